@@ -1,0 +1,190 @@
+//! Carries out the signing recipe of an API.
+
+use super::Authenticator;
+use crate::{
+    Authentication, Clock, Credentials, Error, NonceSource, Outgoing, Part, Place, Result,
+    Signature, Signing, TimestampUnit,
+};
+use std::time::UNIX_EPOCH;
+
+/// Authenticates as the [`Signing`] of an API says.
+#[derive(Clone, Debug)]
+pub struct RecipeAuthenticator {
+    signing: Signing,
+    credentials: Credentials,
+}
+
+impl RecipeAuthenticator {
+    /// Takes the recipe and the credentials it names.
+    ///
+    /// # Errors
+    /// When a credential the recipe requires is missing or empty, or when the recipe makes no sense.
+    pub fn new(signing: Signing, credentials: Credentials) -> Result<Self> {
+        let fields = signing
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .flat_map(|field| field.value);
+        let signed = signing
+            .signature
+            .iter()
+            .flat_map(|signature| signature.parts);
+        if signed.clone().any(|part| *part == Part::Signature) {
+            return Err(Error::request(
+                "the signing recipe wants the signature to sign itself",
+            ));
+        }
+        if signing.signature.is_none()
+            && signing
+                .fields
+                .iter()
+                .any(|field| field.value.contains(&Part::Signature))
+        {
+            return Err(Error::request(
+                "the signing recipe sends a signature but does not say how to make it",
+            ));
+        }
+        let named = fields.chain(signed).filter_map(|part| match part {
+            Part::Credential(name) => Some(*name),
+            _ => None,
+        });
+        let key = signing
+            .signature
+            .and_then(|signature| signature.digest.key());
+        match named
+            .chain(key)
+            .find(|name| credentials.get(name).is_none())
+        {
+            Some(missing) => Err(Error::request(format!(
+                "the credential `{missing}` is missing or empty"
+            ))),
+            None => Ok(Self {
+                signing,
+                credentials,
+            }),
+        }
+    }
+}
+
+impl Authenticator for RecipeAuthenticator {
+    fn authenticate(
+        &self,
+        call: &mut Outgoing,
+        clock: &dyn Clock,
+        nonces: &dyn NonceSource,
+    ) -> Result<()> {
+        let mut moment = Moment {
+            timestamp: timestamp(clock, self.signing.timestamp)?,
+            nonce: nonces.nonce(self.signing.nonce_length)?,
+            signature: String::new(),
+        };
+        if let Some(signature) = &self.signing.signature {
+            moment.signature = self.sign(signature, call, &moment)?;
+        }
+        // Every value is made before the first is added, so that `Part::Query` is the endpoint's own query in all of them.
+        let mut values = Vec::new();
+        for field in self
+            .signing
+            .fields
+            .iter()
+            .filter(|field| self.has_credentials_for(field))
+        {
+            let value = self.joined(field.value, "", call, &moment)?;
+            let value = String::from_utf8(value).map_err(|_| {
+                Error::request(format!(
+                    "the authentication value `{}` is not text",
+                    field.name
+                ))
+            })?;
+            values.push((field, value));
+        }
+        values
+            .into_iter()
+            .try_for_each(|(field, value)| add(call, field, &value))
+    }
+}
+
+impl RecipeAuthenticator {
+    fn has_credentials_for(&self, field: &Authentication) -> bool {
+        field.value.iter().all(|part| match part {
+            Part::Credential(name) => self.credentials.get(name).is_some(),
+            _ => true,
+        })
+    }
+
+    fn sign(&self, signature: &Signature, call: &Outgoing, moment: &Moment) -> Result<String> {
+        let message = self.joined(signature.parts, signature.joiner, call, moment)?;
+        let key = signature
+            .digest
+            .key()
+            .map_or(Ok(""), |name| self.credential(name))?;
+        let digest = signature.digest.compute(&message, key.as_bytes())?;
+        Ok(signature.encoding.encode(&digest))
+    }
+
+    fn joined(
+        &self,
+        parts: &[Part],
+        joiner: &str,
+        call: &Outgoing,
+        moment: &Moment,
+    ) -> Result<Vec<u8>> {
+        let values = parts
+            .iter()
+            .map(|part| self.value(*part, call, moment))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(values.join(joiner.as_bytes()))
+    }
+
+    fn value<'a>(&'a self, part: Part, call: &'a Outgoing, moment: &'a Moment) -> Result<&'a [u8]> {
+        Ok(match part {
+            Part::Credential(name) => self.credential(name)?.as_bytes(),
+            Part::Timestamp => moment.timestamp.as_bytes(),
+            Part::Nonce => moment.nonce.as_bytes(),
+            Part::Signature => moment.signature.as_bytes(),
+            Part::Method => call.method().as_str().as_bytes(),
+            Part::Path => call.path().as_bytes(),
+            Part::Query => call.query().as_bytes(),
+            Part::Body => call.body(),
+            Part::Literal(text) => text.as_bytes(),
+        })
+    }
+
+    fn credential(&self, name: &str) -> Result<&str> {
+        self.credentials
+            .get(name)
+            .ok_or_else(|| Error::request(format!("the credential `{name}` is missing or empty")))
+    }
+}
+
+/// What all parts of one call share.
+struct Moment {
+    timestamp: String,
+    nonce: String,
+    signature: String,
+}
+
+fn timestamp(clock: &dyn Clock, unit: TimestampUnit) -> Result<String> {
+    let elapsed = clock
+        .now()
+        .duration_since(UNIX_EPOCH)
+        .map_err(|_| Error::request("the clock stands before the year 1970"))?;
+    Ok(match unit {
+        TimestampUnit::Seconds => elapsed.as_secs().to_string(),
+        TimestampUnit::Milliseconds => elapsed.as_millis().to_string(),
+    })
+}
+
+fn add(call: &mut Outgoing, field: &Authentication, value: &str) -> Result<()> {
+    let secret = field
+        .value
+        .iter()
+        .any(|part| matches!(part, Part::Credential(_) | Part::Signature));
+    match (field.place, secret) {
+        (Place::Header, true) => call.set_secret_header(field.name, value)?,
+        (Place::Header, false) => call.set_header(field.name, value)?,
+        (Place::Query, true) => call.add_secret_query(field.name, value),
+        (Place::Query, false) => call.add_query(field.name, value),
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Where an API lives, checked once.
+
+use crate::{Error, Result};
+use http::Uri;
+
+/// A base URL in its two halves: `https://host:port` and a path prefix without a slash at its end.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BaseUrl {
+    pub(crate) origin: String,
+    pub(crate) prefix: String,
+}
+
+impl BaseUrl {
+    pub(crate) fn parse(text: &str) -> Result<Self> {
+        // The text stays out of the messages: people put passwords into URLs.
+        if text.contains(['?', '#']) {
+            return Err(Error::request(
+                "the base URL must not have a query or a fragment",
+            ));
+        }
+        let url: Uri = text
+            .parse()
+            .map_err(|source| Error::request("the base URL is no valid URL").because(source))?;
+        let (Some(scheme), Some(authority)) = (url.scheme_str(), url.authority()) else {
+            return Err(Error::request(
+                "the base URL must begin with https:// or http:// and a host",
+            ));
+        };
+        if !matches!(scheme, "https" | "http") {
+            return Err(Error::request(
+                "the base URL must begin with https:// or http://",
+            ));
+        }
+        if authority.as_str().contains('@') {
+            return Err(Error::request(
+                "the base URL must not hold a user name or password",
+            ));
+        }
+        let prefix = url.path().trim_end_matches('/').to_owned();
+        Ok(Self {
+            origin: format!("{scheme}://{authority}"),
+            prefix,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prefix_loses_its_last_slash() {
+        for (text, origin, prefix) in [
+            ("https://api.example.com", "https://api.example.com", ""),
+            ("https://api.example.com/", "https://api.example.com", ""),
+            (
+                "http://127.0.0.1:8080/v1/rest/",
+                "http://127.0.0.1:8080",
+                "/v1/rest",
+            ),
+        ] {
+            let expected = BaseUrl {
+                origin: origin.to_owned(),
+                prefix: prefix.to_owned(),
+            };
+            assert_eq!(BaseUrl::parse(text).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused_without_repeating_it() {
+        for text in [
+            "",
+            "api.example.com",
+            "/v1",
+            "ftp://a.b",
+            "https://a.b?x=1",
+            "https://a.b#x",
+            "https://me:hidden@a.b",
+            "https://a b",
+        ] {
+            let error = BaseUrl::parse(text).unwrap_err();
+            assert!(error.is_request(), "{text}");
+            assert!(
+                !format!("{error} {error:?}").contains("hidden"),
+                "{error:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The one error of this crate.
+
+use crate::TransportError;
+use crate::received::Said;
+use crate::request::Endpoint;
+use http::StatusCode;
+use std::error::Error as StdError;
+use std::fmt;
+
+/// The result of everything here that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a call has no result. It prints as one sentence; the cause, if there is one, is its `source`.
+///
+/// Exactly one of [`is_request`](Self::is_request), [`is_transport`](Self::is_transport), [`is_http_status`](Self::is_http_status),
+/// [`is_api`](Self::is_api) and [`is_decode`](Self::is_decode) is true. What it shows of the server's words is shortened, and holds no
+/// credential of more than three characters.
+#[derive(Debug)]
+pub struct Error {
+    // Boxed to keep every `Result` small.
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kind: Kind,
+    endpoint: Option<Endpoint>,
+    said: Said,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Request {
+        problem: String,
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    },
+    Transport(TransportError),
+    HttpStatus,
+    Api,
+    Decode {
+        path: Option<String>,
+        source: Box<dyn StdError + Send + Sync>,
+    },
+}
+
+/// What kind of error it is.
+impl Error {
+    /// The caller's input is at fault, or the client is set up wrongly; nothing was sent.
+    #[must_use]
+    pub fn is_request(&self) -> bool {
+        matches!(self.inner.kind, Kind::Request { .. })
+    }
+
+    /// No whole answer came back. Whether the server did what was asked is unknown, unless [`is_connect`](Self::is_connect).
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        matches!(self.inner.kind, Kind::Transport(_))
+    }
+
+    /// A transport error: it took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(&self.inner.kind, Kind::Transport(error) if error.is_timeout())
+    }
+
+    /// A transport error: no connection could be made.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(&self.inner.kind, Kind::Transport(error) if error.is_connect())
+    }
+
+    /// The HTTP status of the answer is not 2xx.
+    #[must_use]
+    pub fn is_http_status(&self) -> bool {
+        matches!(self.inner.kind, Kind::HttpStatus)
+    }
+
+    /// HTTP went well, but the code in the envelope does not mean success.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        matches!(self.inner.kind, Kind::Api)
+    }
+
+    /// The answer is not what the types say, or it lacks the code of its envelope or the data asked for.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.inner.kind, Kind::Decode { .. })
+    }
+}
+
+/// What is known about it.
+impl Error {
+    /// The HTTP status of the answer, if one came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.inner.said.status
+    }
+
+    /// The code in the answer's envelope.
+    #[must_use]
+    pub fn api_code(&self) -> Option<&str> {
+        self.inner.said.code.as_deref()
+    }
+
+    /// The message in the answer's envelope.
+    #[must_use]
+    pub fn api_message(&self) -> Option<&str> {
+        self.inner.said.message.as_deref()
+    }
+
+    /// The vendor's name for this call; quote it when asking their support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.inner.said.request_id.as_deref()
+    }
+
+    /// Where in the JSON body decoding failed, such as `data.lines[2].id`; none when it failed at the root.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        match &self.inner.kind {
+            Kind::Decode { path, .. } => path.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The beginning of the answer's body.
+    #[must_use]
+    pub fn body_excerpt(&self) -> Option<&str> {
+        self.inner.said.excerpt.as_deref()
+    }
+}
+
+impl Error {
+    /// An error of the caller's input, for an [`Authenticator`](crate::Authenticator) or [`NonceSource`](crate::NonceSource) written
+    /// by hand. The sentence must not hold a secret.
+    pub fn request(problem: impl Into<String>) -> Self {
+        Self::new(
+            Kind::Request {
+                problem: problem.into(),
+                source: None,
+            },
+            Said::default(),
+        )
+    }
+
+    /// Gives an error of the caller's input its cause.
+    pub(crate) fn because(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        if let Kind::Request { source, .. } = &mut self.inner.kind {
+            *source = Some(cause.into());
+        }
+        self
+    }
+
+    pub(crate) fn transport(error: TransportError) -> Self {
+        Self::new(Kind::Transport(error), Said::default())
+    }
+
+    pub(crate) fn http_status(said: Said) -> Self {
+        Self::new(Kind::HttpStatus, said)
+    }
+
+    pub(crate) fn api(said: Said) -> Self {
+        Self::new(Kind::Api, said)
+    }
+
+    pub(crate) fn decode(
+        path: Option<String>,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+        said: Said,
+    ) -> Self {
+        Self::new(
+            Kind::Decode {
+                path,
+                source: source.into(),
+            },
+            said,
+        )
+    }
+
+    /// Says which endpoint was called.
+    pub(crate) fn at(mut self, endpoint: &Endpoint) -> Self {
+        self.inner.endpoint = Some(endpoint.clone());
+        self
+    }
+
+    fn new(kind: Kind, said: Said) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                kind,
+                endpoint: None,
+                said,
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = &self.inner.endpoint {
+            write!(f, "{endpoint}: ")?;
+        }
+        let said = &self.inner.said;
+        match &self.inner.kind {
+            Kind::Request { problem, .. } => f.write_str(problem),
+            Kind::Transport(error) => error.fmt(f),
+            Kind::HttpStatus => match said.status {
+                Some(status) => write!(f, "the server answered HTTP {status}{said}"),
+                None => write!(f, "the server answered with a failure{said}"),
+            },
+            Kind::Api => write!(f, "the API reported a failure{said}"),
+            Kind::Decode {
+                path: Some(path), ..
+            } => write!(
+                f,
+                "the answer does not have the documented shape at `{path}`"
+            ),
+            Kind::Decode { path: None, .. } => {
+                f.write_str("the answer does not have the documented shape")
+            }
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.inner.kind {
+            Kind::Request { source, .. } => source.as_deref().map(|source| source as _),
+            // The sentence of the transport error is ours already; what is behind it comes next.
+            Kind::Transport(error) => error.source(),
+            Kind::HttpStatus | Kind::Api => None,
+            Kind::Decode { source, .. } => Some(&**source),
+        }
+    }
+}

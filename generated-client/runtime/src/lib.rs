@@ -1,0 +1,90 @@
+//! The hand-written runtime under generated REST clients. It knows no vendor: what differs from API to API is data ([`Api`]).
+//!
+//! A generated endpoint function returns a [`Request`], which is plain data. [`Client::send`] carries it out, in this order:
+//! build the URL, authenticate, send, judge the HTTP status, decode the body, judge the code in its envelope.
+//!
+//! ```
+//! use client_runtime::{Api, Client, Credentials, Request};
+//! # use client_runtime::{Authentication, Part, Place, Signing, TimestampUnit};
+//! # static API: Api = Api {
+//! #     name: "example",
+//! #     base_url: Some("https://api.example.com"),
+//! #     signing: Some(Signing {
+//! #         fields: &[Authentication {
+//! #             place: Place::Header,
+//! #             name: "authorization",
+//! #             value: &[Part::Literal("Bearer "), Part::Credential("token")],
+//! #             required: true,
+//! #         }],
+//! #         signature: None,
+//! #         timestamp: TimestampUnit::Seconds,
+//! #         nonce_length: 0,
+//! #     }),
+//! #     envelope: None,
+//! # };
+//!
+//! fn order(id: impl Into<String>) -> Request<serde_json::Value> {
+//!     Request::get("/orders/{id}").path("id", id.into())
+//! }
+//!
+//! # async fn run() -> client_runtime::Result<()> {
+//! let client = Client::builder(&API).credentials(Credentials::new().set("token", "…")).build()?;
+//! let found = client.send(order("4711")).await?.into_body();
+//! # Ok(())
+//! # }
+//! ```
+
+mod api;
+mod authenticator;
+mod base_url;
+mod client;
+mod clock;
+mod credentials;
+mod decimal;
+mod digest;
+mod envelope;
+mod error;
+mod json;
+mod nonce;
+mod number;
+mod number_or_string;
+mod outgoing;
+mod path_template;
+mod received;
+mod redactor;
+mod request;
+mod response;
+mod response_body;
+mod signing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod transport;
+mod union;
+
+pub use api::{Api, EnvelopeFields};
+pub use authenticator::{Authenticator, RecipeAuthenticator};
+pub use client::{Client, ClientBuilder};
+pub use clock::{Clock, SystemClock};
+pub use credentials::Credentials;
+pub use error::{Error, Result};
+pub use json::Json;
+pub use nonce::{NonceSource, RandomNonce};
+pub use number::{Number, NumberError};
+pub use number_or_string::NumberOrString;
+pub use outgoing::Outgoing;
+pub use request::Request;
+pub use response::Response;
+pub use response_body::{Enveloped, Head, ResponseBody};
+pub use signing::{
+    Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit,
+};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Limits, Transport, TransportError, TransportFuture};
+
+/// What [`untagged_union!`] expands to; not for other use.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::union::Candidates;
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}

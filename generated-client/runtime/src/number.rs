@@ -1,0 +1,211 @@
+//! A JSON number of any size and precision, without loss.
+
+use crate::decimal::Decimal;
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::cmp::Ordering;
+use std::error::Error as StdError;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+/// Any JSON number. It is written back as the text it was read from.
+///
+/// Equality, order and hash go by the exact value, as in mathematics: `0.10` equals `0.1`, `1e2` equals `100`, `-0` equals `0`, and
+/// `9007199254740993` does not equal `9007199254740992`.
+///
+/// It reads from the readers of `serde_json` and from [`serde_json::Value`], but not through serde's own buffer (`flatten`, `untagged`),
+/// which would round it; [`untagged_union!`](crate::untagged_union) does without that buffer.
+#[derive(Clone)]
+pub struct Number(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    /// The common case, for which its digits are the text.
+    Integer(i64),
+    /// Everything else: fractions, exponents, `-0`, beyond `i64`.
+    Text(Box<RawValue>),
+}
+
+impl Number {
+    /// The value if it is whole and fits; `1.0` and `1e2` are whole.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Integer(value) => Some(*value),
+            Repr::Text(_) => self
+                .decimal()
+                .to_i128()
+                .and_then(|value| value.try_into().ok()),
+        }
+    }
+
+    /// The value if it is whole and fits; `1.0` and `1e2` are whole.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        match &self.0 {
+            Repr::Integer(value) => (*value).try_into().ok(),
+            Repr::Text(_) => self
+                .decimal()
+                .to_i128()
+                .and_then(|value| value.try_into().ok()),
+        }
+    }
+
+    /// The nearest floating-point number; none for those beyond its range, such as `1e400`.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.to_string()
+            .parse()
+            .ok()
+            .filter(|value: &f64| value.is_finite())
+    }
+
+    pub(crate) fn from_raw(raw: Box<RawValue>) -> Result<Self, NumberError> {
+        let text = raw.get();
+        if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            return Err(NumberError);
+        }
+        match text.parse::<i64>() {
+            // `-0` reads as 0, but 0 does not write back as `-0`.
+            Ok(value) if text != "-0" => Ok(Self(Repr::Integer(value))),
+            _ => Ok(Self(Repr::Text(raw))),
+        }
+    }
+
+    fn decimal(&self) -> Decimal {
+        match &self.0 {
+            Repr::Integer(value) => Decimal::parse(&value.to_string()),
+            Repr::Text(text) => Decimal::parse(text.get()),
+        }
+    }
+}
+
+/// Why something is no [`Number`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberError;
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a number that JSON can express")
+    }
+}
+
+impl StdError for NumberError {}
+
+macro_rules! from_integers {
+    ($($integer:ty),+) => {$(
+        impl From<$integer> for Number {
+            fn from(value: $integer) -> Self {
+                Self(Repr::Integer(value.into()))
+            }
+        }
+    )+};
+}
+from_integers!(i8, i16, i32, i64, u8, u16, u32);
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        match i64::try_from(value) {
+            Ok(value) => Self(Repr::Integer(value)),
+            // The digits of an integer are valid JSON, so zero never takes their place.
+            Err(_) => RawValue::from_string(value.to_string())
+                .map_or(Self(Repr::Integer(0)), |text| Self(Repr::Text(text))),
+        }
+    }
+}
+
+impl TryFrom<f64> for Number {
+    type Error = NumberError;
+
+    /// The shortest text that reads back as the same value; JSON has none for NaN and the infinities.
+    fn try_from(value: f64) -> Result<Self, NumberError> {
+        if !value.is_finite() {
+            return Err(NumberError);
+        }
+        serde_json::to_string(&value)
+            .map_err(|_| NumberError)?
+            .parse()
+    }
+}
+
+impl FromStr for Number {
+    type Err = NumberError;
+
+    /// Takes what JSON takes, and nothing around it.
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        let raw: Box<RawValue> = serde_json::from_str(text).map_err(|_| NumberError)?;
+        if raw.get().len() == text.len() {
+            Self::from_raw(raw)
+        } else {
+            Err(NumberError)
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Integer(value) => value.fmt(f),
+            Repr::Text(text) => f.pad(text.get()),
+        }
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Number({self})")
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Number {}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Integer(left), Repr::Integer(right)) => left.cmp(right),
+            _ => self.decimal().cmp(&other.decimal()),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Equal values must hash alike, however they are kept.
+        match self.as_i64() {
+            Some(value) => value.hash(state),
+            None => self.decimal().hash(state),
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Repr::Integer(value) => serializer.serialize_i64(*value),
+            Repr::Text(text) => text.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let found = crate::json::describe(raw.get());
+        Self::from_raw(raw)
+            .map_err(|_| D::Error::invalid_type(Unexpected::Other(found), &"a number"))
+    }
+}

@@ -1,0 +1,136 @@
+//! A call on its way out: everything but the authentication is settled.
+
+use crate::redactor::Redactor;
+use crate::{Error, Result};
+use bytes::Bytes;
+use http::Method;
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::fmt;
+
+/// What RFC 3986 calls unreserved stays as it is; everything else is encoded, so no value can change the meaning of a URL.
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A call an [`Authenticator`](crate::Authenticator) looks at and adds to. Printing it shows no secret.
+pub struct Outgoing {
+    pub(crate) method: Method,
+    /// Scheme and authority.
+    pub(crate) origin: String,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) secrets: Redactor,
+}
+
+impl Outgoing {
+    /// The verb.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path as sent: percent-encoded, with the prefix of the base URL.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query as sent so far: percent-encoded, without `?`.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The headers so far.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The bytes of the body.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Sets a header, in place of any of the same name.
+    ///
+    /// # Errors
+    /// When HTTP does not allow the name or the value.
+    pub fn set_header(&mut self, name: &str, value: &str) -> Result<()> {
+        let (name, value) = header(name, value)?;
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// Sets a header whose value never appears in an error or a log of this crate.
+    ///
+    /// # Errors
+    /// When HTTP does not allow the name or the value.
+    pub fn set_secret_header(&mut self, name: &str, value: &str) -> Result<()> {
+        self.secrets.hide(value);
+        let (name, mut value) = header(name, value)?;
+        value.set_sensitive(true);
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// Adds a query parameter.
+    pub fn add_query(&mut self, name: &str, value: &str) {
+        let separator = if self.query.is_empty() { "" } else { "&" };
+        let pair = [separator, &encoded(name), "=", &encoded(value)].concat();
+        self.query.push_str(&pair);
+    }
+
+    /// Adds a query parameter whose value never appears in an error or a log of this crate.
+    pub fn add_secret_query(&mut self, name: &str, value: &str) {
+        self.secrets.hide(value);
+        self.secrets.hide(&encoded(value));
+        self.add_query(name, value);
+    }
+
+    /// The finished call, and what must stay out of everything we print about it.
+    pub(crate) fn finish(self) -> Result<(http::Request<Bytes>, Redactor)> {
+        let question_mark = if self.query.is_empty() { "" } else { "?" };
+        let url = [&self.origin, &self.path, question_mark, &self.query].concat();
+        let mut request = http::Request::builder()
+            .method(self.method)
+            .uri(url)
+            .body(self.body)
+            .map_err(|source| Error::request("path and query make no valid URL").because(source))?;
+        *request.headers_mut() = self.headers;
+        Ok((request, self.secrets))
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
+    let name = HeaderName::try_from(name)
+        .map_err(|_| Error::request(format!("`{}` is no header name", name.escape_debug())))?;
+    // Bytes rather than `from_str`, which refuses everything beyond ASCII. The value may be a secret: the error keeps quiet about it.
+    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        Error::request(format!(
+            "the value of the header `{name}` holds a character HTTP does not allow"
+        ))
+    })?;
+    Ok((name, value))
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The query may hold secrets; secret headers are marked as such and print as `Sensitive`.
+        f.debug_struct("Outgoing")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
+}

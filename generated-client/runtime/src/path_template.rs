@@ -1,0 +1,146 @@
+//! Fills the placeholders of a documented path such as `/orders/{id}`.
+
+use crate::outgoing::RESERVED;
+use crate::{Error, Result};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
+
+/// What cannot stand in the fixed text of a path. `%` stays: documented paths may be encoded already.
+const FORBIDDEN: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The path to send: it begins with a slash, every value is one percent-encoded piece of one segment.
+pub(crate) fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<String> {
+    if let Some((name, _)) = parameters
+        .iter()
+        .find(|(name, _)| !template.contains(&format!("{{{name}}}")))
+    {
+        return Err(Error::request(format!(
+            "the path has no place for the parameter `{name}`"
+        )));
+    }
+    let mut path = String::from("/");
+    let mut rest = template.strip_prefix('/').unwrap_or(template);
+    while let Some((fixed, tail)) = rest.split_once('{') {
+        let (name, tail) = tail
+            .split_once('}')
+            .ok_or_else(|| Error::request("the path has a `{` without a `}`"))?;
+        path.extend(utf8_percent_encode(fixed, FORBIDDEN));
+        path.extend(utf8_percent_encode(value(name, parameters)?, RESERVED));
+        rest = tail;
+    }
+    path.extend(utf8_percent_encode(rest, FORBIDDEN));
+    // Percent-encoding does not help here: `%2e%2e` means `..` to whoever parses the URL.
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err(Error::request(
+            "a path parameter must not be `.` or `..`, which would lead to another endpoint",
+        ));
+    }
+    Ok(path)
+}
+
+fn value<'a>(name: &str, parameters: &'a [(Cow<'static, str>, String)]) -> Result<&'a str> {
+    match parameters.iter().find(|(given, _)| given == name) {
+        Some((_, value)) if value.is_empty() => Err(Error::request(format!(
+            "the path parameter `{name}` is empty, which would lead to another endpoint"
+        ))),
+        Some((_, value)) => Ok(value),
+        None => Err(Error::request(format!(
+            "the path parameter `{name}` is not given"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(template: &str, parameters: &[(&'static str, &str)]) -> Result<String> {
+        let parameters: Vec<_> = parameters
+            .iter()
+            .map(|(name, value)| (Cow::from(*name), (*value).to_owned()))
+            .collect();
+        fill(template, &parameters)
+    }
+
+    #[test]
+    fn values_stay_inside_their_segment() {
+        for (value, segment) in [
+            ("4711", "4711"),
+            ("a-b._~c", "a-b._~c"),
+            ("../../admin", "..%2F..%2Fadmin"),
+            ("..\\admin", "..%5Cadmin"),
+            ("a?b=c#d", "a%3Fb%3Dc%23d"),
+            ("%2e%2e", "%252e%252e"),
+            ("a;b,c", "a%3Bb%2Cc"),
+            ("退款 1", "%E9%80%80%E6%AC%BE%201"),
+            ("\r\nhost: evil", "%0D%0Ahost%3A%20evil"),
+            ("{id}", "%7Bid%7D"),
+            ("...", "..."),
+        ] {
+            assert_eq!(
+                filled("/orders/{id}/lines", &[("id", value)]).unwrap(),
+                format!("/orders/{segment}/lines")
+            );
+        }
+    }
+
+    #[test]
+    fn dot_segments_and_empty_values_are_refused() {
+        for value in ["", ".", ".."] {
+            assert!(
+                filled("/orders/{id}", &[("id", value)])
+                    .unwrap_err()
+                    .is_request(),
+                "{value:?}"
+            );
+        }
+        assert!(
+            filled("/orders/{a}{b}", &[("a", "."), ("b", ".")])
+                .unwrap_err()
+                .is_request()
+        );
+        assert_eq!(
+            filled("/orders/{id}.json", &[("id", ".")]).unwrap(),
+            "/orders/..json"
+        );
+    }
+
+    #[test]
+    fn every_placeholder_is_filled_and_every_value_has_one() {
+        assert!(
+            filled("/orders/{id}", &[])
+                .unwrap_err()
+                .to_string()
+                .contains("`id` is not given")
+        );
+        assert!(
+            filled("/orders", &[("id", "1")])
+                .unwrap_err()
+                .to_string()
+                .contains("no place for the parameter `id`")
+        );
+        assert!(filled("/orders/{id", &[]).unwrap_err().is_request());
+    }
+
+    #[test]
+    fn the_fixed_text_is_made_safe_and_gets_its_slash() {
+        assert_eq!(filled("ORDER_MODIFY", &[]).unwrap(), "/ORDER_MODIFY");
+        assert_eq!(
+            filled("/a b?c/%20/订单", &[]).unwrap(),
+            "/a%20b%3Fc/%20/%E8%AE%A2%E5%8D%95"
+        );
+        assert_eq!(filled("/{a}/{a}", &[("a", "x")]).unwrap(), "/x/x");
+    }
+}

@@ -1,0 +1,109 @@
+//! How calls are authenticated, as constant data: the fields to send, and the recipe of the signature.
+
+/// What authenticates a call. A static API key or bearer token is a recipe without a signature.
+#[derive(Clone, Copy, Debug)]
+pub struct Signing {
+    /// The headers and query parameters to add to every call.
+    pub fields: &'static [Authentication],
+    /// How [`Part::Signature`] is made, if a field carries one.
+    pub signature: Option<Signature>,
+    /// What [`Part::Timestamp`] counts since 1970-01-01 UTC.
+    pub timestamp: TimestampUnit,
+    /// How many characters (letters and digits) [`Part::Nonce`] has.
+    pub nonce_length: usize,
+}
+
+/// One header or query parameter that authenticates a call.
+#[derive(Clone, Copy, Debug)]
+pub struct Authentication {
+    /// Where it travels.
+    pub place: Place,
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its value: the parts, one after the other.
+    pub value: &'static [Part],
+    /// Whether the client cannot be built without its credentials. One that is not required is left out when they are missing.
+    pub required: bool,
+}
+
+/// Where an [`Authentication`] travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As an HTTP header.
+    Header,
+    /// As a query parameter.
+    Query,
+}
+
+/// A piece of an authentication value, or of the text that is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The credential of this name.
+    Credential(&'static str),
+    /// The moment of the call; the same in all parts of one call.
+    Timestamp,
+    /// The random text of the call; the same in all parts of one call.
+    Nonce,
+    /// The signature. It cannot be part of the text that is signed.
+    Signature,
+    /// The verb, such as `GET`.
+    Method,
+    /// The path as sent: percent-encoded, with the prefix of the base URL.
+    Path,
+    /// The endpoint's own query as sent: percent-encoded, without `?` and without the parameters that authenticate.
+    Query,
+    /// The bytes of the body.
+    Body,
+    /// This text.
+    Literal(&'static str),
+}
+
+/// How a signature is made: join the parts, digest them, write the digest as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature {
+    /// What is signed, in this order. Every credential in it is required.
+    pub parts: &'static [Part],
+    /// What stands between the parts.
+    pub joiner: &'static str,
+    /// The algorithm.
+    pub digest: Digest,
+    /// How the digest becomes text.
+    pub encoding: Encoding,
+}
+
+/// The algorithm of a [`Signature`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digest {
+    /// MD5 of the joined parts.
+    Md5,
+    /// SHA-256 of the joined parts.
+    Sha256,
+    /// HMAC with MD5.
+    HmacMd5 {
+        /// The name of the credential that is the key.
+        key: &'static str,
+    },
+    /// HMAC with SHA-256.
+    HmacSha256 {
+        /// The name of the credential that is the key.
+        key: &'static str,
+    },
+}
+
+/// How the bytes of a digest become text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Two digits of `0-9a-f` for each byte.
+    LowerHex,
+    /// Two digits of `0-9A-F` for each byte.
+    UpperHex,
+}
+
+/// What a timestamp counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampUnit {
+    /// Whole seconds.
+    Seconds,
+    /// Whole milliseconds.
+    Milliseconds,
+}

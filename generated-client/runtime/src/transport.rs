@@ -1,0 +1,135 @@
+//! What carries a call to the server and the answer back.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use bytes::Bytes;
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+
+/// Carries calls. Replace the default to add a proxy, a cache, a recording, or another HTTP stack.
+pub trait Transport: Send + Sync {
+    /// Sends one call and reads the whole answer, whatever its status. Redirects are an answer too: following one could hand the
+    /// authentication to another host.
+    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_>;
+}
+
+/// What [`Transport::send`] returns.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+
+/// How long a call may take and how large its answer may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The time from the first attempt to connect to the last byte of the answer.
+    pub timeout: Duration,
+    /// The size of the answer's body in bytes, after decompression.
+    pub response_bytes: usize,
+}
+
+impl Limits {
+    pub(crate) fn new(timeout: Duration, response_bytes: usize) -> Self {
+        Self {
+            timeout,
+            response_bytes,
+        }
+    }
+}
+
+/// Why no whole answer came back.
+#[derive(Debug)]
+pub struct TransportError {
+    failure: Failure,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Failure {
+    Connect,
+    ConnectTimeout,
+    Timeout,
+    TooLarge { limit: usize },
+    Interrupted,
+}
+
+/// One constructor for each reason. A source must not print the URL: authentication may be in it.
+impl TransportError {
+    /// No connection could be made, so the server has seen nothing of the call.
+    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            failure: Failure::Connect,
+            source: Some(source.into()),
+        }
+    }
+
+    /// No connection could be made in time.
+    pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            failure: Failure::ConnectTimeout,
+            source: Some(source.into()),
+        }
+    }
+
+    /// The whole answer did not come in time.
+    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            failure: Failure::Timeout,
+            source: Some(source.into()),
+        }
+    }
+
+    /// The connection failed after it was made: the call may or may not have reached the server, or only part of the answer came.
+    pub fn interrupted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            failure: Failure::Interrupted,
+            source: Some(source.into()),
+        }
+    }
+
+    /// The answer's body exceeds [`Limits::response_bytes`].
+    #[must_use]
+    pub fn too_large(limit: usize) -> Self {
+        Self {
+            failure: Failure::TooLarge { limit },
+            source: None,
+        }
+    }
+
+    pub(crate) fn is_connect(&self) -> bool {
+        matches!(self.failure, Failure::Connect | Failure::ConnectTimeout)
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        matches!(self.failure, Failure::Timeout | Failure::ConnectTimeout)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.failure {
+            Failure::Connect => f.write_str("no connection to the server could be made"),
+            Failure::ConnectTimeout => {
+                f.write_str("no connection to the server could be made in time")
+            }
+            Failure::Timeout => f.write_str("no whole answer came in time"),
+            Failure::TooLarge { limit } => {
+                write!(f, "the answer is larger than the limit of {limit} bytes")
+            }
+            Failure::Interrupted => {
+                f.write_str("the connection failed before the whole answer had come")
+            }
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,321 @@
+//! How an answer is judged: HTTP status, shape, and the code in the envelope.
+
+mod support;
+
+use client_runtime::{Client, Credentials, Error, Json, Request, Response, ResponseBody};
+use serde::Deserialize;
+use std::error::Error as _;
+use std::time::Duration;
+use support::{API, Canned, Envelope, Line, Order, answered, now};
+
+fn get<T: ResponseBody>(status: u16, body: &'static str) -> Result<Response<T>, Error> {
+    now(answered(status, body).send(Request::get("/orders/{id}").path("id", "1".to_owned())))
+}
+
+fn order(status: u16, body: &'static str) -> Result<Response<Envelope<Order>>, Error> {
+    get(status, body)
+}
+
+#[test]
+fn a_success_gives_the_data_and_what_came_with_it() {
+    let body = r#"{"code": 200, "msg": "SUCCESS", "requestId": "r-1", "data": {"id": 1234567890123456789, "lines": [{"quantity": 2}]}}"#;
+    let response = order(200, body).unwrap();
+    assert_eq!(response.request_id(), Some("r-1"));
+    assert_eq!(response.status(), 200);
+    assert!(response.headers().is_empty());
+    let order = response.into_data().unwrap();
+    assert_eq!(
+        order,
+        Order {
+            id: 1_234_567_890_123_456_789_i64.into(),
+            lines: vec![Line { quantity: 2 }]
+        }
+    );
+}
+
+#[test]
+fn a_code_that_is_no_success_is_an_api_error() {
+    let error = order(
+        200,
+        r#"{"code": 4001, "msg": "余额不足", "requestId": "r-2", "data": {"id": 1, "lines": []}}"#,
+    )
+    .unwrap_err();
+    assert!(error.is_api() && !error.is_decode() && !error.is_http_status());
+    assert_eq!(error.api_code(), Some("4001"));
+    assert_eq!(error.api_message(), Some("余额不足"));
+    assert_eq!(error.request_id(), Some("r-2"));
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(
+        error.to_string(),
+        "GET /orders/{id}: the API reported a failure with code 4001: 余额不足 (request id r-2)"
+    );
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn an_api_error_wins_over_the_shape_of_its_data() {
+    for body in [
+        r#"{"code": 500, "msg": "busy", "data": ""}"#,
+        r#"{"code": "500", "msg": "busy", "data": {"id": 1}}"#,
+        r#"{"code": "500", "msg": "busy", "requestId": 7, "data": null}"#,
+    ] {
+        let error = order(200, body).unwrap_err();
+        assert!(error.is_api(), "{error:?}");
+        assert_eq!(
+            (error.api_code(), error.api_message()),
+            (Some("500"), Some("busy"))
+        );
+    }
+}
+
+#[test]
+fn an_answer_without_a_code_is_no_success() {
+    for body in [
+        r#"{"data": {"id": 1, "lines": []}}"#,
+        r#"{"code": null, "data": {"id": 1, "lines": []}}"#,
+    ] {
+        let error = order(200, body).unwrap_err();
+        assert!(error.is_decode(), "{error:?}");
+        assert_eq!(error.json_path(), Some("code"));
+        assert!(
+            error
+                .source()
+                .unwrap()
+                .to_string()
+                .contains("nothing says that the call succeeded")
+        );
+    }
+}
+
+#[test]
+fn missing_data_is_a_decode_error_that_names_the_field() {
+    let error = order(200, r#"{"code": 200, "requestId": "r-3", "data": null}"#)
+        .unwrap()
+        .into_data()
+        .unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.json_path(), Some("data"));
+    assert_eq!(error.request_id(), Some("r-3"));
+    assert_eq!(
+        error.to_string(),
+        "GET /orders/{id}: the answer does not have the documented shape at `data`"
+    );
+    assert_eq!(
+        error.source().unwrap().to_string(),
+        "the envelope reports success but its `data` is absent or null"
+    );
+}
+
+#[test]
+fn a_wrong_type_is_located() {
+    let body = r#"{"code": 200, "requestId": "r-4", "data": {"id": 1, "lines": [{"quantity": 1}, {"quantity": "two"}]}}"#;
+    let error = order(200, body).unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.json_path(), Some("data.lines[1].quantity"));
+    assert_eq!(error.request_id(), Some("r-4"));
+    assert_eq!(error.body_excerpt(), Some(body));
+    let cause = error.source().unwrap().to_string();
+    assert!(
+        cause.contains("invalid type: string \"two\", expected i64 at line 1 column"),
+        "{cause}"
+    );
+    assert!(!error.to_string().contains(&cause));
+}
+
+#[test]
+fn a_wrong_type_inside_a_lossless_scalar_is_located_too() {
+    let error = order(200, r#"{"code": 200, "data": {"id": true, "lines": []}}"#).unwrap_err();
+    assert_eq!(error.json_path(), Some("data.id"));
+    let cause = error.source().unwrap().to_string();
+    assert!(
+        cause.contains("invalid type: boolean, expected a number"),
+        "{cause}"
+    );
+}
+
+#[test]
+fn what_is_no_json_is_a_decode_error_without_a_path() {
+    let error = order(200, "<html>maintenance</html>").unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.json_path(), None);
+    assert_eq!(error.body_excerpt(), Some("<html>maintenance</html>"));
+    assert!(
+        order(200, r#"{"code": 200, "data": null} trailing"#)
+            .unwrap_err()
+            .is_decode()
+    );
+}
+
+#[test]
+fn an_http_status_other_than_2xx_wins_and_keeps_what_the_envelope_says() {
+    let error = order(
+        403,
+        r#"{"code": 1001, "msg": "bad signature", "data": null}"#,
+    )
+    .unwrap_err();
+    assert!(error.is_http_status() && !error.is_api());
+    assert_eq!(error.status().unwrap(), 403);
+    assert_eq!(error.api_code(), Some("1001"));
+    assert_eq!(
+        error.to_string(),
+        "GET /orders/{id}: the server answered HTTP 403 Forbidden with code 1001: bad signature"
+    );
+    let error = order(302, "").unwrap_err();
+    assert!(error.is_http_status() && error.api_code().is_none());
+}
+
+#[test]
+fn bare_types_work_and_still_notice_a_reported_failure() {
+    assert_eq!(get::<Vec<i64>>(200, "[1, 2]").unwrap().into_body(), [1, 2]);
+    assert_eq!(
+        get::<Json>(200, "1e400").unwrap().into_body().get(),
+        "1e400"
+    );
+    assert!(get::<()>(204, "").is_ok());
+    assert!(get::<()>(200, "not JSON at all").is_ok());
+    assert!(get::<()>(200, r#"{"code": 200, "msg": "ok"}"#).is_ok());
+    assert!(
+        get::<()>(200, r#"{"code": 500, "msg": "busy"}"#)
+            .unwrap_err()
+            .is_api()
+    );
+    assert!(
+        get::<Vec<i64>>(200, r#"{"code": 500, "msg": "busy"}"#)
+            .unwrap_err()
+            .is_api()
+    );
+}
+
+#[test]
+fn another_object_with_a_field_of_that_name_is_no_envelope() {
+    #[derive(Debug, Deserialize)]
+    struct Coupon {
+        code: String,
+    }
+    impl ResponseBody for Coupon {}
+    assert_eq!(
+        get::<Coupon>(200, r#"{"code": "SUMMER", "percent": 10}"#)
+            .unwrap()
+            .into_body()
+            .code,
+        "SUMMER"
+    );
+}
+
+#[test]
+fn no_error_repeats_a_credential_the_server_echoes() {
+    let bodies = [
+        (
+            200,
+            r#"{"code": 1, "msg": "unknown key K-secret", "requestId": "K-secret", "data": null}"#,
+        ),
+        (
+            401,
+            r#"{"code": "K-secret", "msg": "unknown key K-secret"}"#,
+        ),
+        (
+            200,
+            r#"{"code": 200, "data": {"id": 1, "lines": [{"quantity": "K-secret"}]}}"#,
+        ),
+        (500, "K-secret"),
+    ];
+    for (status, body) in bodies {
+        let client = Client::builder(&API)
+            .credentials(Credentials::new().set("access-key", "K-secret"))
+            .transport(Canned::new(status, body))
+            .build()
+            .unwrap();
+        let error = now(client.send(Request::<Envelope<Order>>::get("/orders"))).unwrap_err();
+        let cause = error.source().map(|source| format!("{source} {source:?}"));
+        let shown = format!(
+            "{error} {error:?} {cause:?} {:?} {:?}",
+            error.api_code(),
+            error.body_excerpt()
+        );
+        assert!(!shown.contains("K-secret"), "{shown}");
+        assert!(error.body_excerpt().unwrap().contains("***"), "{shown}");
+    }
+}
+
+#[test]
+fn a_request_that_cannot_be_built_is_the_callers_error_and_names_the_endpoint() {
+    let client = answered(200, "");
+    let error =
+        now(client.send(Request::<()>::get("/orders/{id}").path("id", String::new()))).unwrap_err();
+    assert!(error.is_request() && error.status().is_none());
+    assert!(
+        error
+            .to_string()
+            .starts_with("GET /orders/{id}: the path parameter `id` is empty"),
+        "{error}"
+    );
+    let unwritable = std::collections::BTreeMap::from([(vec![1], 1)]);
+    assert!(
+        now(client.send(Request::<()>::post("/orders").json(&unwritable)))
+            .unwrap_err()
+            .is_request()
+    );
+    assert!(
+        now(client.send(Request::<()>::get("/orders").header("x y", "1")))
+            .unwrap_err()
+            .is_request()
+    );
+    assert!(
+        now(client.send(Request::<()>::get("/orders").header("x", "1\r\ny: 2")))
+            .unwrap_err()
+            .is_request()
+    );
+}
+
+#[test]
+fn parameters_are_encoded_and_optional_ones_left_out() {
+    let server = Canned::new(200, "");
+    let client = Client::builder(&API)
+        .base_url("https://other.example.com:8443/proxy/")
+        .transport(server.clone())
+        .build()
+        .unwrap();
+    let request = Request::<()>::delete("/orders")
+        .query("q", "a b&c=d+e#f")
+        .query_optional("size", Some(&50))
+        .query_optional("page", None::<&i64>)
+        .header_optional("x-kind", Some("退款"))
+        .header_optional("x-none", None::<&str>);
+    now(client.send(request)).unwrap();
+    let seen = server.seen();
+    assert_eq!(seen.method(), "DELETE");
+    assert_eq!(
+        seen.uri(),
+        "https://other.example.com:8443/proxy/orders?q=a%20b%26c%3Dd%2Be%23f&size=50"
+    );
+    assert_eq!(seen.headers()["x-kind"].as_bytes(), "退款".as_bytes());
+    assert!(!seen.headers().contains_key("x-none"));
+}
+
+#[test]
+fn a_call_can_have_a_time_limit_of_its_own() {
+    let server = Canned::new(200, "");
+    let client = Client::builder(&API)
+        .timeout(Duration::from_secs(5))
+        .max_response_bytes(10)
+        .transport(server.clone())
+        .build()
+        .unwrap();
+    now(client.send(Request::<()>::get("/orders"))).unwrap();
+    let limits = server.limits();
+    assert_eq!(
+        (limits.timeout, limits.response_bytes),
+        (Duration::from_secs(5), 10)
+    );
+    now(client.send(Request::<()>::get("/orders").timeout(Duration::from_secs(60)))).unwrap();
+    assert_eq!(server.limits().timeout, Duration::from_secs(60));
+}
+
+#[test]
+fn sending_works_from_any_thread_and_errors_travel() {
+    fn is_send<T: Send>(_: &T) {}
+    fn travels<T: std::error::Error + Send + Sync + 'static>() {}
+    travels::<Error>();
+    let client = answered(200, "");
+    is_send(&client.send(Request::<()>::get("/orders")));
+}

@@ -1,0 +1,316 @@
+//! Signing by recipe: what is sent, compared with signatures computed elsewhere.
+#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
+mod support;
+
+use client_runtime::{
+    Api, Authentication, Client, Credentials, Digest, Encoding, Part, Place, RandomNonce,
+    RecipeAuthenticator, Request, Signature, Signing, TimestampUnit,
+};
+use serde_json::json;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use support::{Canned, now};
+
+const NONCE: &str = "abcdefghijklmnopqrstuvwxyz012345";
+
+const fn header(name: &'static str, value: &'static [Part], required: bool) -> Authentication {
+    Authentication {
+        place: Place::Header,
+        name,
+        value,
+        required,
+    }
+}
+
+const MD5: Signing = Signing {
+    fields: &[
+        header("access-key", &[Part::Credential("access-key")], true),
+        header("timestamp", &[Part::Timestamp], true),
+        header("nonce-str", &[Part::Nonce], true),
+        header("user-id", &[Part::Credential("user-id")], false),
+        header("signature", &[Part::Signature], true),
+    ],
+    signature: Some(Signature {
+        parts: &[
+            Part::Credential("access-key"),
+            Part::Timestamp,
+            Part::Nonce,
+            Part::Credential("access-secret"),
+        ],
+        joiner: "",
+        digest: Digest::Md5,
+        encoding: Encoding::UpperHex,
+    }),
+    timestamp: TimestampUnit::Seconds,
+    nonce_length: 32,
+};
+
+static API: Api = Api {
+    name: "test",
+    base_url: Some("https://api.example.com/v1"),
+    signing: Some(MD5),
+    envelope: None,
+};
+
+fn credentials() -> Credentials {
+    Credentials::new()
+        .set("access-key", "K-4711")
+        .set("access-secret", "S-0815")
+}
+
+fn moment() -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(1_700_000_000_123)
+}
+
+/// What leaves the client with this recipe.
+fn sent(
+    signing: Signing,
+    credentials: Credentials,
+    request: Request<()>,
+) -> http::Request<bytes::Bytes> {
+    let server = Canned::new(200, "");
+    let client = Client::builder(&API)
+        .signing(signing)
+        .credentials(credentials)
+        .clock(moment)
+        .nonce_source(|length: usize| NONCE[..length].to_owned())
+        .transport(server.clone())
+        .build()
+        .unwrap();
+    now(client.send(request)).unwrap();
+    server.seen()
+}
+
+#[test]
+fn the_md5_recipe_sends_what_python_computes() {
+    let request = sent(MD5, credentials(), Request::get("/orders"));
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    assert_eq!(header("access-key"), "K-4711");
+    assert_eq!(header("timestamp"), "1700000000");
+    assert_eq!(header("nonce-str"), NONCE);
+    // hashlib.md5(b"K-4711" + b"1700000000" + b"abcdefghijklmnopqrstuvwxyz012345" + b"S-0815").hexdigest().upper()
+    assert_eq!(header("signature"), "AE3426B3884031D35C8A100C5032A1E9");
+    assert!(
+        !request.headers().contains_key("user-id"),
+        "an optional credential that is missing is left out"
+    );
+}
+
+#[test]
+fn the_unit_of_the_timestamp_is_one_changed_field() {
+    let signing = Signing {
+        timestamp: TimestampUnit::Milliseconds,
+        ..MD5
+    };
+    let request = sent(
+        signing,
+        credentials().set("user-id", "u-1"),
+        Request::get("/orders"),
+    );
+    assert_eq!(request.headers()["timestamp"], "1700000000123");
+    assert_eq!(request.headers()["user-id"], "u-1");
+    // As above, with b"1700000000123".
+    assert_eq!(
+        request.headers()["signature"],
+        "4958A87B53A0E0CA0613129A366E54B3"
+    );
+}
+
+#[test]
+fn a_recipe_can_sign_the_whole_call_and_travel_in_the_query() {
+    let signing = Signing {
+        fields: &[
+            Authentication {
+                place: Place::Query,
+                name: "ts",
+                value: &[Part::Timestamp],
+                required: true,
+            },
+            Authentication {
+                place: Place::Query,
+                name: "sign",
+                value: &[Part::Literal("v2:"), Part::Signature],
+                required: true,
+            },
+        ],
+        signature: Some(Signature {
+            parts: &[
+                Part::Method,
+                Part::Path,
+                Part::Query,
+                Part::Body,
+                Part::Timestamp,
+                Part::Literal("v2"),
+            ],
+            joiner: "\n",
+            digest: Digest::HmacSha256 {
+                key: "access-secret",
+            },
+            encoding: Encoding::LowerHex,
+        }),
+        timestamp: TimestampUnit::Seconds,
+        nonce_length: 0,
+    };
+    let request = Request::post("/orders/{id}")
+        .path("id", "a/b".to_owned())
+        .query("page", 1)
+        .query("q", "退")
+        .json(&json!({ "n": 1 }));
+    let request = sent(signing, credentials(), request);
+    // message = "\n".join(["POST", "/v1/orders/a%2Fb", "page=1&q=%E9%80%80", '{"n":1}', "1700000000", "v2"])
+    // hmac.new(b"S-0815", message.encode(), hashlib.sha256).hexdigest()
+    let signature = "ff6cb1170628182b020ffc49431c5f46c2aca8e7b80e709be69db7cadf03a92e";
+    let url = format!(
+        "https://api.example.com/v1/orders/a%2Fb?page=1&q=%E9%80%80&ts=1700000000&sign=v2%3A{signature}"
+    );
+    assert_eq!(request.uri().to_string(), url);
+    assert_eq!(request.body(), r#"{"n":1}"#);
+}
+
+#[test]
+fn a_bearer_token_is_a_recipe_without_a_signature() {
+    let signing = Signing {
+        fields: &[Authentication {
+            place: Place::Header,
+            name: "authorization",
+            value: &[Part::Literal("Bearer "), Part::Credential("token")],
+            required: true,
+        }],
+        signature: None,
+        ..MD5
+    };
+    let request = sent(
+        signing,
+        Credentials::new().set("token", "T-1"),
+        Request::get("/orders"),
+    );
+    assert_eq!(request.headers()["authorization"], "Bearer T-1");
+    assert!(request.headers()["authorization"].is_sensitive());
+}
+
+#[test]
+fn the_authentication_wins_over_a_header_of_the_endpoint() {
+    let request = sent(
+        MD5,
+        credentials(),
+        Request::get("/orders").header("access-key", "documented default"),
+    );
+    assert_eq!(
+        request
+            .headers()
+            .get_all("access-key")
+            .iter()
+            .collect::<Vec<_>>(),
+        ["K-4711"]
+    );
+}
+
+#[test]
+fn a_missing_or_empty_credential_is_named_before_anything_is_sent() {
+    for (credentials, missing) in [
+        (Credentials::new(), "`access-key`"),
+        (Credentials::new().set("access-key", "K"), "`access-secret`"),
+        (credentials().set("access-key", ""), "`access-key`"),
+    ] {
+        let error = Client::builder(&API)
+            .credentials(credentials)
+            .transport(Canned::new(200, ""))
+            .build()
+            .unwrap_err();
+        assert!(error.is_request());
+        assert!(error.to_string().contains(missing), "{error}");
+    }
+    let keyed = Signature {
+        digest: Digest::HmacSha256 { key: "other-key" },
+        ..MD5.signature.unwrap()
+    };
+    let error = RecipeAuthenticator::new(
+        Signing {
+            signature: Some(keyed),
+            ..MD5
+        },
+        credentials(),
+    )
+    .unwrap_err();
+    assert!(error.to_string().contains("`other-key`"), "{error}");
+}
+
+#[test]
+fn a_recipe_that_makes_no_sense_is_refused() {
+    let error = RecipeAuthenticator::new(
+        Signing {
+            signature: None,
+            ..MD5
+        },
+        credentials(),
+    )
+    .unwrap_err();
+    assert!(
+        error.to_string().contains("does not say how to make it"),
+        "{error}"
+    );
+    let circular = Signature {
+        parts: &[Part::Signature],
+        ..MD5.signature.unwrap()
+    };
+    let error = RecipeAuthenticator::new(
+        Signing {
+            signature: Some(circular),
+            ..MD5
+        },
+        credentials(),
+    )
+    .unwrap_err();
+    assert!(error.to_string().contains("sign itself"), "{error}");
+}
+
+#[test]
+fn a_credential_http_cannot_carry_is_an_error_that_does_not_show_it() {
+    let server = Canned::new(200, "");
+    let client = Client::builder(&API)
+        .credentials(credentials().set("user-id", "hidden\r\nx: y"))
+        .transport(server)
+        .build()
+        .unwrap();
+    let error = now(client.send(Request::<()>::get("/orders"))).unwrap_err();
+    assert!(error.is_request());
+    assert!(error.to_string().contains("`user-id`"), "{error}");
+    assert!(
+        !format!("{error} {error:?}").contains("hidden"),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn debug_output_shows_no_secret() {
+    let client = Client::builder(&API)
+        .credentials(credentials())
+        .nonce_source(RandomNonce);
+    let shown = format!(
+        "{:?} {client:?} {:?}",
+        credentials(),
+        RecipeAuthenticator::new(MD5, credentials()).unwrap()
+    );
+    assert!(
+        shown.contains("access-secret") && !shown.contains("S-0815") && !shown.contains("K-4711"),
+        "{shown}"
+    );
+    let shown = format!(
+        "{:?}",
+        client.transport(Canned::new(200, "")).build().unwrap()
+    );
+    assert!(
+        !shown.contains("S-0815") && !shown.contains("K-4711"),
+        "{shown}"
+    );
+    let shown = format!(
+        "{:?}",
+        Request::<()>::get("/orders")
+            .header("x-token", "S-0815")
+            .json("S-0815")
+    );
+    assert!(
+        shown.contains("x-token") && !shown.contains("S-0815"),
+        "{shown}"
+    );
+}
