@@ -1,0 +1,33 @@
+//! Prints an endpoint.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{argument, docs, ident, rust_type, value};
+use crate::model::rust::{Function, Step};
+
+/// The function of an endpoint.
+pub(super) fn tokens(function: &Function) -> TokenStream {
+    let docs = docs(&function.docs);
+    let deprecated = function.deprecated.iter().map(|why| quote!(#[deprecated = #why]));
+    let name = ident(function.name.as_str());
+    let arguments = function.arguments.iter().map(argument);
+    let answer = rust_type(&function.answer);
+    let verb = ident(function.verb.as_str());
+    let path = &function.path;
+    let steps = function.steps.iter().map(step);
+    quote! {
+        #docs
+        #(#deprecated)*
+        pub fn #name(#(#arguments),*) -> Request<#answer> {
+            Request::#verb(#path) #(#steps)*
+        }
+    }
+}
+
+fn step(step: &Step) -> TokenStream {
+    let method = ident(step.method.as_str());
+    let wire = step.wire.iter();
+    let value = value(&step.value);
+    quote!(.#method(#(#wire,)* #value))
+}

@@ -1,0 +1,85 @@
+//! Model → Files: prints what was decided, decides nothing and cannot fail.
+
+mod alias;
+mod description;
+mod envelope;
+mod function;
+mod open_enum;
+mod source;
+mod structure;
+mod test_module;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod union;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::rust::{Item, Model, Module};
+use crate::model::rust_name::RustName;
+use source::Source;
+use tokens::{ident, imports};
+
+/// The files of a client, by path relative to its crate.
+#[must_use]
+pub fn emit(model: &Model) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    files.insert("src/api/mod.rs".to_owned(), root(model));
+    files.insert("src/api/description.rs".to_owned(), description::print(&model.description));
+    files.extend(
+        model.envelope.as_ref().map(|envelope| ("src/api/envelope.rs".to_owned(), envelope::print(envelope))),
+    );
+    for module in &model.modules {
+        print_module(module, &mut files);
+    }
+    test_module::print(&model.modules, &mut files);
+    files
+}
+
+fn root(model: &Model) -> String {
+    let mut source = Source::new(&model.docs);
+    let modules = model.modules.iter().map(module_item);
+    let envelope = model.envelope.iter().map(|_| quote! { pub mod envelope; });
+    source.lines([quote! { mod description; }].into_iter().chain(envelope).chain(modules));
+    let envelope = model.envelope.iter().map(|_| quote! { pub use envelope::Envelope; });
+    source.lines([quote! { pub use description::API; }].into_iter().chain(envelope));
+    source.finish()
+}
+
+fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
+    let mut source = Source::new(&module.docs);
+    source.lines(module.modules.iter().map(module_item));
+    source.lines(imports(&module.imports));
+    for item in &module.items {
+        print_item(item, &mut source);
+    }
+    files.insert(format!("src/api/{}", file(module)), source.finish());
+    for inner in &module.modules {
+        print_module(inner, files);
+    }
+}
+
+fn print_item(item: &Item, source: &mut Source) {
+    match item {
+        Item::Function(function) => source.items(function::tokens(function)),
+        Item::Struct(item) => source.items(structure::tokens(item)),
+        Item::OpenEnum(item) => source.items(open_enum::tokens(item)),
+        Item::Union(item) => union::print(item, source),
+        Item::Alias(item) => source.items(alias::tokens(item)),
+    }
+}
+
+fn module_item(module: &Module) -> TokenStream {
+    let name = module.path.last().map(|name| ident(name.as_str()));
+    quote!(pub mod #name;)
+}
+
+/// The file of a module, below that of the root.
+fn file(module: &Module) -> String {
+    let path: Vec<&str> = module.path.iter().map(RustName::as_str).collect();
+    let end = if module.modules.is_empty() { ".rs" } else { "/mod.rs" };
+    path.join("/") + end
+}

@@ -1,0 +1,241 @@
+//! What we tell people about their pages: a code, a sentence, a place and a remedy.
+//!
+//! Stages collect diagnostics; only the command-line front end prints them.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A place in an input file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// Path relative to the API directory, with `/` between parts, such as `captures/en/list.txt`.
+    pub file: Arc<str>,
+    /// Line, counted from 1.
+    pub line: u32,
+}
+
+impl Origin {
+    /// A place in `file`, at `line` counted from 1.
+    pub fn new(file: impl Into<Arc<str>>, line: u32) -> Self {
+        Self { file: file.into(), line }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
+}
+
+/// A value together with the place that states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The value, in the page's own words.
+    pub value: T,
+    /// Where the page states it.
+    pub origin: Origin,
+}
+
+impl<T> Stated<T> {
+    /// `value` as stated at `origin`.
+    pub const fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+}
+
+/// `text` from a page, in backticks and safe to print: control and bidirectional characters are
+/// escaped, and what is long is cut.
+#[must_use]
+pub fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let cut: String = text.chars().take(LONGEST).collect();
+    let more = if cut.len() < text.len() { "…" } else { "" };
+    format!("`{}{more}`", escape(&cut))
+}
+
+/// `text` with control and bidirectional characters escaped, safe to print.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_unprintable(character) {
+            escaped.extend(character.escape_unicode());
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// Characters that command a terminal, reorder a line or cannot be seen.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+        )
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The run cannot write anything.
+    Error,
+    /// The run goes on; a person should look.
+    Warning,
+}
+
+/// A further place that belongs to a diagnostic, such as the other reading of a contradiction.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// One sentence.
+    pub message: String,
+    /// Where.
+    pub origin: Origin,
+}
+
+/// One thing a person should know about their input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of thing this is.
+    pub code: Code,
+    /// How bad it is; follows from the code.
+    pub severity: Severity,
+    /// One sentence that says what is wrong.
+    pub message: String,
+    /// Where.
+    pub origin: Origin,
+    /// Other places that belong to it.
+    pub notes: Vec<Note>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the severity of its code, no notes and no hint.
+    pub fn new(code: Code, origin: Origin, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            origin,
+            notes: Vec::new(),
+            hint: None,
+        }
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn note(mut self, message: impl Into<String>, origin: Origin) -> Self {
+        self.notes.push(Note { message: message.into(), origin });
+        self
+    }
+
+    /// Whether the run must not write anything.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $word:literal $severity:ident,)+) => {
+        /// Every kind of diagnostic, named in words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as printed, in kebab case.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// How bad a diagnostic of this code is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The capture holds nothing.
+    EmptyCapture = "empty-capture" Error,
+    /// The capture is not text.
+    BinaryCapture = "binary-capture" Error,
+    /// The capture is not UTF-8.
+    NotUtf8 = "not-utf8" Error,
+    /// The capture is of a kind no reader knows.
+    UnsupportedCapture = "unsupported-capture" Error,
+    /// No title, verb and path were found.
+    NoEndpoint = "no-endpoint" Error,
+    /// The page stops in the middle.
+    TruncatedPage = "truncated-page" Error,
+    /// A row's type is no word of the documentation's type language.
+    UnknownType = "unknown-type" Error,
+    /// Two captures of one edition describe the same verb and path.
+    DuplicateEndpoint = "duplicate-endpoint" Error,
+    /// A hand-written YAML file does not read.
+    InvalidYaml = "invalid-yaml" Error,
+    /// A hand-written name is not usable or is given twice.
+    InvalidName = "invalid-name" Error,
+    /// An example is not valid JSON.
+    BrokenExample = "broken-example" Warning,
+    /// A line that no rule of the layout accounts for.
+    UnreadLine = "unread-line" Warning,
+    /// Values or labels are glued together and nothing proves where to cut.
+    GluedText = "glued-text" Warning,
+    /// Which row is a child of which cannot be told.
+    NestingUnknown = "nesting-unknown" Warning,
+    /// The page does not end with a date of change.
+    NoDate = "no-date" Warning,
+    /// The page does not go on to its footer, where the previous and the next page stand.
+    NoFooter = "no-footer" Warning,
+    /// A folder of the navigation could not be found for the page.
+    NoFolder = "no-folder" Warning,
+    /// Two readings of one thing disagree.
+    Contradiction = "contradiction" Warning,
+    /// A response holds a field beside the envelope that `api.yaml` does not list.
+    UnlistedEnvelopeField = "unlisted-envelope-field" Warning,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn quoted_text_commands_no_terminal() {
+        assert_eq!(quote("a\u{1b}[31m"), "`a\\u{1b}[31m`");
+        assert_eq!(quote("退款\u{202e}x"), "`退款\\u{202e}x`");
+    }
+
+    #[test]
+    fn quoted_text_is_short() {
+        assert_eq!(quote(&"x".repeat(61)), format!("`{}…`", "x".repeat(60)));
+        assert_eq!(quote(&"x".repeat(60)), format!("`{}`", "x".repeat(60)));
+    }
+}

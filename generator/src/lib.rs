@@ -1,0 +1,61 @@
+//! Captured API documentation pages → a reviewed spec → a Rust client.
+//!
+//! ```text
+//! Capture ──read──► Facts ──reconcile──► Spec ──resolve──► Model ──emit──► Files
+//! ```
+//!
+//! Each arrow is one function from a value to the next; you can stop at any of them, print the value and
+//! understand it. What holds everywhere in this crate:
+//!
+//! - It is a calculator: no file system, environment, clock, network or printing.
+//! - The same input gives the same bytes, whatever order files come in.
+//! - Arrows run one way: [`scrape`] → [`spec`] → [`model`] → [`code`].
+//! - No panic is reachable from input. What is wrong becomes a [`Diagnostic`] with file, line and remedy, and
+//!   a stage reports everything it found.
+//! - Text from pages is data: it never becomes code, a path or a terminal command.
+//! - No vendor's name stands here. What is true of one vendor stands in that vendor's `api.yaml`.
+
+pub mod code;
+pub mod diagnostic;
+pub mod model;
+pub mod scrape;
+pub mod spec;
+
+use std::collections::BTreeMap;
+
+use diagnostic::Diagnostic;
+use model::Model;
+use scrape::Capture;
+use scrape::facts::Page;
+use spec::Spec;
+use spec::api::ApiDescription;
+use spec::names::Names;
+
+/// What each capture says, in its own words. Captures that cannot be read are reported and left out.
+#[must_use]
+pub fn read(captures: &[Capture]) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut pages = Vec::new();
+    let mut diagnostics = Vec::new();
+    for capture in captures {
+        let (page, found) = scrape::read(capture);
+        pages.extend(page);
+        diagnostics.extend(found);
+    }
+    (pages, diagnostics)
+}
+
+/// What the API is, from what all pages say. Locks names for groups and operations that are new.
+pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
+    spec::reconcile::reconcile(pages, api, names)
+}
+
+/// What Rust makes of the API. Locks names for types and variants that are new.
+pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
+    model::resolve(spec, api, names)
+}
+
+/// The client's machine-written files, by path in the client crate.
+#[must_use]
+pub fn emit(model: &Model) -> BTreeMap<String, String> {
+    code::emit(model)
+}

@@ -1,0 +1,100 @@
+//! What the docs of the client say about an endpoint: the page's words, then where they stand.
+
+use super::docs::{Docs, code, line};
+use super::endpoints::{Answer, is_success};
+use super::rust::RustType;
+use crate::spec::endpoint::{Endpoint, PageReference, Status};
+
+/// The docs of an endpoint with `arguments` and `notes` of ours.
+pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) -> Docs {
+    let docs = Docs::new().quote(Some(&endpoint.title));
+    let docs = docs.say(code(&format!("{} {}", endpoint.verb, endpoint.path)));
+    let docs = status(endpoint).map_or(docs.clone(), |words| docs.say(words));
+    let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
+    let docs = notes.iter().fold(docs, Docs::say);
+    let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
+    if endpoint.unknown.is_empty() {
+        return docs;
+    }
+    docs.say("# Unknown").list(endpoint.unknown.iter().map(|sentence| line(sentence)))
+}
+
+/// Where the pages stand and when they were changed.
+pub(super) fn sources(pages: &[PageReference]) -> Vec<String> {
+    let source = |page: &PageReference| {
+        let changed = page.modified.as_ref().map(|date| format!(", changed {}", line(&date.text)));
+        format!("Source: {}{}.", code(&page.file), changed.unwrap_or_default())
+    };
+    pages.iter().map(source).collect()
+}
+
+/// How far the endpoint is, with the badge as printed.
+fn status(endpoint: &Endpoint) -> Option<String> {
+    let words = match endpoint.status {
+        Status::Unmarked => return None,
+        Status::Designing => "being designed",
+        Status::Pending => "to be confirmed",
+        Status::InDevelopment => "in development",
+        Status::Integrating => "being integrated",
+        Status::Testing => "in testing",
+        Status::Tested => "tested",
+        Status::Released => "released",
+        Status::Deprecating => "about to be deprecated",
+        Status::Deprecated => "deprecated",
+        Status::Faulty => "faulty",
+        Status::Other => "marked",
+    };
+    let badge = endpoint.pages.iter().find_map(|page| page.badge.as_ref());
+    Some(badge.map_or_else(
+        || format!("Status: {words}."),
+        |badge| format!("Status: {words} ({}).", line(&badge.text)),
+    ))
+}
+
+/// What the endpoint may answer or take besides, and what this client makes of it.
+pub(super) fn unread(endpoint: &Endpoint, answers: &[Answer<'_>]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let sent = endpoint.bodies.iter().filter(|body| !super::endpoints::is_json(body));
+    notes.extend(
+        sent.map(|body| {
+            format!("A body of type {} is documented, but not sent yet.", code(&body.media_type))
+        }),
+    );
+    let mut successes =
+        answers.iter().filter(|answer| is_success(answer.response)).skip(1).collect::<Vec<_>>();
+    successes.extend(answers.iter().filter(|answer| !is_success(answer.response)));
+    notes.extend(successes.iter().filter_map(|answer| other_answer(answer)));
+    for response in &endpoint.responses {
+        for body in response
+            .bodies
+            .iter()
+            .filter(|body| !answers.iter().any(|answer| std::ptr::eq(answer.body, *body)))
+        {
+            let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+            notes.push(format!(
+                "An answer {} of type {} is documented, but not decoded.",
+                code(&status),
+                code(&body.media_type)
+            ));
+        }
+    }
+    notes
+}
+
+fn other_answer(answer: &Answer<'_>) -> Option<String> {
+    let status = answer.response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+    let label = Some(line(&answer.response.label))
+        .filter(|label| !label.is_empty())
+        .map(|label| format!(" ({label})"));
+    let data = match &answer.rust_type {
+        RustType::Enveloped(data) => data,
+        other => other,
+    };
+    let RustType::Item(path) = data else { return None };
+    Some(format!(
+        "The body of an answer {}{} is {}.",
+        code(&status),
+        label.unwrap_or_default(),
+        code(path.name.as_str())
+    ))
+}

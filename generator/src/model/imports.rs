@@ -1,0 +1,199 @@
+//! What each file uses from elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rust::{
+    Constructor, Envelope, Function, Import, Item, ItemPath, Module, Purpose, RustType, Setter, Struct,
+    StructField, Takes,
+};
+use super::rust_name::RustName;
+
+/// The client's own modules, seen from within it.
+const CLIENT: &[&str] = &["crate", "api"];
+
+/// The client's modules, seen from its tests, whose mount calls the client `client`.
+const TESTS: &[&str] = &["crate", "client", "api"];
+
+/// Fills in the imports of `module` and those in it.
+pub(super) fn complete(module: &mut Module) {
+    let own: BTreeSet<RustName> = module.items.iter().filter_map(type_name).collect();
+    let mut uses = Uses::new(CLIENT, module.path.clone(), own);
+    module.items.iter_mut().for_each(|item| uses.item(item));
+    module.imports = uses.into_imports();
+    let mut uses = Uses::new(TESTS, Vec::new(), BTreeSet::new());
+    for test in &mut module.tests {
+        uses.rust_type(&mut test.rust_type);
+    }
+    if !module.tests.is_empty() {
+        uses.name(&["client_runtime", "testing"], "assert_round_trip");
+    }
+    module.test_imports = uses.into_imports();
+    module.modules.iter_mut().for_each(complete);
+}
+
+/// Fills in the imports of the envelope.
+pub(super) fn complete_envelope(envelope: &mut Envelope) {
+    let own = envelope.items.iter().filter_map(type_name).collect();
+    let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
+    for (path, name) in
+        [("client_runtime", "Enveloped"), ("client_runtime", "Head"), ("client_runtime", "ResponseBody")]
+    {
+        uses.name(&[path], name);
+    }
+    uses.name(&["serde", "de"], "DeserializeOwned");
+    uses.serde();
+    envelope
+        .fields
+        .iter_mut()
+        .filter(|field| field.role != super::rust::Role::Data)
+        .for_each(|field| uses.rust_type(&mut field.field.rust_type));
+    envelope.items.iter_mut().for_each(|item| uses.item(item));
+    envelope.imports = uses.into_imports();
+}
+
+fn type_name(item: &Item) -> Option<RustName> {
+    match item {
+        Item::Function(_) => None,
+        Item::Struct(item) => Some(item.name.clone()),
+        Item::OpenEnum(item) => Some(item.name.clone()),
+        Item::Union(item) => Some(item.name.clone()),
+        Item::Alias(item) => Some(item.name.clone()),
+    }
+}
+
+/// The names that one file uses.
+struct Uses {
+    /// The path of the client's modules.
+    root: &'static [&'static str],
+    /// The module the file is.
+    module: Vec<RustName>,
+    /// The types of the file.
+    own: BTreeSet<RustName>,
+    imports: BTreeMap<Vec<String>, BTreeSet<String>>,
+    /// Which type each imported name means.
+    foreign: BTreeMap<RustName, Vec<RustName>>,
+}
+
+impl Uses {
+    fn new(root: &'static [&'static str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
+        Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new() }
+    }
+
+    fn into_imports(self) -> Vec<Import> {
+        self.imports
+            .into_iter()
+            .map(|(path, names)| Import { path, names: names.into_iter().collect() })
+            .collect()
+    }
+
+    fn name(&mut self, path: &[&str], name: &str) {
+        let path = path.iter().map(|part| (*part).to_owned()).collect();
+        self.imports.entry(path).or_default().insert(name.to_owned());
+    }
+
+    fn serde(&mut self) {
+        self.name(&["serde"], "Deserialize");
+        self.name(&["serde"], "Serialize");
+    }
+
+    fn response_body(&mut self, is_one: bool) {
+        if is_one {
+            self.name(&["client_runtime"], "ResponseBody");
+        }
+    }
+
+    fn item(&mut self, item: &mut Item) {
+        match item {
+            Item::Function(function) => self.function(function),
+            Item::Struct(item) => self.structure(item),
+            Item::OpenEnum(item) => {
+                self.serde();
+                self.name(&["std"], "fmt");
+                self.response_body(item.response_body);
+            }
+            Item::Alias(item) => self.rust_type(&mut item.rust_type),
+            Item::Union(item) => {
+                self.response_body(item.response_body);
+                item.variants.iter_mut().for_each(|variant| self.rust_type(&mut variant.rust_type));
+            }
+        }
+    }
+
+    fn function(&mut self, function: &mut Function) {
+        self.name(&["client_runtime"], "Request");
+        function.arguments.iter_mut().for_each(|argument| self.takes(&mut argument.takes));
+        self.rust_type(&mut function.answer);
+    }
+
+    fn structure(&mut self, item: &mut Struct) {
+        let Struct { fields, constructor, setters, .. } = item;
+        if item.purpose == Purpose::Json {
+            self.serde();
+        }
+        self.response_body(item.response_body);
+        for StructField { rust_type, .. } in fields {
+            self.rust_type(rust_type);
+        }
+        if let Some(Constructor { arguments, .. }) = constructor {
+            for argument in arguments {
+                self.takes(&mut argument.takes);
+            }
+        }
+        for Setter { takes, .. } in setters {
+            self.takes(takes);
+        }
+    }
+
+    fn takes(&mut self, takes: &mut Takes) {
+        match takes {
+            Takes::Into(rust_type)
+            | Takes::Owned(rust_type)
+            | Takes::Reference(rust_type)
+            | Takes::Slice(rust_type) => self.rust_type(rust_type),
+            Takes::Text => {}
+        }
+    }
+
+    fn rust_type(&mut self, rust_type: &mut RustType) {
+        match rust_type {
+            RustType::Unit | RustType::String | RustType::Integer | RustType::Boolean => {}
+            RustType::Number => self.name(&["client_runtime"], "Number"),
+            RustType::NumberOrString => self.name(&["client_runtime"], "NumberOrString"),
+            RustType::Json => self.name(&["client_runtime"], "Json"),
+            RustType::List(inner) | RustType::Optional(inner) | RustType::Boxed(inner) => {
+                self.rust_type(inner);
+            }
+            RustType::Map(inner) => {
+                self.name(&["std", "collections"], "BTreeMap");
+                self.rust_type(inner);
+            }
+            RustType::Enveloped(inner) => {
+                let path: Vec<&str> = self.root.iter().copied().chain(["envelope"]).collect();
+                self.name(&path, "Envelope");
+                self.rust_type(inner);
+            }
+            RustType::Item(path) => self.path(path),
+        }
+    }
+
+    /// Imports a type, unless its name means another one here.
+    fn path(&mut self, path: &mut ItemPath) {
+        if path.module.is_empty() || path.module == self.module {
+            return;
+        }
+        let written: Vec<String> = self
+            .root
+            .iter()
+            .map(|part| (*part).to_owned())
+            .chain(path.module.iter().map(ToString::to_string))
+            .collect();
+        let is_taken = self.own.contains(&path.name)
+            || self.foreign.get(&path.name).is_some_and(|module| *module != path.module);
+        if is_taken {
+            path.qualified = written;
+        } else {
+            self.foreign.insert(path.name.clone(), path.module.clone());
+            self.imports.entry(written).or_default().insert(path.name.as_str().to_owned());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Spec → Model: every Rust name chosen, every reference resolved.
+
+mod aliases;
+mod all_of;
+mod constructor;
+pub mod docs;
+mod endpoint_docs;
+mod endpoints;
+mod enums;
+mod envelope;
+mod examples;
+mod field_docs;
+mod identifier;
+mod imports;
+mod modules;
+mod parameters;
+mod places;
+pub mod rust;
+pub mod rust_name;
+mod scalars;
+mod schemas;
+mod site;
+mod structs;
+#[cfg(test)]
+mod tests;
+mod type_names;
+mod types;
+mod unions;
+mod variants;
+mod wire_names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use crate::spec::Spec;
+use crate::spec::api::ApiDescription;
+use crate::spec::endpoint::Endpoint;
+use crate::spec::names::Names;
+use docs::{Docs, code, line};
+use field_docs::Contradictions;
+use modules::{Content, Modules};
+use rust::Description;
+pub use rust::Model;
+use rust_name::RustName;
+use schemas::Schemas;
+use type_names::TypeNames;
+use types::Types;
+
+/// The client of the API that `spec` describes. Names of types and variants that are new are added to `names`.
+pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
+    let modules = Modules::of_groups(spec);
+    let places = places::of(spec, &modules);
+    let type_names = TypeNames::new(&mut names.types, &places, modules::shared());
+    let mut types =
+        Types::new(Schemas::of(spec, &modules), Contradictions::of(spec), type_names, &mut names.variants);
+    let envelope = api.envelope.as_ref().map(|roles| {
+        let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
+        types.envelope(roles, shown)
+    });
+
+    // What has a name in the documentation has the first choice among names, what is shared before the rest.
+    let (shared, grouped): (Vec<_>, Vec<_>) =
+        types.schemas.ids().cloned().partition(|id| id.module == modules::shared());
+    for id in shared.iter().chain(&grouped) {
+        types.known(id);
+    }
+    let mut contents = BTreeMap::new();
+    for (group, content) in &spec.groups {
+        let module = modules.of(group);
+        contents.insert(
+            module.clone(),
+            group_content(&mut types, group, &content.endpoints, &module, envelope.is_some()),
+        );
+    }
+    let (mut items, names) = types.into_items();
+    let envelope = envelope.map(|envelope| {
+        let mut envelope =
+            envelope::with_items(envelope, items.remove(&envelope::module()).unwrap_or_default());
+        imports::complete_envelope(&mut envelope);
+        envelope
+    });
+    for (module, items) in items {
+        contents.entry(module).or_insert_with(shared_content).items = items;
+    }
+    let mut modules = modules::tree(contents);
+    modules.iter_mut().for_each(imports::complete);
+    (Model { docs: root_docs(api), description: description(api), envelope, modules }, names.diagnostics)
+}
+
+/// The tests and docs of one group; its items stay with `types`.
+fn group_content(
+    types: &mut Types<'_>,
+    group: &str,
+    endpoints: &[Endpoint],
+    module: &[RustName],
+    enveloped: bool,
+) -> Content {
+    let mut taken = BTreeSet::new();
+    let mut tests = Vec::new();
+    let mut test_names = BTreeSet::new();
+    let (mut calls, mut others) = (Vec::new(), Vec::new());
+    for endpoint in endpoints {
+        let wanted = endpoints::function_name(endpoint);
+        let name = identifier::distinct(&wanted, &mut taken);
+        if name.plain() != endpoint.operation {
+            types.names.diagnostics.push(unusable(endpoint, &name));
+        }
+        let resolved = types.endpoint(endpoint, &name, module, enveloped, &mut test_names);
+        tests.extend(resolved.tests);
+        if resolved.is_call {
+            calls.push(format!("[`{name}()`]: {}", code(&endpoint.id()), name = name.plain()));
+        } else {
+            others.push(code(&endpoint.id()));
+        }
+    }
+    let docs = Docs::new().say(format!("The endpoints of {} and their types.", code(group))).list(calls);
+    let docs = if others.is_empty() {
+        docs
+    } else {
+        docs.say("No calls of a client, so that only their types are here:")
+    };
+    let docs = docs.list(others);
+    Content { docs, items: Vec::new(), tests }
+}
+
+fn shared_content() -> Content {
+    Content { docs: Docs::new().say("The types that several API groups use."), ..Content::default() }
+}
+
+fn unusable(endpoint: &Endpoint, name: &RustName) -> Diagnostic {
+    let message = format!(
+        "{} cannot be the name of the function for {}",
+        quote(&endpoint.operation),
+        quote(&endpoint.id())
+    );
+    let hint = format!("give it a name of its own under `endpoints`, such as `{}`", name.plain());
+    Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message).hint(hint)
+}
+
+fn root_docs(api: &ApiDescription) -> Docs {
+    let name =
+        api.name.as_deref().map_or_else(|| "The API".to_owned(), |name| format!("The {} API", line(name)));
+    let docs =
+        Docs::new().say(format!("{name}, as its documentation describes it: one module for each API group."));
+    if api.open_questions.is_empty() {
+        return docs;
+    }
+    docs.say("# What is not settled").list(api.open_questions.iter().map(|question| line(question)))
+}
+
+fn description(api: &ApiDescription) -> Description {
+    Description {
+        name: api.name.clone().unwrap_or_else(|| "API".to_owned()),
+        base_url: api.base_url.clone(),
+        authentication: api.authentication.clone(),
+        envelope: api.envelope.clone(),
+    }
+}

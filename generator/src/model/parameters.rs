@@ -1,0 +1,291 @@
+//! Parameters → arguments of a function, and what the function does with them.
+
+use super::constructor::{self, MOST_ARGUMENTS};
+use super::docs::{Docs, code};
+use super::field_docs::{Hoisted, field_docs};
+use super::identifier;
+use super::rust::{Argument, By, ItemPath, Purpose, RustType, Step, Struct, StructField, Takes, Value};
+use super::rust_name::RustName;
+use super::scalars;
+use super::site::Site;
+use super::types::Types;
+use crate::spec::endpoint::{Endpoint, In, Parameter};
+use crate::spec::schema::{Field, Presence, Schema, Shape};
+
+/// The runtime sends these by itself.
+const SENT_ANYWAY: [&str; 2] = ["accept", "content-type"];
+
+/// So many plain `bool`s are still told apart in a call.
+const MOST_BOOLS: usize = 3;
+
+/// The arguments for the parameters of an endpoint.
+#[derive(Debug, Default)]
+pub(super) struct Arguments {
+    /// The arguments; a body would come before the last one, if that is `options`.
+    pub(super) required: Vec<Argument>,
+    /// The argument for what may be left out.
+    pub(super) options: Option<Argument>,
+    /// What is added to the request.
+    pub(super) steps: Vec<Step>,
+    /// The types of the arguments.
+    pub(super) structs: Vec<Struct>,
+    /// What the docs say about single arguments.
+    pub(super) docs: Vec<String>,
+    /// What cannot be sent, and why.
+    pub(super) notes: Vec<String>,
+}
+
+/// A parameter that is sent.
+struct Sent {
+    location: In,
+    wire: String,
+    rust_type: RustType,
+    copy: bool,
+    positional: bool,
+    is_described: bool,
+    docs: Docs,
+}
+
+impl Types<'_> {
+    /// The arguments for the parameters of `endpoint`, which has `bodies` more. `site` is the endpoint's.
+    pub(super) fn arguments(&mut self, endpoint: &Endpoint, bodies: usize, site: &Site) -> Arguments {
+        let mut arguments = Arguments::default();
+        let mut sent = self.sent(endpoint, site, &mut arguments.notes);
+        let bools = sent.iter().filter(|one| one.positional && one.rust_type == RustType::Boolean).count();
+        if bools > MOST_BOOLS {
+            sent.iter_mut()
+                .filter(|one| one.rust_type == RustType::Boolean && one.location != In::Path)
+                .for_each(|one| one.positional = false);
+        }
+        let (positional, optional): (Vec<Sent>, Vec<Sent>) = sent.into_iter().partition(|one| one.positional);
+        let others = bodies + usize::from(!optional.is_empty());
+        if positional.len() + others <= MOST_ARGUMENTS {
+            arguments.one_each(positional);
+        } else {
+            let name = self.name_part(site, "required", "Required");
+            arguments.together(positional, name);
+        }
+        if !optional.is_empty() {
+            let name = self.name_part(site, "options", "Options");
+            arguments.optional(optional, name);
+        }
+        arguments
+    }
+
+    fn name_part(&mut self, site: &Site, part: &str, word: &str) -> RustName {
+        let candidates: Vec<String> = site.candidates.iter().map(|name| format!("{name}{word}")).collect();
+        self.names.choose(
+            &format!("{} {part}", site.place),
+            &site.module,
+            &candidates,
+            super::type_names::Kind::Sole,
+        )
+    }
+
+    /// The parameters that are sent: those in the path, in its order, then the others in that of the documentation.
+    fn sent(&mut self, endpoint: &Endpoint, site: &Site, notes: &mut Vec<String>) -> Vec<Sent> {
+        let places = placeholders(&endpoint.path);
+        let documented = |place: &str| {
+            endpoint
+                .parameters
+                .iter()
+                .find(|one| one.location == In::Path && one.field.name == place)
+                .cloned()
+        };
+        let in_path = places.iter().map(|place| documented(place).unwrap_or_else(|| undocumented(place)));
+        let elsewhere = endpoint.parameters.iter().filter(|one| one.location != In::Path).cloned();
+        let mut sent: Vec<Sent> = Vec::new();
+        for parameter in in_path.chain(elsewhere).filter(|one| !one.authentication) {
+            let wire = &parameter.field.name;
+            let is_sent =
+                sent.iter().any(|other| other.location == parameter.location && other.wire == *wire);
+            let by_runtime =
+                parameter.location == In::Header && SENT_ANYWAY.contains(&wire.to_lowercase().as_str());
+            if parameter.location == In::Cookie {
+                notes.push(format!("The cookie {} is documented, but not sent yet.", code(wire)));
+            } else if !is_sent && !by_runtime {
+                sent.push(self.sent_as(&parameter, site));
+            }
+        }
+        let lost = endpoint
+            .parameters
+            .iter()
+            .filter(|one| one.location == In::Path && !places.contains(&one.field.name.as_str()));
+        notes.extend(lost.map(|one| {
+            format!(
+                "The path parameter {} is documented, but the path has no place for it.",
+                code(&one.field.name)
+            )
+        }));
+        sent
+    }
+
+    fn sent_as(&mut self, parameter: &Parameter, site: &Site) -> Sent {
+        let field = &parameter.field;
+        let word = match parameter.location {
+            In::Path => "path",
+            In::Query => "query",
+            In::Header => "header",
+            In::Cookie => "cookie",
+        };
+        let place = Site { place: format!("{} {word}", site.place), ..site.clone() };
+        let parent = site.candidates.first().map_or("", String::as_str);
+        let inner = place.member(&field.name, parent, super::field_docs::words(field));
+        let mut docs = field_docs(field, &inner.place, &self.contradictions, Hoisted::default());
+        let named_alone = super::field_docs::named(field);
+        let is_scalar = scalars::is_scalar(&field.schema, &site.module, &self.schemas);
+        let rust_type = if is_scalar { self.of(&field.schema, &inner) } else { RustType::String };
+        if !is_scalar {
+            docs = docs.say("How it is written as text, no page says.");
+        }
+        Sent {
+            location: parameter.location,
+            wire: field.name.clone(),
+            copy: scalars::is_copy(&rust_type, &field.schema),
+            positional: parameter.location == In::Path || field.presence == Presence::Required,
+            is_described: docs != named_alone,
+            rust_type,
+            docs,
+        }
+    }
+}
+
+impl Arguments {
+    /// One argument for each parameter.
+    fn one_each(&mut self, sent: Vec<Sent>) {
+        let mut names = ["body", "options", "required"].map(identifier::snake).into_iter().collect();
+        for one in sent {
+            let name = identifier::distinct(&identifier::snake(&one.wire), &mut names);
+            let (accepted, by) = match (&one.rust_type, one.location) {
+                (RustType::String, In::Path) => (Takes::Into(RustType::String), By::Into),
+                (RustType::String, _) => (Takes::Text, By::Move),
+                (other, location) => {
+                    let by = if location == In::Path { By::Text } else { By::Move };
+                    (if one.copy { Takes::Owned(other.clone()) } else { Takes::Reference(other.clone()) }, by)
+                }
+            };
+            if one.is_described {
+                self.docs.push(format!("{}: {}", code(name.plain()), one.docs.lines().join(" ")));
+            }
+            self.steps.push(step(&one, "", Value { of: None, name: name.clone(), by }));
+            self.required.push(Argument { name, takes: accepted });
+        }
+    }
+
+    /// One struct for the parameters that must be given.
+    fn together(&mut self, sent: Vec<Sent>, name: RustName) {
+        let of = RustName::new("required");
+        let mut fields = Vec::new();
+        for (one, field) in named(sent) {
+            let by = match (&one.rust_type, one.location) {
+                (RustType::String, In::Path) => By::Clone,
+                (_, In::Path) => By::Text,
+                _ if one.copy => By::Move,
+                _ => By::Borrow,
+            };
+            self.steps.push(step(&one, "", Value { of: Some(of.clone()), name: field.clone(), by }));
+            fields.push(StructField {
+                docs: one.docs,
+                name: field,
+                rename: None,
+                rust_type: one.rust_type,
+                skip_none: false,
+            });
+        }
+        let path = ItemPath { module: Vec::new(), name: name.clone(), qualified: Vec::new() };
+        self.required.push(Argument { name: of, takes: Takes::Reference(RustType::Item(path)) });
+        self.structs.push(constructor::literal(
+            Docs::new().say("The parameters that must be given."),
+            name,
+            fields,
+        ));
+    }
+
+    /// One struct for the parameters that may be left out.
+    fn optional(&mut self, sent: Vec<Sent>, name: RustName) {
+        let of = RustName::new("options");
+        let mut fields = Vec::new();
+        let mut setters = Vec::new();
+        for (one, field) in named(sent) {
+            let by = if one.copy { By::Move } else { By::AsRef };
+            self.steps.push(step(&one, "_optional", Value { of: Some(of.clone()), name: field.clone(), by }));
+            setters.push(constructor::setter(&one.wire, &field, &one.rust_type));
+            let rust_type = RustType::Optional(Box::new(one.rust_type));
+            fields.push(StructField {
+                docs: one.docs,
+                name: field,
+                rename: None,
+                rust_type,
+                skip_none: false,
+            });
+        }
+        let path = ItemPath { module: Vec::new(), name: name.clone(), qualified: Vec::new() };
+        self.options = Some(Argument { name: of, takes: Takes::Reference(RustType::Item(path)) });
+        let docs = Docs::new().say("The parameters that may be left out.");
+        let literal = constructor::literal(docs, name, fields);
+        self.structs.push(Struct { purpose: Purpose::Options, default: true, setters, ..literal });
+    }
+}
+
+/// A distinct field for each parameter.
+fn named(sent: Vec<Sent>) -> Vec<(Sent, RustName)> {
+    let wires: Vec<&str> = sent.iter().map(|one| one.wire.as_str()).collect();
+    let names = identifier::distinct_fields(&wires);
+    sent.into_iter().zip(names).collect()
+}
+
+fn step(sent: &Sent, suffix: &str, value: Value) -> Step {
+    let method = match sent.location {
+        In::Path => "path",
+        In::Query => "query",
+        In::Header | In::Cookie => "header",
+    };
+    Step { method: RustName::new(format!("{method}{suffix}")), wire: Some(sent.wire.clone()), value }
+}
+
+/// The names between braces in a path.
+fn placeholders(path: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}').filter(|(name, _)| !names.contains(name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A parameter of which the path shows nothing but the name.
+fn undocumented(name: &str) -> Parameter {
+    let shape = Shape::String { format: None, values: Vec::new() };
+    let schema = Schema {
+        shape,
+        nullable: false,
+        certainty: crate::spec::schema::Certainty::Call,
+        evidence: Vec::new(),
+    };
+    let field = Field {
+        name: name.to_owned(),
+        schema,
+        presence: Presence::Required,
+        title: None,
+        description: None,
+        default: None,
+        example: None,
+        bounds: Vec::new(),
+        allowed: Vec::new(),
+        deprecated: false,
+    };
+    Parameter { location: In::Path, authentication: false, field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn placeholders_are_found_once_each() {
+        assert_eq!(placeholders("/a/{b}/c/{d}/{b}"), ["b", "d"]);
+        assert_eq!(placeholders("/a/{b"), Vec::<&str>::new());
+        assert_eq!(placeholders("/a"), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,398 @@
+//! What the client is in Rust: every name chosen, every reference resolved, nothing printed.
+
+use super::docs::Docs;
+use super::rust_name::RustName;
+
+/// A generated client.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// Docs of the root module.
+    pub docs: Docs,
+    /// The facts about the API that the runtime needs.
+    pub description: Description,
+    /// The object around every response.
+    pub envelope: Option<Envelope>,
+    /// One module for each API group, and one for what several use.
+    pub modules: Vec<Module>,
+}
+
+/// A module: one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Module {
+    /// Its name and those of the modules around it, outermost first.
+    pub path: Vec<RustName>,
+    /// What it is for.
+    pub docs: Docs,
+    /// What it uses from elsewhere.
+    pub imports: Vec<Import>,
+    /// Its functions and types, in the order of the documentation.
+    pub items: Vec<Item>,
+    /// The modules in it.
+    pub modules: Vec<Module>,
+    /// The captured examples of its endpoints.
+    pub tests: Vec<RoundTrip>,
+    /// What the tests use from the client.
+    pub test_imports: Vec<Import>,
+}
+
+/// One `use`: names from one path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Import {
+    /// Where the names come from: `["client_runtime"]`.
+    pub path: Vec<String>,
+    /// The names, sorted.
+    pub names: Vec<String>,
+}
+
+/// Something a module holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// An endpoint.
+    Function(Function),
+    /// An object.
+    Struct(Struct),
+    /// An enumeration that keeps values it does not know.
+    OpenEnum(OpenEnum),
+    /// A value of one of several shapes.
+    Union(Union),
+    /// A list or a map that deserves a name.
+    Alias(Alias),
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RustType {
+    /// `()`
+    Unit,
+    /// `String`
+    String,
+    /// `i64`
+    Integer,
+    /// `bool`
+    Boolean,
+    /// Any number, without loss.
+    Number,
+    /// A number or a string.
+    NumberOrString,
+    /// Any JSON, without loss.
+    Json,
+    /// `Vec<_>`
+    List(Box<RustType>),
+    /// `BTreeMap<String, _>`
+    Map(Box<RustType>),
+    /// `Option<_>`
+    Optional(Box<RustType>),
+    /// `Box<_>`
+    Boxed(Box<RustType>),
+    /// `Envelope<_>`
+    Enveloped(Box<RustType>),
+    /// A generated type.
+    Item(ItemPath),
+}
+
+/// Where a generated type stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemPath {
+    /// The module, outermost name first.
+    pub module: Vec<RustName>,
+    /// The type.
+    pub name: RustName,
+    /// What is written before the name where it is used, since the name alone means another type there.
+    pub qualified: Vec<String>,
+}
+
+/// An endpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// What the page says.
+    pub docs: Docs,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Its name.
+    pub name: RustName,
+    /// The constructor of the request: `get`, `post` and so on.
+    pub verb: RustName,
+    /// The documented path.
+    pub path: String,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// What is added to the request, in order.
+    pub steps: Vec<Step>,
+    /// What the endpoint answers with.
+    pub answer: RustType,
+}
+
+/// An argument of a function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// Its name.
+    pub name: RustName,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+/// What an argument takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Takes {
+    /// `impl Into<T>`
+    Into(RustType),
+    /// `T`
+    Owned(RustType),
+    /// `&T`
+    Reference(RustType),
+    /// `&str`
+    Text,
+    /// `&[T]`
+    Slice(RustType),
+}
+
+/// One thing added to a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The method of the request: `path`, `query`, `header_optional`, `json` and so on.
+    pub method: RustName,
+    /// The name on the wire; bodies have none.
+    pub wire: Option<String>,
+    /// What is sent.
+    pub value: Value,
+}
+
+/// A value a function hands on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The argument it is a field of.
+    pub of: Option<RustName>,
+    /// The argument or field.
+    pub name: RustName,
+    /// How it is handed on.
+    pub by: By,
+}
+
+/// How a value is handed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// As it is.
+    Move,
+    /// `&value`
+    Borrow,
+    /// `value.into()`
+    Into,
+    /// `value.to_string()`
+    Text,
+    /// `value.clone()`
+    Clone,
+    /// `value.as_ref()`
+    AsRef,
+    /// `Box::new(value)`
+    Boxed,
+}
+
+/// An object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// What the docs say.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whether every field may be left out.
+    pub default: bool,
+    /// Whether its names on the wire are the camel case of its fields' names.
+    pub camel_case: bool,
+    /// Its fields.
+    pub fields: Vec<StructField>,
+    /// How it is made of what is required.
+    pub constructor: Option<Constructor>,
+    /// How the rest is added.
+    pub setters: Vec<Setter>,
+    /// Whether it is the whole body of a response.
+    pub response_body: bool,
+}
+
+/// What a struct is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// It travels as JSON, and fields may be added to it.
+    Json,
+    /// It holds what may be left out of a call, to which more may be added.
+    Options,
+    /// It holds what must be given, and is written out field by field.
+    Required,
+}
+
+/// A field of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructField {
+    /// What the docs say.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// Its name on the wire, where the names of the struct do not follow a rule that gives it.
+    pub rename: Option<String>,
+    /// Its type.
+    pub rust_type: RustType,
+    /// Whether nothing is sent for `None`.
+    pub skip_none: bool,
+}
+
+/// `fn new`: one argument for each required field, or one for all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constructor {
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// The fields it fills, and with what.
+    pub filled: Vec<(RustName, Value)>,
+    /// The fields it leaves out.
+    pub left_out: Vec<RustName>,
+}
+
+/// A method that fills an optional field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setter {
+    /// What it is for.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// The field it fills.
+    pub field: RustName,
+    /// What it takes.
+    pub takes: Takes,
+    /// How the field takes it.
+    pub by: By,
+}
+
+/// An enumeration that keeps values it does not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenEnum {
+    /// What the docs say.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// The values the docs list.
+    pub variants: Variants,
+    /// Whether it is the whole body of a response.
+    pub response_body: bool,
+}
+
+/// The listed values of an enumeration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Variants {
+    /// Integers on the wire.
+    Integers(Vec<Variant<i64>>),
+    /// Strings on the wire.
+    Strings(Vec<Variant<String>>),
+}
+
+/// One listed value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant<T> {
+    /// What the docs say.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// What travels.
+    pub value: T,
+}
+
+/// A value of one of several shapes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// What the docs say.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// Its shapes, in the order in which they are tried.
+    pub variants: Vec<UnionVariant>,
+    /// Whether it is the whole body of a response.
+    pub response_body: bool,
+}
+
+/// One shape of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// What it is.
+    pub docs: Docs,
+    /// Its name.
+    pub name: RustName,
+    /// What it holds.
+    pub rust_type: RustType,
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alias {
+    /// What the docs say.
+    pub docs: Docs,
+    /// The name.
+    pub name: RustName,
+    /// The type.
+    pub rust_type: RustType,
+}
+
+/// The object around every response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Envelope {
+    /// What the docs say.
+    pub docs: Docs,
+    /// What it uses from elsewhere.
+    pub imports: Vec<Import>,
+    /// Whether its names on the wire are the camel case of its fields' names.
+    pub camel_case: bool,
+    /// Its fields; `data` is the one whose type is the parameter `T`.
+    pub fields: Vec<EnvelopeField>,
+    /// The types of its fields.
+    pub items: Vec<Item>,
+}
+
+/// A field of the envelope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnvelopeField {
+    /// The field; its type is not used for the data.
+    pub field: StructField,
+    /// The part it plays.
+    pub role: Role,
+}
+
+/// The part a field of the envelope plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Says whether the call succeeded.
+    Code,
+    /// Has words for people.
+    Message,
+    /// Identifies the call.
+    RequestId,
+    /// What was asked for.
+    Data,
+    /// Something else.
+    Other,
+}
+
+/// The facts about the API that the runtime needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Description {
+    /// The API's name.
+    pub name: String,
+    /// URL before every path.
+    pub base_url: Option<String>,
+    /// How calls prove who sends them.
+    pub authentication: Option<crate::spec::api::Authentication>,
+    /// The names of the envelope's fields.
+    pub envelope: Option<crate::spec::api::EnvelopeRoles>,
+}
+
+/// A captured example that must decode and encode again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundTrip {
+    /// What it is and where it was captured.
+    pub docs: Docs,
+    /// Name of the test.
+    pub name: RustName,
+    /// What it decodes into.
+    pub rust_type: RustType,
+    /// Its file below `tests/api/examples`.
+    pub file: String,
+    /// The example.
+    pub text: String,
+}

@@ -1,0 +1,168 @@
+//! Examples: where their text ends, and what it is as JSON.
+
+use super::labels::Label;
+use super::line::{self, words};
+use super::place;
+use super::reader::Reader;
+use crate::diagnostic::{Code, Origin};
+use crate::scrape::facts::ExampleFacts;
+use crate::scrape::json::{self, Depth, Json};
+
+const REMEDY: &str =
+    "capture the page again; if the page itself is wrong, correct the example in overrides.yaml";
+
+impl Reader<'_> {
+    /// The examples from here to the next heading of another kind.
+    pub(super) fn examples(&mut self) -> Vec<ExampleFacts> {
+        let mut examples = Vec::new();
+        loop {
+            if let Some(Label::Example(name)) = self.heading() {
+                self.position += 1;
+                let name = name.or_else(|| self.example_name());
+                examples.extend(self.example(name));
+            } else if !examples.is_empty()
+                && let Some(name) = self.example_name()
+            {
+                examples.extend(self.example(Some(name)));
+            } else {
+                return examples;
+            }
+        }
+    }
+
+    /// A name on a line of its own above an example.
+    fn example_name(&mut self) -> Option<String> {
+        let opens = words(self.lines, self.position + 1).starts_with(['{', '[']);
+        let is_name = opens && self.heading().is_none() && !place::opens_example(self.words());
+        is_name.then(|| self.take().value)
+    }
+
+    fn example(&mut self, name: Option<String>) -> Option<ExampleFacts> {
+        let start = self.position;
+        let (end, is_open) = self.example_end();
+        self.position = end;
+        let lines = self.lines.get(start..end).unwrap_or_default();
+        let is_cut = end >= self.lines.len() && !self.has_footer;
+        if lines.is_empty() {
+            let origin = self.origin_of(start.saturating_sub(1));
+            if is_cut {
+                self.cut = Some((origin, "the page ends where an example should follow"));
+            } else {
+                self.report(Code::BrokenExample, origin, "no example follows".to_owned(), REMEDY);
+            }
+            return None;
+        }
+        let origin = self.origin_of(start);
+        let text = line::join(lines);
+        let json = self.json(&text, &origin, is_cut && is_open);
+        Some(ExampleFacts { name, origin, text, json })
+    }
+
+    /// Where the example that starts here ends, and whether it goes on: what opens with a bracket ends
+    /// with the bracket that closes it, anything else ends at a heading.
+    fn example_end(&self) -> (usize, bool) {
+        let is_bracketed = self.words().starts_with(['{', '[']);
+        let mut depth = Depth::default();
+        let mut is_closed = false;
+        let mut end = self.position;
+        while end < self.lines.len() && place::heading(self.lines, end).is_none() {
+            let text = words(self.lines, end);
+            // Brackets and commas behind the end are garbage of this example, not lines of the page.
+            if is_closed && !text.starts_with(['}', ']', ',']) {
+                break;
+            }
+            text.chars().chain(['\n']).for_each(|character| depth.see(character));
+            is_closed = is_bracketed && depth.open == 0;
+            end += 1;
+        }
+        (end, !is_closed)
+    }
+
+    /// The text as JSON. Where it is not, the page `is_cut` off inside it, or the example is broken.
+    pub(super) fn json(&mut self, text: &str, origin: &Origin, is_cut: bool) -> Option<Json> {
+        let at = |line| Origin { line, ..origin.clone() };
+        match json::read(text, origin.line) {
+            Ok((json, twice)) => {
+                for problem in twice {
+                    let message = format!("this example is doubtful: {}", problem.message);
+                    self.report(Code::BrokenExample, at(problem.line), message, REMEDY);
+                }
+                Some(json)
+            }
+            Err(_) if is_cut => {
+                self.cut = Some((origin.clone(), "the page ends inside this example"));
+                None
+            }
+            Err(problem) => {
+                let message = format!("this example is not valid JSON: {}", problem.message);
+                self.report(Code::BrokenExample, at(problem.line), message, REMEDY);
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::split;
+    use super::*;
+    use crate::diagnostic::Diagnostic;
+
+    fn read(text: &str, has_footer: bool) -> (Vec<ExampleFacts>, Vec<Diagnostic>, bool) {
+        let lines = split(text);
+        let mut reader = Reader::new(&"captures/a.txt".into(), &lines, has_footer);
+        let examples = reader.examples();
+        let is_cut = reader.cut.is_some();
+        (examples, reader.into_diagnostics(&lines, &[]), is_cut)
+    }
+
+    fn names(examples: &[ExampleFacts]) -> Vec<Option<&str>> {
+        examples.iter().map(|example| example.name.as_deref()).collect()
+    }
+
+    #[test]
+    fn examples_may_have_names() {
+        let text = "示例\n{}\n示例成功示例\n{\n}\n异常示例\n[\n]\nNo stock\n{\n}\nExample\nBusy\n{}";
+        let (examples, diagnostics, _) = read(text, true);
+        assert_eq!(diagnostics, []);
+        let expected = [None, Some("成功示例"), Some("异常示例"), Some("No stock"), Some("Busy")];
+        assert_eq!(names(&examples), expected);
+        assert_eq!(examples[1].text, "{\n}");
+        assert_eq!(examples[1].origin.line, 4);
+    }
+
+    #[test]
+    fn a_broken_example_names_its_line() {
+        let (examples, diagnostics, is_cut) = read("示例\n{\n\n\"a\": 1,\n}\n返回响应\n🟢200成功", false);
+        assert!(examples[0].json.is_none() && !is_cut);
+        assert_eq!(examples[0].text, "{\n\n\"a\": 1,\n}");
+        assert_eq!(diagnostics[0].code, Code::BrokenExample);
+        assert_eq!(diagnostics[0].origin.line, 4);
+        assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn a_bracket_too_many_breaks_the_example() {
+        let (examples, diagnostics, _) = read("示例\n{\n}\n}\n返回响应\n🟢200成功", false);
+        assert_eq!(examples[0].text, "{\n}\n}");
+        assert_eq!(diagnostics[0].origin.line, 4);
+    }
+
+    #[test]
+    fn text_and_xml_are_kept() {
+        let (examples, diagnostics, _) = read("示例\n<order>\n  <id/>\n</order>\n返回响应\n🟢200成功", false);
+        assert_eq!(examples[0].text, "<order>\n  <id/>\n</order>");
+        assert!(examples[0].json.is_none());
+        assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn a_page_may_end_inside_an_example() {
+        for text in ["示例\n{\n\"a\": 1", "示例\n\"a", "示例"] {
+            let (_, diagnostics, is_cut) = read(text, false);
+            assert!(is_cut && diagnostics.is_empty(), "{text}");
+            let (_, diagnostics, is_cut) = read(text, true);
+            assert!(!is_cut && diagnostics.len() == 1, "{text}");
+        }
+    }
+}

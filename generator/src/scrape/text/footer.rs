@@ -1,0 +1,119 @@
+//! The end of a page: date of change, previous and next page, `Built with`.
+
+use super::labels::{self, Label, Pager};
+use super::line::{Line, words};
+use super::place;
+
+/// The lines a footer can have: a date, four of the pager, `Built with`.
+const LONGEST: usize = 6;
+
+/// What stands in the footer; the numbers are places among the lines.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Footer {
+    pub(super) modified: Option<(usize, String)>,
+    pub(super) previous: Option<usize>,
+    pub(super) next: Option<usize>,
+    pub(super) built_with: Option<usize>,
+    /// What no rule takes.
+    pub(super) unread: Vec<usize>,
+}
+
+/// Where the footer starts: at a date of change below which no section follows. Without a date, at a
+/// pager with nothing else below it.
+pub(super) fn start(lines: &[Line]) -> usize {
+    let is_section = |label| !matches!(label, Label::Modified(_));
+    let last_section =
+        (0..lines.len()).rev().find(|index| place::heading(lines, *index).is_some_and(is_section));
+    let floor = last_section.map_or(0, |index| index + 1);
+    let dated = (floor..lines.len())
+        .find(|index| matches!(Label::of(words(lines, *index)), Some(Label::Modified(_))));
+    dated.unwrap_or_else(|| {
+        let earliest = lines.len().saturating_sub(LONGEST).max(floor);
+        (earliest..lines.len()).find(|index| is_pager(lines, *index)).unwrap_or(lines.len())
+    })
+}
+
+/// Whether only lines of a pager stand from `start` to the end of the page.
+fn is_pager(lines: &[Line], start: usize) -> bool {
+    let footer = read(lines, start);
+    footer.unread.is_empty() && labels::pager(words(lines, start)).is_some()
+}
+
+/// Reads the footer from `start` on.
+pub(super) fn read(lines: &[Line], start: usize) -> Footer {
+    let mut footer = Footer::default();
+    let mut index = start;
+    while index < lines.len() {
+        let title = Some(index + 1).filter(|title| {
+            *title < lines.len() && labels::pager(words(lines, *title)) != Some(Pager::BuiltWith)
+        });
+        let text = words(lines, index);
+        match (labels::pager(text), Label::of(text)) {
+            (Some(Pager::BuiltWith), _) => footer.built_with = Some(index),
+            (Some(Pager::Previous), _) if footer.previous.is_none() => footer.previous = title,
+            (Some(Pager::Next), _) if footer.next.is_none() => footer.next = title,
+            (_, Some(Label::Modified(date))) if footer.modified.is_none() => {
+                footer.modified = Some((index, date));
+            }
+            // The site's own advertising may stand behind `Built with`.
+            _ if footer.built_with.is_some() => {}
+            _ => footer.unread.push(index),
+        }
+        let has_title = title.is_some() && [footer.previous, footer.next].contains(&title);
+        index += if has_title { 2 } else { 1 };
+    }
+    footer
+}
+
+/// `2025-04-25 05:59:59`
+pub(super) fn is_whole_date(date: &str) -> bool {
+    const SHAPE: &str = "0000-00-00 00:00:00";
+    let fits = |(shape, character): (char, char)| {
+        if shape == '0' { character.is_ascii_digit() } else { shape == character }
+    };
+    date.len() == SHAPE.len() && SHAPE.chars().zip(date.chars()).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::split;
+    use super::*;
+
+    #[test]
+    fn a_footer_has_five_parts() {
+        for text in [
+            "}\n修改于 2025-04-25 05:59:59\n上一页\nList\n下一页\nNext\nBuilt with",
+            "}\nModified at 2025-04-25 05:59:59\nPrevious\nList\nNext\nNext\nBuilt with\nSite",
+        ] {
+            let lines = split(text);
+            assert_eq!(start(&lines), 1);
+            let expected = Footer {
+                modified: Some((1, "2025-04-25 05:59:59".into())),
+                previous: Some(3),
+                next: Some(5),
+                built_with: Some(6),
+                unread: vec![],
+            };
+            assert_eq!(read(&lines, 1), expected);
+        }
+    }
+
+    #[test]
+    fn a_pager_without_a_date_is_a_footer() {
+        assert_eq!(start(&split("Next\nstring\nx\ny\nz\n}\n上一页\nList\nBuilt with")), 6);
+        assert_eq!(start(&split("}\nNext\nsome\ntext")), 4);
+        assert_eq!(start(&split("}\n下一页")), 1);
+    }
+
+    #[test]
+    fn a_date_below_which_sections_follow_is_no_footer() {
+        assert_eq!(start(&split("修改于 2025-04-25 05:59:59\n🟢200成功\n}")), 3);
+    }
+
+    #[test]
+    fn dates_are_whole() {
+        assert!(is_whole_date("2025-04-25 05:59:59"));
+        assert!(!is_whole_date("2025-04-25 05:59:5"));
+        assert!(!is_whole_date(""));
+    }
+}

@@ -1,0 +1,75 @@
+//! The lines of a page: the nonblank ones, each with the number an editor shows.
+
+/// A line that holds more than white space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Counted from 1.
+    pub(super) number: u32,
+    /// As printed.
+    pub(super) text: String,
+    /// Without white space at its ends, and with single blanks (never U+00A0) inside.
+    pub(super) words: String,
+}
+
+impl Line {
+    pub(super) fn is_indented(&self) -> bool {
+        self.text.starts_with(char::is_whitespace)
+    }
+}
+
+/// The nonblank lines of `text`; `\n`, `\r\n` and a lone `\r` each end a line.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let text = text.replace("\r\n", "\n");
+    (1..).zip(text.split(['\n', '\r'])).filter_map(|(number, text)| line(number, text)).collect()
+}
+
+fn line(number: u32, text: &str) -> Option<Line> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then(|| Line { number, text: text.to_owned(), words })
+}
+
+/// The words of the line at `index`; nothing when there is no such line.
+pub(super) fn words(lines: &[Line], index: usize) -> &str {
+    lines.get(index).map_or("", |line| line.words.as_str())
+}
+
+/// The text of several lines with the blank lines between them, so that its line breaks count.
+pub(super) fn join(lines: &[Line]) -> String {
+    let mut text = String::new();
+    let mut number = lines.first().map_or(0, |line| line.number);
+    for line in lines {
+        for _ in number..line.number {
+            text.push('\n');
+        }
+        number = line.number;
+        text.push_str(&line.text);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<(u32, String)> {
+        split(text).into_iter().map(|line| (line.number, line.words)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        let expected = [(1, "a".to_owned()), (3, "b c".to_owned())];
+        assert_eq!(numbers("a\n\nb c"), expected);
+        assert_eq!(numbers("a\r\n\r\nb c\r\n"), expected);
+        assert_eq!(numbers("a\r\rb c\r"), expected);
+    }
+
+    #[test]
+    fn words_know_no_unusual_blanks() {
+        assert_eq!(numbers("string\u{a0} | null\u{a0}"), [(1, "string | null".to_owned())]);
+    }
+
+    #[test]
+    fn joined_lines_keep_their_gaps() {
+        assert_eq!(join(&split("\n{\n\n  1\n}")), "{\n\n  1\n}");
+    }
+}

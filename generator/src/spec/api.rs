@@ -1,0 +1,161 @@
+//! `api.yaml`: the facts about an API that stand on no captured page, written by hand.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Facts about the whole API.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "api.yaml")]
+pub struct ApiDescription {
+    /// Name of the API, for docs and the user agent.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// URL before every path, without a slash at its end.
+    #[serde(default)]
+    pub base_url: Option<String>,
+    /// How requests prove who sends them.
+    #[serde(default)]
+    pub authentication: Option<Authentication>,
+    /// The object around every response.
+    #[serde(default)]
+    pub envelope: Option<EnvelopeRoles>,
+    /// What is not settled; printed in the docs of the client.
+    #[serde(default)]
+    pub open_questions: Vec<String>,
+}
+
+/// How requests prove who sends them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Authentication {
+    /// Headers sent with every call, in order.
+    #[serde(default)]
+    pub headers: Vec<Carrier>,
+    /// Query parameters sent with every call, in order.
+    #[serde(default)]
+    pub query: Vec<Carrier>,
+    /// How the signature is made, where something carries one.
+    #[serde(default)]
+    pub signature: Option<SignatureRecipe>,
+    /// Unit of the timestamp.
+    #[serde(default)]
+    pub timestamp_unit: TimestampUnit,
+    /// Characters in a nonce, `A-Z`, `a-z` and `0-9`.
+    #[serde(default = "default_nonce_length")]
+    pub nonce_length: u16,
+}
+
+const fn default_nonce_length() -> u16 {
+    32
+}
+
+/// A header or query parameter that authentication fills.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Carrier {
+    /// Its name on the wire.
+    pub name: String,
+    /// What it carries.
+    pub carries: Ingredient,
+    /// Whether it is left out when the credential is not given.
+    #[serde(default)]
+    pub optional: bool,
+    /// Text before the value, such as `Bearer `.
+    #[serde(default)]
+    pub prefix: String,
+}
+
+/// A piece of authentication: carried by a header, or joined into the signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ingredient {
+    /// A credential the user supplies, by name.
+    Credential(String),
+    /// The time of the call.
+    Timestamp,
+    /// The random string of the call.
+    Nonce,
+    /// The signature; only carried, never joined into itself.
+    Signature,
+    /// The HTTP method in upper case; only joined.
+    Verb,
+    /// The path of the URL; only joined.
+    Path,
+    /// The query of the URL, without `?`; only joined.
+    Query,
+    /// The bytes of the body; only joined.
+    Body,
+    /// Fixed text.
+    Literal(String),
+}
+
+/// How a signature is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignatureRecipe {
+    /// What is joined, in order.
+    pub parts: Vec<Ingredient>,
+    /// Text between the parts.
+    #[serde(default)]
+    pub joiner: String,
+    /// Digest over the joined text.
+    pub digest: Digest,
+    /// Credential that keys the digest; turns it into an HMAC.
+    #[serde(default)]
+    pub key: Option<String>,
+    /// How the digest is written.
+    pub encoding: Encoding,
+}
+
+/// Digest algorithms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Digest {
+    /// MD5, RFC 1321.
+    Md5,
+    /// SHA-256, FIPS 180-4.
+    Sha256,
+}
+
+/// How a digest is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// Hexadecimal, `0-9a-f`.
+    LowerHex,
+    /// Hexadecimal, `0-9A-F`.
+    UpperHex,
+}
+
+/// Unit of a Unix timestamp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimestampUnit {
+    /// Seconds since 1970.
+    #[default]
+    Seconds,
+    /// Milliseconds since 1970.
+    Milliseconds,
+}
+
+/// The object around every response: which field plays which part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnvelopeRoles {
+    /// The field that says whether the call succeeded.
+    pub code: String,
+    /// The values of `code` that mean success, as text.
+    pub success: Vec<String>,
+    /// The field with words for people.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// The field that identifies the call to the vendor's support.
+    #[serde(default)]
+    pub request_id: Option<String>,
+    /// The field with what was asked for.
+    pub data: String,
+    /// Further fields that stand beside them.
+    #[serde(default)]
+    pub others: Vec<String>,
+}

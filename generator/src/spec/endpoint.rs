@@ -1,0 +1,208 @@
+//! Endpoints of the spec: verb and path are their identity, titles only describe them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::evidence::Evidence;
+use super::schema::{Field, Schema};
+
+/// One endpoint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Endpoint {
+    /// Name within its group, in snake case; locked in `names.yaml`.
+    pub operation: String,
+    /// HTTP method in upper case.
+    pub verb: String,
+    /// Path as documented.
+    pub path: String,
+    /// Title; the first page's.
+    pub title: String,
+    /// How far the endpoint is.
+    #[serde(default, skip_serializing_if = "Status::is_unmarked")]
+    pub status: Status,
+    /// What the pages say of it in free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What no page says, in sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// The pages that document it.
+    pub pages: Vec<PageReference>,
+    /// Path, query, header and cookie parameters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<Parameter>,
+    /// Request bodies, one for each media type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<Body>,
+    /// Responses, by status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+}
+
+impl Endpoint {
+    /// The endpoint's identity: `GET /orders/{id}`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{} {}", self.verb, self.path)
+    }
+}
+
+/// How far an endpoint is, by the badge beside its verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// No badge.
+    #[default]
+    Unmarked,
+    /// 设计中
+    Designing,
+    /// 待确定
+    Pending,
+    /// 开发中
+    InDevelopment,
+    /// 联调中
+    Integrating,
+    /// 测试中
+    Testing,
+    /// 已测完
+    Tested,
+    /// 已发布
+    Released,
+    /// 将废弃
+    Deprecating,
+    /// 已废弃
+    Deprecated,
+    /// 有异常
+    Faulty,
+    /// A badge no table lists; the page's word stands in `pages`.
+    Other,
+}
+
+impl Status {
+    /// Whether no page shows a badge.
+    #[must_use]
+    pub const fn is_unmarked(&self) -> bool {
+        matches!(self, Self::Unmarked)
+    }
+}
+
+/// What one page says around an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PageReference {
+    /// The capture, relative to the API directory.
+    pub file: String,
+    /// Directory below `captures/`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
+    /// Title as printed.
+    pub title: Quoted,
+    /// Badge as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<Quoted>,
+    /// Where verb and path stand.
+    pub call: Evidence,
+    /// Folders of the navigation, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folder: Vec<Quoted>,
+    /// Date of change as printed; no time zone is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Quoted>,
+    /// Previous page of the pager.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Quoted>,
+    /// Next page of the pager.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Quoted>,
+    /// The shell samples: their URL and where they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Quoted>,
+}
+
+/// Words of a page and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Quoted {
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub evidence: Evidence,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query string.
+    Query,
+    /// As an HTTP header.
+    Header,
+    /// As a cookie.
+    Cookie,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Parameter {
+    /// Where it travels.
+    #[serde(rename = "in")]
+    pub location: In,
+    /// Whether the authentication declared in `api.yaml` fills it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub authentication: bool,
+    /// Name, shape and docs.
+    #[serde(flatten)]
+    pub field: Field,
+}
+
+/// A request or response body of one media type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Body {
+    /// Media type; empty when no page prints one.
+    pub media_type: String,
+    /// Whether the envelope stands around it; `schema` is then that of the envelope's data.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub enveloped: bool,
+    /// What it looks like.
+    pub schema: Schema,
+    /// The examples the pages print, whole, envelope included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// Where its headings stand.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A captured example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Example {
+    /// Its name on the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whether it is JSON; other text is kept as it is and takes no part in the types.
+    pub json: bool,
+    /// JSON, laid out anew with the page's numbers, order and strings; or the page's text.
+    pub text: String,
+    /// Where it stands; several places when they show the same JSON.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A response.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Response {
+    /// HTTP status; left out for a default response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Words behind the status, as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Bodies, one for each media type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<Body>,
+    /// Where its headings stand.
+    pub evidence: Vec<Evidence>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}

@@ -1,0 +1,99 @@
+//! Facts → Spec: what the API is, reconciled from all pages, neutral and with evidence.
+
+pub mod api;
+pub mod contradiction;
+pub mod endpoint;
+pub mod evidence;
+pub mod json_schema;
+pub mod names;
+pub mod openapi;
+pub mod reconcile;
+pub mod schema;
+pub mod yaml;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use contradiction::Contradiction;
+use endpoint::Endpoint;
+use evidence::Evidence;
+use schema::Schema;
+
+/// What the API is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spec {
+    /// API groups by name, such as `orders` or `shop/after_sales`.
+    pub groups: BTreeMap<String, Group>,
+    /// What several groups use.
+    pub shared: Shared,
+    /// The navigation of each edition.
+    pub navigation: Vec<EditionNavigation>,
+}
+
+/// The endpoints of one group and the schemas only they use: one YAML file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "API group")]
+pub struct Group {
+    /// Name, with `/` between levels.
+    pub group: String,
+    /// The endpoints, by path and verb.
+    pub endpoints: Vec<Endpoint>,
+    /// Named schemas that only this group uses.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub schemas: BTreeMap<String, NamedSchema>,
+    /// What the pages of this group disagree on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// What several groups use: one YAML file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Shared schemas")]
+pub struct Shared {
+    /// The object around the `data` of every response, without that `data`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub envelope: Option<NamedSchema>,
+    /// Named schemas that several groups use.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub schemas: BTreeMap<String, NamedSchema>,
+    /// What the pages disagree on there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A schema with a name of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NamedSchema {
+    /// Places where it stands without its name and was recognised by its field's name and shape.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unnamed_at: Vec<String>,
+    /// What it looks like.
+    #[serde(flatten)]
+    pub schema: Schema,
+}
+
+/// The navigation of one edition: `spec/navigation.yaml` holds one for each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EditionNavigation {
+    /// Directory below `captures/`.
+    pub edition: String,
+    /// The captures that show this navigation.
+    pub evidence: Vec<Evidence>,
+    /// The tree.
+    pub entries: Vec<NavigationEntry>,
+}
+
+/// A folder or page of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NavigationEntry {
+    /// Title as printed.
+    pub title: String,
+    /// HTTP method, where the navigation shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verb: Option<String>,
+    /// What lies below it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<NavigationEntry>,
+}

@@ -1,0 +1,92 @@
+//! Request bodies and responses.
+
+use super::components::Components;
+use super::json::{Json, Object};
+use super::schema;
+use crate::spec::api::ApiDescription;
+use crate::spec::endpoint::{Body, Example, Response};
+
+/// What the bodies of one group are written with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) api: &'a ApiDescription,
+    pub(super) group: &'a str,
+    pub(super) components: &'a Components<'a>,
+}
+
+/// A Request Body Object; the docs never say that a body may be left out.
+pub(super) fn request(bodies: &[Body], context: Context<'_>) -> Option<Object> {
+    (!bodies.is_empty()).then(|| content(bodies, context).with("required", true))
+}
+
+/// The Responses Object, and the responses that it has no place for: a second one for a status, or an impossible status.
+pub(super) fn responses(responses: &[Response], context: Context<'_>) -> (Object, Vec<Object>) {
+    let mut placed = Object::new();
+    let mut others = Vec::new();
+    for response in responses {
+        let key = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+        let possible = response.status.is_none_or(|status| (100..600).contains(&status));
+        let exported = Object::new()
+            .with("description", response.label.as_str())
+            .extended(content(&response.bodies, context))
+            .with_list("x-evidence", response.evidence.iter().map(Json::of));
+        if possible && !placed.contains(&key) {
+            placed.insert(&key, exported);
+        } else {
+            others.push(Object::new().with("status", key).with("response", exported));
+        }
+    }
+    (placed, others)
+}
+
+/// `content`: a Media Type Object for each media type, and the bodies that repeat one.
+fn content(bodies: &[Body], context: Context<'_>) -> Object {
+    let mut placed = Object::new();
+    let mut others = Vec::new();
+    for body in bodies {
+        // Where no page prints a media type, the range of all of them is the only true key.
+        let key = if body.media_type.is_empty() { "*/*" } else { &body.media_type };
+        if placed.contains(key) {
+            others.push(Object::new().with("mediaType", key).with("content", media_type(body, context)));
+        } else {
+            placed.insert(key, media_type(body, context));
+        }
+    }
+    Object::new().with_filled("content", placed).with_list("x-other-content", others)
+}
+
+fn media_type(body: &Body, context: Context<'_>) -> Object {
+    let data = schema::of(&body.schema, Some(context.group), context.components);
+    Object::new()
+        .with("schema", if body.enveloped { enveloped(data, context) } else { data })
+        .with_filled("examples", examples(&body.examples))
+        .with_flag("x-media-type-unknown", body.media_type.is_empty())
+        .with_list("x-evidence", body.evidence.iter().map(Json::of))
+}
+
+/// The envelope with `data` in its place.
+fn enveloped(data: Object, context: Context<'_>) -> Object {
+    let name = context.api.envelope.as_ref().map_or("data", |envelope| &envelope.data);
+    let around = Object::new().with("type", "object").with("properties", Object::new().with(name, data));
+    match context.components.envelope() {
+        Some(envelope) => Object::new().with_list("allOf", [Object::new().with("$ref", envelope), around]),
+        None => around,
+    }
+}
+
+/// Examples Objects by name, each with the page's own numbers and order.
+fn examples(examples: &[Example]) -> Object {
+    let mut named = Object::new();
+    for example in examples {
+        let name = example.name.as_deref().filter(|name| !name.is_empty()).unwrap_or("example");
+        let numbered = (2_u32..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !named.contains(name));
+        let value = if example.json { Json::parse(&example.text) } else { example.text.as_str().into() };
+        let evidence = example.evidence.iter().map(Json::of);
+        named.insert(
+            free.as_deref().unwrap_or(name),
+            Object::new().with("value", value).with_list("x-evidence", evidence),
+        );
+    }
+    named
+}

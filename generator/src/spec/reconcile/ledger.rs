@@ -1,0 +1,73 @@
+//! Ledger: contradictions as they are found, each with a short id that stays.
+
+use crate::diagnostic::{Code, Diagnostic, escape};
+use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
+
+/// Contradictions, in the order in which they were found.
+#[derive(Debug, Default)]
+pub(super) struct Ledger(Vec<Contradiction>);
+
+impl Ledger {
+    /// Writes down a contradiction.
+    pub(super) fn record(
+        &mut self,
+        subject: &str,
+        about: About,
+        readings: Vec<Reading>,
+        rule: Rule,
+        effect: impl Into<String>,
+    ) {
+        let id = id(subject, about);
+        self.0.push(Contradiction {
+            id,
+            subject: subject.to_owned(),
+            about,
+            readings,
+            rule,
+            effect: effect.into(),
+        });
+    }
+
+    pub(super) fn into_contradictions(self) -> Vec<Contradiction> {
+        self.0
+    }
+}
+
+/// `c-` and eight hexadecimal digits: FNV-1a over subject and property.
+fn id(subject: &str, about: About) -> String {
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in subject.bytes().chain([0, about as u8]) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    format!("c-{hash:08x}")
+}
+
+/// What a person is told about a contradiction.
+pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
+    let mut readings = contradiction.readings.iter();
+    let first = readings.next()?;
+    let says: Vec<_> = contradiction.readings.iter().map(|reading| reading.says.as_str()).collect();
+    let about = match contradiction.about {
+        About::Type => "the type",
+        About::Nullable => "whether null is allowed",
+        About::Presence => "whether it is always there",
+        About::Name => "the name",
+        About::Docs => "the docs",
+    };
+    let message = format!(
+        "`{}`: the pages disagree about {about}: {}",
+        escape(&contradiction.subject),
+        says.iter().map(|says| escape(says)).collect::<Vec<_>>().join(" ↔ "),
+    );
+    let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
+        .hint(format!("{} ({})", contradiction.effect, contradiction.id));
+    for reading in std::iter::once(first).chain(readings) {
+        for evidence in &reading.evidence {
+            let origin = evidence.origin();
+            if origin != diagnostic.origin {
+                diagnostic = diagnostic.note(format!("here: {}", escape(&reading.says)), origin);
+            }
+        }
+    }
+    Some(diagnostic)
+}

@@ -1,0 +1,215 @@
+//! Pages → spec: every witness of a place is heard, what they agree on is stated, what they disagree on is
+//! recorded with the rule that decided.
+
+mod draft;
+mod endpoint;
+mod envelope;
+mod fields;
+mod guide;
+mod ledger;
+mod naming;
+mod navigation;
+mod nesting;
+#[cfg(test)]
+mod nesting_tests;
+mod operation;
+mod parameters;
+mod pretty;
+mod prose;
+mod rows;
+mod sharing;
+mod unite;
+mod witness;
+
+use std::collections::BTreeMap;
+
+use self::draft::{Draft, Intake};
+use self::endpoint::{Assembly, place, response_word};
+use self::ledger::Ledger;
+use self::naming::{Place, Unnamed};
+use self::operation::Call;
+use self::unite::{Direction, unite};
+use self::witness::{WitnessId, Witnesses};
+use super::api::ApiDescription;
+use super::contradiction::Contradiction;
+use super::names::Names;
+use super::{Group, NamedSchema, Spec};
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::scrape::facts::Page;
+
+/// Place of the envelope in names and contradictions.
+const ENVELOPE: &str = "envelope";
+
+/// Reconciles what all pages say. Locks the group and operation of endpoints that are new.
+///
+/// Pages are taken in the order of their file names, whatever order they come in.
+pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut sorted = pages.to_vec();
+    sorted.sort_by(|one, other| one.file.cmp(&other.file));
+    let pages = &sorted;
+    let calls = calls(pages, &mut diagnostics);
+    diagnostics.extend(operation::lock(&calls.keys().cloned().collect::<Vec<_>>(), names));
+
+    let mut witnesses = Witnesses::default();
+    let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
+    let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, intake.draft(pages))).collect();
+    let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
+
+    let mut ledger = Ledger::default();
+    let unnamed = naming::name(&split.places, &mut witnesses, &mut ledger);
+    let mut contradictions = vec![(Owner::Shared, ledger.into_contradictions())];
+
+    let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
+    for (call, draft) in drafts {
+        let locked = names.endpoints.get(&call.id()).cloned().unwrap_or_default();
+        let mut assembly = Assembly { api, pages, witnesses: &witnesses, ledger: Ledger::default() };
+        let endpoint = assembly.endpoint(&call, &locked, draft, &split.enveloped);
+        let name = operation::part(&locked).0.to_owned();
+        let group = spec
+            .groups
+            .entry(name.clone())
+            .or_insert_with(|| Group { group: name.clone(), ..Group::default() });
+        group.endpoints.push(endpoint);
+        contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
+    }
+    let schemas = named(&witnesses, &unnamed, &mut contradictions);
+    let envelope = std::mem::take(&mut split.envelope);
+    spec.shared.envelope = (!envelope.is_empty()).then(|| {
+        let mut ledger = Ledger::default();
+        let schema = unite(ENVELOPE, &envelope, Direction::Response, &witnesses, &mut ledger);
+        contradictions.push((Owner::Shared, ledger.into_contradictions()));
+        NamedSchema { unnamed_at: Vec::new(), schema }
+    });
+    distribute(&mut spec, schemas, contradictions, &mut diagnostics);
+    (spec, diagnostics)
+}
+
+/// Whom a contradiction belongs to.
+enum Owner {
+    Group(String),
+    Schema(String),
+    Shared,
+}
+
+/// The pages of each endpoint. A second page of one edition for the same endpoint is an error and left out.
+fn calls<'a>(pages: &'a [Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Call, Vec<&'a Page>> {
+    let mut calls: BTreeMap<Call, Vec<&Page>> = BTreeMap::new();
+    for page in pages {
+        let call = Call { path: page.path.value.clone(), verb: page.verb.value.word() };
+        let message = format!("{} is documented by another page of the same edition", quote(&call.id()));
+        let known = calls.entry(call).or_default();
+        match known.iter().find(|other| other.edition == page.edition) {
+            Some(other) => diagnostics.push(
+                Diagnostic::new(Code::DuplicateEndpoint, page.verb.origin.clone(), message)
+                    .note("the other page", other.verb.origin.clone())
+                    .hint(
+                        "delete the older capture, or move one of them to another folder below `captures/`",
+                    ),
+            ),
+            None => known.push(page),
+        }
+    }
+    calls
+}
+
+/// What is left when the envelopes are split off.
+struct Split {
+    /// Every place whose witnesses are united.
+    places: Vec<Place>,
+    /// The places whose bodies stood in the envelope.
+    enveloped: Vec<String>,
+    /// The witnesses of the envelope.
+    envelope: Vec<WitnessId>,
+}
+
+fn split_envelopes(
+    drafts: &mut [(Call, Draft<'_>)],
+    api: &ApiDescription,
+    witnesses: &mut Witnesses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Split {
+    let mut split = Split { places: Vec::new(), enveloped: Vec::new(), envelope: Vec::new() };
+    for (call, draft) in drafts {
+        let id = call.id();
+        for (at, body) in draft.bodies.iter().enumerate() {
+            let name = place(&id, "request", &draft.bodies[..at], body);
+            split.places.push(Place { name, group: body.group.clone() });
+        }
+        for response in &mut draft.responses {
+            let which = response_word(response.status);
+            for at in 0..response.bodies.len() {
+                let (before, body) = response.bodies.split_at_mut(at);
+                let Some(body) = body.first_mut() else { continue };
+                let mut name = place(&id, &which, before, body);
+                if let Some(roles) = &api.envelope
+                    && envelope::split(body, roles, witnesses, &mut split.envelope, diagnostics)
+                {
+                    split.enveloped.push(name.clone());
+                    name = format!("{name}.{}", roles.data);
+                }
+                split.places.push(Place { name, group: body.group.clone() });
+            }
+        }
+    }
+    split.places.push(Place { name: ENVELOPE.to_owned(), group: split.envelope.clone() });
+    split
+}
+
+/// Unites the witnesses of every named schema.
+fn named(
+    witnesses: &Witnesses,
+    unnamed: &Unnamed,
+    contradictions: &mut Vec<(Owner, Vec<Contradiction>)>,
+) -> BTreeMap<String, NamedSchema> {
+    let mut schemas = BTreeMap::new();
+    for (name, group) in naming::named(witnesses) {
+        let mut ledger = Ledger::default();
+        let schema = unite::unite_named(&name, &group, witnesses, &mut ledger);
+        contradictions.push((Owner::Schema(name.clone()), ledger.into_contradictions()));
+        let unnamed_at = unnamed.get(&name).cloned().unwrap_or_default();
+        schemas.insert(name, NamedSchema { unnamed_at, schema });
+    }
+    schemas
+}
+
+/// Puts schemas and contradictions where their users are, and tells people of the contradictions.
+fn distribute(
+    spec: &mut Spec,
+    schemas: BTreeMap<String, NamedSchema>,
+    contradictions: Vec<(Owner, Vec<Contradiction>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let endpoints = spec
+        .groups
+        .values()
+        .flat_map(|group| group.endpoints.iter().map(|endpoint| (group.group.as_str(), endpoint)));
+    let users = sharing::users(endpoints, spec.shared.envelope.as_ref(), &schemas);
+    let only_user = |schema: &str| {
+        let mut groups = users.get(schema)?.iter();
+        groups.next().filter(|_| groups.next().is_none()).cloned()
+    };
+    for (name, schema) in schemas {
+        match only_user(&name).and_then(|group| spec.groups.get_mut(&group)) {
+            Some(group) => group.schemas.insert(name, schema),
+            None => spec.shared.schemas.insert(name, schema),
+        };
+    }
+    for (owner, found) in contradictions {
+        diagnostics.extend(found.iter().filter_map(ledger::warning));
+        let group = match owner {
+            Owner::Group(group) => Some(group),
+            Owner::Schema(schema) => only_user(&schema),
+            Owner::Shared => None,
+        };
+        match group.and_then(|group| spec.groups.get_mut(&group)) {
+            Some(group) => group.contradictions.extend(found),
+            None => spec.shared.contradictions.extend(found),
+        }
+    }
+    let by_subject = |list: &mut Vec<Contradiction>| {
+        list.sort_by(|one, other| (&one.subject, one.about).cmp(&(&other.subject, other.about)));
+    };
+    spec.groups.values_mut().for_each(|group| by_subject(&mut group.contradictions));
+    by_subject(&mut spec.shared.contradictions);
+}

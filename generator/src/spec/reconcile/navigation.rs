@@ -1,0 +1,152 @@
+//! The navigation of each edition, and the folder in which it lists an endpoint.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Stated;
+use crate::scrape::facts::{NavigationItem, Page};
+use crate::spec::endpoint::Quoted;
+use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::{EditionNavigation, NavigationEntry};
+
+/// The navigation trees of all editions. Captures of one edition that list the same titles share a tree,
+/// which then shows the verbs of all of them.
+pub(super) fn editions(pages: &[Page]) -> Vec<EditionNavigation> {
+    let mut by_edition: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
+    for page in pages.iter().filter(|page| !page.navigation.is_empty()) {
+        by_edition.entry(&page.edition).or_default().push(page);
+    }
+    by_edition.into_iter().flat_map(|(edition, pages)| trees(edition, &pages)).collect()
+}
+
+fn trees(edition: &str, pages: &[&Page]) -> Vec<EditionNavigation> {
+    let mut lists: Vec<(Vec<NavigationItem>, Vec<Evidence>)> = Vec::new();
+    let (deep, flat): (Vec<_>, Vec<_>) = pages.iter().partition(|page| has_depth(page));
+    for page in deep.into_iter().chain(flat) {
+        let evidence = evidence(page);
+        match lists.iter_mut().find(|(list, _)| covers(list, &page.navigation)) {
+            Some((list, known)) => {
+                add_verbs(list, &page.navigation);
+                known.extend(evidence);
+            }
+            None => lists.push((page.navigation.clone(), evidence.into_iter().collect())),
+        }
+    }
+    let tree = |(list, evidence): (Vec<NavigationItem>, _)| EditionNavigation {
+        edition: edition.to_owned(),
+        evidence,
+        entries: tree(&list),
+    };
+    lists.into_iter().map(tree).collect()
+}
+
+fn has_depth(page: &Page) -> bool {
+    page.navigation.iter().all(|item| item.depth.is_some())
+}
+
+fn evidence(page: &Page) -> Option<Evidence> {
+    let (first, last) = (page.navigation.first()?, page.navigation.last()?);
+    Some(Evidence::lines(EvidenceKind::Navigation, &page.at(first.line), last.line))
+}
+
+/// Whether `list` holds all titles of `other`, in the same order: an unfolded list covers a folded one.
+fn covers(list: &[NavigationItem], other: &[NavigationItem]) -> bool {
+    let mut known = list.iter();
+    other.iter().all(|item| known.any(|one| one.title == item.title))
+}
+
+fn add_verbs(list: &mut [NavigationItem], other: &[NavigationItem]) {
+    let mut known = list.iter_mut();
+    for item in other {
+        if let Some(one) = known.find(|one| one.title == item.title) {
+            one.verb = one.verb.or(item.verb);
+        }
+    }
+}
+
+/// A tree from a list with depths; an item deeper than its predecessor is its child. A list without depths
+/// stays flat.
+fn tree(list: &[NavigationItem]) -> Vec<NavigationEntry> {
+    // Entries whose folder is still open, outermost first, each with its depth.
+    let mut open: Vec<(u32, NavigationEntry)> = Vec::new();
+    let mut roots = Vec::new();
+    for item in list {
+        let depth = item.depth.unwrap_or(0);
+        close(&mut open, depth, &mut roots);
+        let verb = item.verb.map(|verb| verb.word().to_owned());
+        open.push((depth, NavigationEntry { title: item.title.clone(), verb, entries: Vec::new() }));
+    }
+    close(&mut open, 0, &mut roots);
+    roots
+}
+
+fn close(open: &mut Vec<(u32, NavigationEntry)>, depth: u32, roots: &mut Vec<NavigationEntry>) {
+    while open.last().is_some_and(|(last, _)| *last >= depth) {
+        let Some((_, entry)) = open.pop() else { return };
+        match open.last_mut() {
+            Some((_, parent)) => parent.entries.push(entry),
+            None => roots.push(entry),
+        }
+    }
+}
+
+/// The folders of a page, outermost first.
+///
+/// A page with an indented navigation stands below its ancestors there. A flattened navigation shows no
+/// depth: the nearest entry without a verb before the page's own is its folder, and the folders above it come
+/// from another capture of the same edition that shows them.
+pub(super) fn folder(page: &Page, pages: &[Page]) -> Vec<Quoted> {
+    let printed = page.breadcrumb.iter().map(quoted).collect::<Vec<_>>();
+    if let Some(path) = ancestors(page, &page.title.value, printed.last().map(|folder| folder.text.as_str()))
+        && !path.is_empty()
+    {
+        return path;
+    }
+    let own = flat_folder(page).or_else(|| printed.last().cloned());
+    let Some(own) = own else { return printed };
+    let others = pages.iter().filter(|other| other.edition == page.edition && has_depth(other));
+    let above = others
+        .filter_map(|other| ancestors(other, &page.title.value, Some(&own.text)))
+        .find(|path| !path.is_empty());
+    match above {
+        Some(mut path) => {
+            path.pop();
+            path.push(own);
+            path
+        }
+        None if printed.is_empty() => vec![own],
+        None => printed,
+    }
+}
+
+/// The entries above the page called `title` in the navigation that `page` shows; among several of that
+/// title the one that lies in `folder`, else the one with a verb.
+fn ancestors(page: &Page, title: &str, folder: Option<&str>) -> Option<Vec<Quoted>> {
+    if page.navigation.is_empty() || !has_depth(page) {
+        return None;
+    }
+    let mut stack: Vec<&NavigationItem> = Vec::new();
+    let mut found: Vec<(bool, Vec<Quoted>)> = Vec::new();
+    for item in &page.navigation {
+        stack.retain(|above| above.depth < item.depth);
+        let lies_in = |folder| stack.last().is_some_and(|above| above.title == folder);
+        if item.title == title && folder.is_none_or(lies_in) {
+            let path =
+                stack.iter().map(|above| quoted(&Stated::new(above.title.clone(), page.at(above.line))));
+            found.push((item.verb == Some(page.verb.value), path.collect()));
+        }
+        stack.push(item);
+    }
+    let best = found.iter().position(|(same_verb, _)| *same_verb).unwrap_or(0);
+    (best < found.len()).then(|| found.swap_remove(best).1)
+}
+
+fn flat_folder(page: &Page) -> Option<Quoted> {
+    let own = |item: &NavigationItem| item.title == page.title.value && item.verb == Some(page.verb.value);
+    let at = page.navigation.iter().position(own)?;
+    let folder = page.navigation[..at].iter().rev().find(|item| item.verb.is_none())?;
+    Some(quoted(&Stated::new(folder.title.clone(), page.at(folder.line))))
+}
+
+fn quoted(folder: &Stated<String>) -> Quoted {
+    Quoted { text: folder.value.clone(), evidence: Evidence::line(EvidenceKind::Navigation, &folder.origin) }
+}

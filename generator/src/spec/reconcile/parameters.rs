@@ -1,0 +1,168 @@
+//! Parameters: from rows, from the path's placeholders and from sample calls. Sample credentials stop here.
+
+use super::draft::{Draft, Intake};
+use super::guide::Guide;
+use super::rows;
+use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
+use crate::scrape::facts::{Curl, Location, Page};
+use crate::spec::api::ApiDescription;
+use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::schema::{Certainty, Presence};
+
+/// What stands in the spec in place of a default or example that may be somebody's credential.
+pub(super) const WITHHELD: &str = "withheld";
+
+/// Headers that describe the body or the connection rather than the call.
+const TRANSPORT_HEADERS: [&str; 7] =
+    ["accept", "connection", "content-length", "content-type", "cookie", "host", "user-agent"];
+
+/// Words in a name that hint at a credential.
+const SECRET_WORDS: [&str; 9] =
+    ["sign", "token", "secret", "password", "credential", "authorization", "auth", "apikey", "accesskey"];
+
+/// Takes in the parameters that one page shows.
+pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) {
+    for group in &page.parameters {
+        let mut members = rows::members(&group.rows, &Guide::default(), intake.witnesses, intake.diagnostics);
+        for member in &mut members {
+            withhold(member, group.location, intake.api);
+        }
+        if group.rows.is_empty() {
+            let location = word(group.location);
+            draft.unknown.push(format!(
+                "`{}` prints the heading of the {location} parameters without rows; what is known of them comes \
+                 from the sample call.",
+                page.file
+            ));
+        }
+        let last = group.rows.last().map_or(group.origin.line, |row| row.last_line);
+        let evidence = Evidence::lines(EvidenceKind::Table, &group.origin, last);
+        push(draft, group.location, object(intake.witnesses, members, Certainty::Stated, evidence));
+    }
+    let evidence = Evidence::line(EvidenceKind::Heading, &page.path.origin);
+    let names = placeholders(&page.path.value);
+    let members = named(intake.witnesses, names, &evidence, Presence::Required);
+    push(draft, Location::Path, object(intake.witnesses, members, Certainty::Call, evidence));
+    for curl in &page.curls {
+        take_curl(intake.witnesses, page, curl, draft);
+    }
+}
+
+/// HTTP does not tell headers apart by case: a sample's header takes the spelling of its row.
+fn row_spelling(page: &Page, header: &str) -> String {
+    let groups = page.parameters.iter().filter(|group| group.location == Location::Header);
+    let mut rows = groups.flat_map(|group| &group.rows).map(|row| &row.name.value);
+    rows.find(|name| name.eq_ignore_ascii_case(header)).map_or_else(|| header.to_owned(), Clone::clone)
+}
+
+fn take_curl(witnesses: &mut Witnesses, page: &Page, curl: &Curl, draft: &mut Draft<'_>) {
+    let whole = Evidence::line(EvidenceKind::Curl, &curl.origin);
+    let mut headers = Vec::new();
+    for header in &curl.headers {
+        if !TRANSPORT_HEADERS.contains(&header.name.to_ascii_lowercase().as_str()) {
+            let evidence = Evidence::line(EvidenceKind::Curl, &header.origin);
+            let name = row_spelling(page, &header.name);
+            headers.extend(named(witnesses, vec![name], &evidence, Presence::Unknown));
+        }
+    }
+    push(draft, Location::Header, object(witnesses, headers, Certainty::Call, whole.clone()));
+    let query = curl.url.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split('#').next().unwrap_or("");
+    let names = query.split('&').filter_map(|pair| pair.split('=').next());
+    let names = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let members = named(witnesses, names, &whole, Presence::Unknown);
+    push(draft, Location::Query, object(witnesses, members, Certainty::Call, whole));
+}
+
+fn object(
+    witnesses: &mut Witnesses,
+    members: Vec<Member>,
+    certainty: Certainty,
+    evidence: Evidence,
+) -> WitnessId {
+    let shape = WitnessShape::Object(members);
+    witnesses.add(Witness { shape, nullable: false, certainty, evidence, name: None })
+}
+
+fn named(
+    witnesses: &mut Witnesses,
+    names: Vec<String>,
+    evidence: &Evidence,
+    presence: Presence,
+) -> Vec<Member> {
+    let string = |names: String| Member {
+        witness: witnesses.add(Witness {
+            shape: WitnessShape::String { format: None, values: Vec::new() },
+            nullable: false,
+            certainty: Certainty::Call,
+            evidence: evidence.clone(),
+            name: None,
+        }),
+        name: names,
+        presence,
+        words: Words::default(),
+    };
+    names.into_iter().map(string).collect()
+}
+
+fn push(draft: &mut Draft<'_>, location: Location, object: WitnessId) {
+    match draft.parameters.iter_mut().find(|(known, _)| *known == location) {
+        Some((_, objects)) => objects.push(object),
+        None => draft.parameters.push((location, vec![object])),
+    }
+}
+
+/// The names in braces, in order.
+pub(super) fn placeholders(path: &str) -> Vec<String> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|piece| piece.split_once('}'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+/// Headers and cookies carry credentials on every documentation site; so may a few query parameters.
+fn withhold(member: &mut Member, location: Location, api: &ApiDescription) {
+    let plain = member.name.replace(['_', '-'], "").to_lowercase();
+    let secret = match location {
+        Location::Header | Location::Cookie => true,
+        Location::Path => false,
+        Location::Query => {
+            is_authentication(api, location, &member.name)
+                || SECRET_WORDS.iter().any(|word| plain.contains(word))
+        }
+    };
+    if secret {
+        for text in [&mut member.words.default, &mut member.words.example].into_iter().flatten() {
+            WITHHELD.clone_into(text);
+        }
+    }
+}
+
+/// Whether the authentication of `api.yaml` fills the parameter.
+pub(super) fn is_authentication(api: &ApiDescription, location: Location, name: &str) -> bool {
+    let Some(authentication) = &api.authentication else { return false };
+    match location {
+        Location::Header => {
+            authentication.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+        }
+        Location::Query => authentication.query.iter().any(|parameter| parameter.name == name),
+        Location::Path | Location::Cookie => false,
+    }
+}
+
+const fn word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+/// A sample's URL without the values of its query, which may be credentials.
+pub(super) fn public_url(url: &str) -> String {
+    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
+    let names: Vec<_> = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+    format!("{path}?{}", names.join("&"))
+}

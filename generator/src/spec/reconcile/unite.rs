@@ -1,0 +1,266 @@
+//! Witnesses of one place → one schema. Nothing that a page shows is dropped; what disagrees is recorded.
+//!
+//! The rules, each named where it decides:
+//! - different JSON types are all accepted, surest first (`union-of-types`);
+//! - an integer and a number make a number (`widest-number`); `0` alone proves neither;
+//! - where one witness allows `null`, `null` is allowed (`null-is-allowed`);
+//! - the rules about the members of objects stand in `fields.rs`.
+
+use std::collections::BTreeMap;
+
+use super::fields;
+use super::ledger::Ledger;
+use super::witness::{WitnessId, WitnessShape, Witnesses};
+use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::evidence::Evidence;
+use crate::spec::schema::{Certainty, EnumValue, Schema, Shape};
+
+/// Which way a body travels: what a request must hold is another question than what a response promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Response,
+}
+
+/// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Object,
+    Array,
+    Integer,
+    Number,
+    Boolean,
+    Binary,
+    String,
+}
+
+/// The schema that all witnesses of `place` together show.
+pub(super) fn unite(
+    place: &str,
+    group: &[WitnessId],
+    direction: Direction,
+    witnesses: &Witnesses,
+    ledger: &mut Ledger,
+) -> Schema {
+    Unite { direction, witnesses, ledger }.schema(place, group)
+}
+
+/// The schema that all object witnesses of a named schema together show.
+pub(super) fn unite_named(
+    name: &str,
+    group: &[WitnessId],
+    witnesses: &Witnesses,
+    ledger: &mut Ledger,
+) -> Schema {
+    let mut unite = Unite { direction: Direction::Response, witnesses, ledger };
+    let fields = fields::unite(&mut unite, name, group);
+    unite.leaf(Shape::Object { fields }, group, false)
+}
+
+pub(super) struct Unite<'a> {
+    pub(super) direction: Direction,
+    pub(super) witnesses: &'a Witnesses,
+    pub(super) ledger: &'a mut Ledger,
+}
+
+impl Unite<'_> {
+    pub(super) fn schema(&mut self, place: &str, group: &[WitnessId]) -> Schema {
+        let nullable = self.nullable(place, group);
+        let shape_of = |id: &WitnessId| &self.witnesses.get(*id).shape;
+        let shown: Vec<_> =
+            group.iter().copied().filter(|id| !matches!(shape_of(id), WitnessShape::Null)).collect();
+        if shown.is_empty() && !group.is_empty() {
+            return self.leaf(Shape::Null, group, true);
+        }
+        if shown.is_empty() || shown.iter().any(|id| matches!(shape_of(id), WitnessShape::Any)) {
+            return self.leaf(Shape::Any, &shown, nullable);
+        }
+        let kinds = self.kinds(place, &shown);
+        let mut variants: Vec<_> = kinds.iter().map(|(kind, ids)| self.variant(place, *kind, ids)).collect();
+        if variants.len() == 1 {
+            let schema = variants.remove(0);
+            return Schema { nullable, ..schema };
+        }
+        self.record_union(place, &kinds);
+        variants.sort_by_key(|variant| variant.certainty);
+        Schema {
+            shape: Shape::Union { variants, discriminator: None },
+            nullable,
+            certainty: self.surest(&shown),
+            evidence: Vec::new(),
+        }
+    }
+
+    /// A schema without parts of its own.
+    fn leaf(&self, shape: Shape, ids: &[WitnessId], nullable: bool) -> Schema {
+        let certainty = if ids.is_empty() { Certainty::Unknown } else { self.surest(ids) };
+        Schema { shape, nullable, certainty, evidence: self.evidence(ids) }
+    }
+
+    fn surest(&self, ids: &[WitnessId]) -> Certainty {
+        ids.iter().map(|&id| self.witnesses.get(id).certainty).min().unwrap_or(Certainty::Unknown)
+    }
+
+    /// Where the witnesses stand, each place once: what is stated before what is inferred, else in their order.
+    pub(super) fn evidence(&self, ids: &[WitnessId]) -> Vec<Evidence> {
+        let mut evidence: Vec<Evidence> = Vec::new();
+        let (stated, inferred): (Vec<_>, Vec<_>) =
+            ids.iter().partition(|&&id| self.witnesses.get(id).certainty.is_stated());
+        for id in stated.into_iter().chain(inferred) {
+            let one = &self.witnesses.get(id).evidence;
+            if !evidence.contains(one) {
+                evidence.push(one.clone());
+            }
+        }
+        evidence
+    }
+
+    /// Whether any witness allows `null`; recorded where a row says otherwise.
+    fn nullable(&mut self, place: &str, group: &[WitnessId]) -> bool {
+        let (with, without): (Vec<_>, Vec<_>) = group.iter().copied().partition(|&id| {
+            let witness = self.witnesses.get(id);
+            witness.nullable || matches!(witness.shape, WitnessShape::Null)
+        });
+        let stated: Vec<_> =
+            without.into_iter().filter(|&id| self.witnesses.get(id).certainty.is_stated()).collect();
+        if !with.is_empty() && !stated.is_empty() {
+            let readings = vec![
+                Reading { says: "may be null".to_owned(), evidence: self.evidence(&with) },
+                Reading { says: "is never null".to_owned(), evidence: self.evidence(&stated) },
+            ];
+            self.ledger.record(place, About::Nullable, readings, Rule::NullIsAllowed, "null is allowed");
+        }
+        !with.is_empty()
+    }
+
+    /// The witnesses by the kind of JSON they show, with integers and numbers settled.
+    fn kinds(&mut self, place: &str, shown: &[WitnessId]) -> BTreeMap<Kind, Vec<WitnessId>> {
+        let mut kinds: BTreeMap<Kind, Vec<WitnessId>> = BTreeMap::new();
+        for &id in shown {
+            if let Some(kind) = kind(&self.witnesses.get(id).shape) {
+                kinds.entry(kind).or_default().push(id);
+            }
+        }
+        let (Some(integers), Some(numbers)) = (kinds.get(&Kind::Integer), kinds.get(&Kind::Number)) else {
+            return kinds;
+        };
+        let integer = self.surest(integers);
+        let number = self.surest(numbers);
+        let (from, to) = if number == Certainty::Placeholder {
+            (Kind::Number, Kind::Integer)
+        } else {
+            if integer.is_stated() {
+                let readings = vec![
+                    Reading { says: "integer".to_owned(), evidence: self.evidence(integers) },
+                    Reading { says: "number".to_owned(), evidence: self.evidence(numbers) },
+                ];
+                self.ledger.record(
+                    place,
+                    About::Type,
+                    readings,
+                    Rule::WidestNumber,
+                    "any number is accepted",
+                );
+            }
+            (Kind::Integer, Kind::Number)
+        };
+        let moved = kinds.remove(&from).unwrap_or_default();
+        let all = kinds.entry(to).or_default();
+        all.extend(moved);
+        all.sort_unstable();
+        kinds
+    }
+
+    /// The schema of the witnesses of one kind.
+    fn variant(&mut self, place: &str, kind: Kind, ids: &[WitnessId]) -> Schema {
+        let shape = match kind {
+            Kind::Object => match ids.iter().find_map(|&id| self.witnesses.get(id).name.clone()) {
+                Some(schema) => Shape::Ref { schema },
+                None => Shape::Object { fields: fields::unite(self, place, ids) },
+            },
+            Kind::Array => {
+                let items: Vec<_> = ids.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
+                Shape::Array { items: Box::new(self.schema(&format!("{place}[]"), &items)) }
+            }
+            Kind::Integer => Shape::Integer { format: self.format(ids), values: self.values(ids) },
+            Kind::Number => Shape::Number { format: self.format(ids) },
+            Kind::Boolean => Shape::Boolean,
+            Kind::Binary => Shape::Binary,
+            Kind::String => Shape::String { format: self.format(ids), values: self.values(ids) },
+        };
+        self.leaf(shape, ids, false)
+    }
+
+    fn format(&self, ids: &[WitnessId]) -> Option<String> {
+        ids.iter().find_map(|&id| match &self.witnesses.get(id).shape {
+            WitnessShape::String { format, .. }
+            | WitnessShape::Integer { format, .. }
+            | WitnessShape::Number { format } => format.clone(),
+            _ => None,
+        })
+    }
+
+    /// Every value some witness lists, each once.
+    fn values(&self, ids: &[WitnessId]) -> Vec<EnumValue> {
+        let mut all: Vec<EnumValue> = Vec::new();
+        for &id in ids {
+            let (WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. }) =
+                &self.witnesses.get(id).shape
+            else {
+                continue;
+            };
+            for value in values {
+                if all.iter().all(|known| known.value != value.value) {
+                    all.push(value.clone());
+                }
+            }
+        }
+        all
+    }
+
+    fn record_union(&mut self, place: &str, kinds: &BTreeMap<Kind, Vec<WitnessId>>) {
+        let mut readings: Vec<_> = kinds
+            .iter()
+            .map(|(kind, ids)| {
+                let certainty = self.surest(ids);
+                (certainty, Reading { says: says(*kind, certainty), evidence: self.evidence(ids) })
+            })
+            .collect();
+        readings.sort_by_key(|(certainty, _)| *certainty);
+        let readings = readings.into_iter().map(|(_, reading)| reading).collect();
+        let effect = "every one of these types is accepted and kept as it came";
+        self.ledger.record(place, About::Type, readings, Rule::UnionOfTypes, effect);
+    }
+}
+
+/// What a reading of this kind says, in a few words.
+fn says(kind: Kind, certainty: Certainty) -> String {
+    let word = match kind {
+        Kind::Object => "object",
+        Kind::Array => "array",
+        Kind::Integer => "integer",
+        Kind::Number if certainty == Certainty::Placeholder => "integer or another number",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Binary => "file",
+        Kind::String => "string",
+    };
+    match certainty {
+        Certainty::Placeholder => format!("{word}, seen only as a placeholder"),
+        Certainty::Example => format!("{word}, in an example"),
+        _ => word.to_owned(),
+    }
+}
+
+const fn kind(shape: &WitnessShape) -> Option<Kind> {
+    match shape {
+        WitnessShape::Any | WitnessShape::Null => None,
+        WitnessShape::String { .. } => Some(Kind::String),
+        WitnessShape::Integer { .. } => Some(Kind::Integer),
+        WitnessShape::Number { .. } => Some(Kind::Number),
+        WitnessShape::Boolean => Some(Kind::Boolean),
+        WitnessShape::Binary => Some(Kind::Binary),
+        WitnessShape::Array(_) => Some(Kind::Array),
+        WitnessShape::Object(_) => Some(Kind::Object),
+    }
+}

@@ -1,0 +1,90 @@
+//! YAML: reads what people write by hand, writes what people review.
+
+mod document;
+mod duplicates;
+mod file_name;
+mod print;
+mod read;
+mod scalar;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::api::ApiDescription;
+use super::names::Names;
+use super::{EditionNavigation, Group, Shared, Spec};
+use crate::diagnostic::Diagnostic;
+
+pub use scalar::is_invisible;
+
+/// Reads `api.yaml`; an empty file states nothing.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic>> {
+    Ok(read::read::<Option<ApiDescription>>(file, text)?.unwrap_or_default())
+}
+
+/// Reads `names.yaml`; an empty file locks nothing.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_names(file: &str, text: &str) -> Result<Names, Vec<Diagnostic>> {
+    Ok(read::read::<Option<Names>>(file, text)?.unwrap_or_default())
+}
+
+/// Reads the file of one group back.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_group(file: &str, text: &str) -> Result<Group, Vec<Diagnostic>> {
+    read::read(file, text)
+}
+
+/// Reads `spec/shared.yaml` back.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_shared(file: &str, text: &str) -> Result<Shared, Vec<Diagnostic>> {
+    read::read(file, text)
+}
+
+/// Reads `spec/navigation.yaml` back.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_navigation(file: &str, text: &str) -> Result<Vec<EditionNavigation>, Vec<Diagnostic>> {
+    read::read(file, text)
+}
+
+/// Prints `names.yaml`; `schema_base` is where the JSON Schemas lie, seen from that file.
+#[must_use]
+pub fn write_names(names: &Names, schema_base: &str) -> String {
+    let notice = "Names in Rust, locked once given. `cargo xtask regen` adds what is new and changes nothing that stands;\n\
+                  people may edit. Comments are not kept when a name is added.";
+    file("names", notice, schema_base, names)
+}
+
+/// Prints the spec: path below the API directory → text. `schema_base` is where the JSON Schemas lie, seen from `spec/`.
+#[must_use]
+pub fn write_spec(spec: &Spec, schema_base: &str) -> BTreeMap<String, String> {
+    let notice = "Written by `cargo xtask regen` from the captures; changes made here are lost.";
+    let groups = spec
+        .groups
+        .iter()
+        .map(|(name, group)| (file_name::of_group(name), file("group", notice, schema_base, group)));
+    let shared = ("spec/shared.yaml".to_owned(), file("shared", notice, schema_base, &spec.shared));
+    let navigation = file("navigation", notice, schema_base, &spec.navigation);
+    groups.chain([shared, ("spec/navigation.yaml".to_owned(), navigation)]).collect()
+}
+
+/// The editor's modeline, a comment and the value.
+fn file(schema: &str, notice: &str, schema_base: &str, value: &impl Serialize) -> String {
+    let notice = notice.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
+    let modeline = format!("# yaml-language-server: $schema={schema_base}/{schema}.json\n");
+    modeline + &notice + &print::print(&document::of(value))
+}
+
+#[cfg(test)]
+mod tests;
