@@ -1,0 +1,177 @@
+//! A fresh client crate: the files that belong to people, written once and never touched again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::Environment;
+use crate::problem::Problem;
+use crate::workspace::{absolute, relative};
+
+/// Names that cargo refuses, or that would hide a crate the client needs.
+const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serde", "std", "test", "api"];
+
+/// The files that a client crate at `directory` lacks: path below it → text. None when it has a `Cargo.toml`.
+pub(crate) fn files(
+    directory: &Path,
+    environment: &Environment,
+) -> Result<BTreeMap<String, String>, Problem> {
+    if directory.join("Cargo.toml").exists() {
+        return Ok(BTreeMap::new());
+    }
+    let name = crate_name(&absolute(directory));
+    let files = [
+        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?)),
+        ("src/lib.rs", LIBRARY.to_owned()),
+        ("tests/captured_examples.rs", tests(&name)),
+    ];
+    let lacks = |file: &str| !directory.join(file).exists();
+    Ok(files
+        .into_iter()
+        .filter(|(file, _)| lacks(file))
+        .map(|(file, text)| (file.to_owned(), text))
+        .collect())
+}
+
+/// Where `client-runtime` lies: by a relative path within the workspace, which may move as a whole.
+fn runtime(directory: &Path, environment: &Environment) -> Result<String, Problem> {
+    let workspace = absolute(&environment.workspace);
+    let runtime = workspace.join("generated-client/runtime");
+    let directory = absolute(directory);
+    let path = if directory.starts_with(&workspace) { relative(&runtime, &directory) } else { runtime };
+    let text = path.to_str().map(|path| path.replace('\\', "/"));
+    text.ok_or_else(|| Problem::at(&path, "the name of this directory is not UTF-8", "rename the directory"))
+}
+
+/// The name of the directory in the characters that cargo allows.
+fn crate_name(directory: &Path) -> String {
+    let name = directory.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let allowed =
+        |character: char| if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' };
+    let name: String = name.chars().map(allowed).collect();
+    let name = name.trim_matches('-');
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    match (starts_well, TAKEN.contains(&name) || is_keyword(name)) {
+        (true, false) => name.to_owned(),
+        (true, true) => format!("{name}-client"),
+        (false, _) => format!("client-{name}").trim_end_matches('-').to_owned(),
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &str = " abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if \
+        impl in let loop macro match mod move mut override priv pub ref return self static struct super trait true try \
+        type typeof unsafe unsized use virtual where while yield ";
+    !name.is_empty() && KEYWORDS.contains(&format!(" {name} "))
+}
+
+fn manifest(name: &str, runtime: &str) -> String {
+    let runtime = toml_string(runtime);
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.1.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+client-runtime = {{ path = {runtime} }}
+serde = {{ version = "1", features = ["derive"] }}
+
+[dev-dependencies]
+client-runtime = {{ path = {runtime}, features = ["testing"] }}
+
+# A workspace of its own, so that this crate builds wherever it lies; delete this to make it a member of yours.
+[workspace]
+"#
+    )
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let escape = |character: char| match character {
+        '"' | '\\' => format!("\\{character}"),
+        character if character.is_control() => format!("\\u{:04x}", u32::from(character)),
+        character => character.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+const LIBRARY: &str = "\
+//! A client whose calls and types are generated from documentation pages.
+//!
+//! This file is yours: add what no page says. `api` is written by `cargo xtask regen`; changes made there are lost.
+
+#[rustfmt::skip]
+pub mod api;
+
+pub use client_runtime;
+";
+
+/// The mount of the generated tests, which know the crate as `client`.
+fn tests(name: &str) -> String {
+    let library = name.replace('-', "_");
+    format!(
+        "\
+//! Every captured example decodes into its type and encodes back to the same JSON.
+//!
+//! `api` is written by `cargo xtask regen`; changes made there are lost.
+
+#[rustfmt::skip]
+mod api;
+
+use {library} as client;
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crate_name, files, toml_string};
+    use crate::Environment;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn a_directory_gives_a_name_that_cargo_takes() {
+        let expected = [
+            ("acme", "acme"),
+            ("Acme API v2", "acme-api-v2"),
+            ("2fa", "client-2fa"),
+            ("退款", "client"),
+            (".tmpAb1", "tmpab1"),
+            ("test", "test-client"),
+            ("self", "self-client"),
+        ];
+        for (directory, name) in expected {
+            assert_eq!(crate_name(&Path::new("/x").join(directory)), name);
+        }
+        assert_eq!(crate_name(Path::new("/")), "client");
+    }
+
+    #[test]
+    fn hand_owned_files_are_written_once() {
+        let root = tempfile::tempdir().unwrap();
+        let environment =
+            Environment { directory: root.path().into(), workspace: root.path().into(), color: false };
+        let client = root.path().join("clients/acme");
+        fs::create_dir_all(&client).unwrap();
+        let made = files(&client, &environment).unwrap();
+        assert!(
+            made["Cargo.toml"].contains("client-runtime = { path = \"../../generated-client/runtime\" }"),
+            "{made:?}"
+        );
+        assert!(made["tests/captured_examples.rs"].ends_with("\nuse acme as client;\n"), "{made:?}");
+        assert_eq!(made.len(), 3);
+
+        fs::create_dir_all(client.join("src")).unwrap();
+        fs::write(client.join("src/lib.rs"), "mine").unwrap();
+        assert!(!files(&client, &environment).unwrap().contains_key("src/lib.rs"));
+        fs::write(client.join("Cargo.toml"), "mine").unwrap();
+        assert!(files(&client, &environment).unwrap().is_empty());
+    }
+
+    #[test]
+    fn paths_are_quoted_for_toml() {
+        assert_eq!(toml_string("a\"b\\c\n"), "\"a\\\"b\\\\c\\u000a\"");
+    }
+}

@@ -1,0 +1,104 @@
+//! Captures → facts → spec → model → files, as far as the input allows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use generator::diagnostic::Diagnostic;
+use generator::scrape::Capture;
+use generator::spec::api::ApiDescription;
+use generator::spec::names::Names;
+use generator::spec::{Spec, yaml};
+
+use crate::source::Source;
+
+/// Everything there is to write.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) spec: Spec,
+    /// The names, when there are new ones or no file holds them.
+    pub(crate) names: Option<Names>,
+    /// Path in the client crate → text.
+    pub(crate) client: BTreeMap<String, String>,
+}
+
+/// What became of a source.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// What there is to write, unless errors stand in the way.
+    pub(crate) made: Option<Made>,
+    /// What there is to say.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Captures left out because of errors on them.
+    pub(crate) left_out: BTreeSet<Arc<str>>,
+}
+
+/// Runs the pipeline; with `keep_going` without the captures that have errors.
+pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
+    match by_hand(source) {
+        Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names),
+        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none()),
+        Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
+    }
+}
+
+/// Reads what people wrote by hand; either file may be missing.
+pub(crate) fn by_hand(source: &Source) -> Result<(ApiDescription, Names), Vec<Diagnostic>> {
+    let api = yaml::read_api("api.yaml", source.api.as_deref().unwrap_or_default());
+    let names = yaml::read_names("names.yaml", source.names.as_deref().unwrap_or_default());
+    match (api, names) {
+        (Ok(api), Ok(names)) => Ok((api, names)),
+        (api, names) => Err([api.err(), names.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+/// Runs every stage; the first one that finds errors is the last one to run.
+fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: bool) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut names = locked.clone();
+    let (pages, found) = generator::read(captures);
+    if outcome.stops_after(found) {
+        return outcome;
+    }
+    let (spec, found) = generator::reconcile(&pages, api, &mut names);
+    if outcome.stops_after(found) {
+        return outcome;
+    }
+    let (model, found) = generator::resolve(&spec, api, &mut names);
+    if outcome.stops_after(found) {
+        return outcome;
+    }
+    let names = Some(names).filter(|names| is_first || names != locked);
+    outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
+    outcome
+}
+
+/// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no
+/// capture is to blame for cannot be left out.
+fn run_on_what_is_sound(source: &Source, api: &ApiDescription, names: &Names) -> Outcome {
+    let mut captures = source.captures.clone();
+    let mut errors = Vec::new();
+    let mut left_out = BTreeSet::new();
+    while !captures.is_empty() {
+        let mut outcome = run_on(&captures, api, names, source.names.is_none());
+        let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+        let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
+        let (bad, sound): (Vec<_>, _) =
+            captures.into_iter().partition(|capture| unsound.contains(&capture.file));
+        if bad.is_empty() {
+            errors.append(&mut outcome.diagnostics);
+            return Outcome { diagnostics: errors, left_out, ..outcome };
+        }
+        errors.extend(outcome.diagnostics.into_iter().filter(Diagnostic::is_error));
+        left_out.extend(bad.into_iter().map(|capture| capture.file));
+        captures = sound;
+    }
+    Outcome { made: None, diagnostics: errors, left_out }
+}
+
+impl Outcome {
+    /// Keeps what a stage found; tells whether the run ends with it.
+    fn stops_after(&mut self, found: Vec<Diagnostic>) -> bool {
+        self.diagnostics.extend(found);
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}

@@ -1,0 +1,129 @@
+//! How a run of `regen` is summed up: counts, and the exact next command.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::Diagnostic;
+use generator::spec::Spec;
+
+use crate::Environment;
+use crate::cli::Regen;
+use crate::excerpt::visible;
+use crate::report::Report;
+use crate::workspace::absolute;
+
+/// How many errors and warnings there were.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tally {
+    errors: usize,
+    warnings: usize,
+    /// Errors that `--keep-going` can leave out with their captures.
+    pub(crate) on_captures: usize,
+}
+
+impl Tally {
+    /// Counts the diagnostics, and the captures that could not be read.
+    pub(crate) fn of(diagnostics: &[Diagnostic], unreadable: usize) -> Self {
+        let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+        let on_captures = errors.iter().filter(|error| error.origin.file.starts_with("captures/")).count();
+        Self {
+            errors: errors.len() + unreadable,
+            warnings: diagnostics.len() - errors.len(),
+            on_captures: on_captures + unreadable,
+        }
+    }
+
+    /// Whether there were no errors.
+    pub(crate) const fn is_sound(self) -> bool {
+        self.errors == 0
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.errors > 0 {
+            write!(formatter, "{}, ", count(self.errors, "error"))?;
+        }
+        formatter.write_str(&count(self.warnings, "warning"))
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// How much the spec holds.
+pub(crate) fn extent(spec: &Spec) -> String {
+    let groups: Vec<_> = spec.groups.values().filter(|group| !group.endpoints.is_empty()).collect();
+    let endpoints = groups.iter().map(|group| group.endpoints.len()).sum();
+    format!("{} in {}", count(endpoints, "endpoint"), count(groups.len(), "group"))
+}
+
+/// What to do after errors.
+pub(crate) fn mend(options: &Regen, on_captures: usize) -> String {
+    let way_out = match (options.keep_going, on_captures) {
+        (false, 1..) => ", or add `--keep-going` to leave out the pages with errors",
+        _ => "",
+    };
+    format!("mend what is wrong above, then run `{}` again{way_out}", command(options))
+}
+
+/// The command that writes, as it was typed.
+pub(crate) fn command(options: &Regen) -> String {
+    let options = [option("--api", options.api.as_ref()), option("--client", options.client.as_ref())];
+    format!("cargo xtask regen{}", options.concat())
+}
+
+fn option(name: &str, value: Option<&PathBuf>) -> String {
+    let Some(path) = value.map(|path| path.to_string_lossy()) else { return String::new() };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
+    if !path.is_empty() && path.bytes().all(is_plain) {
+        format!(" {name} {path}")
+    } else {
+        format!(" {name} '{}'", visible(&path).replace('\'', r"'\''"))
+    }
+}
+
+/// The command that proves what was written.
+pub(crate) fn test_command(client: &Path, environment: &Environment, report: &Report<'_>) -> String {
+    let ours = environment.workspace.join("generated-client");
+    if absolute(client) == absolute(&ours) {
+        return "run `cargo test --workspace`".to_owned();
+    }
+    let manifest = PathBuf::from(report.show(&client.join("Cargo.toml")));
+    format!("run `cargo test{}`", option("--manifest-path", Some(&manifest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tally, command, mend};
+    use crate::cli::Regen;
+    use generator::diagnostic::{Code, Diagnostic, Origin};
+
+    fn options(api: &str, keep_going: bool) -> Regen {
+        Regen { api: Some(api.into()), client: None, check: true, keep_going }
+    }
+
+    #[test]
+    fn the_next_command_can_be_pasted() {
+        assert_eq!(command(&options("specs/acme", false)), "cargo xtask regen --api specs/acme");
+        assert_eq!(command(&options("it's here", false)), r"cargo xtask regen --api 'it'\''s here'");
+    }
+
+    #[test]
+    fn keep_going_is_offered_where_it_helps() {
+        assert!(mend(&options("a", false), 1).contains("--keep-going"));
+        assert!(!mend(&options("a", false), 0).contains("--keep-going"));
+        assert!(!mend(&options("a", true), 1).contains("--keep-going"));
+    }
+
+    #[test]
+    fn errors_and_warnings_are_counted() {
+        let diagnostic = |code, file: &str| Diagnostic::new(code, Origin::new(file, 1), "");
+        let found = [diagnostic(Code::NoDate, "captures/a"), diagnostic(Code::InvalidYaml, "api.yaml")];
+        let tally = Tally::of(&found, 1);
+        assert_eq!((tally.to_string().as_str(), tally.on_captures), ("2 errors, 1 warning", 1));
+        assert_eq!(Tally::of(&found[..1], 0).to_string(), "1 warning");
+    }
+}

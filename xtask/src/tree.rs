@@ -1,0 +1,265 @@
+//! A directory as it should be: what differs is found first, and written or only named afterwards.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use walkdir::WalkDir;
+
+use crate::problem::Problem;
+
+/// Files as they should be, below one directory.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    /// The directory; made if missing.
+    root: PathBuf,
+    /// Path below the directory, with `/` between parts → text.
+    files: BTreeMap<String, String>,
+    /// Folders below the directory that hold nothing but our files, each with the extension of those.
+    owned: Vec<(&'static str, &'static str)>,
+}
+
+/// One file that is not as it should be.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Its text; nothing for a file that should not be there.
+    pub(crate) text: Option<String>,
+}
+
+impl Tree {
+    pub(crate) fn new(root: PathBuf, files: BTreeMap<String, String>) -> Self {
+        Self { root, files, owned: Vec::new() }
+    }
+
+    /// Files with this extension below `folder` are ours: those that are not listed should not be there.
+    pub(crate) fn owning(mut self, folder: &'static str, extension: &'static str) -> Self {
+        self.owned.push((folder, extension));
+        self
+    }
+
+    /// How many files there should be.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// What differs, by path.
+    pub(crate) fn changes(&self) -> Result<Vec<Change>, Problem> {
+        let mut changes = Vec::new();
+        for (file, text) in &self.files {
+            let path = self.place(file)?;
+            if !is_fresh(&path, text)? {
+                changes.push(Change { path, text: Some(text.clone()) });
+            }
+        }
+        for (folder, extension) in &self.owned {
+            self.find_left_over(folder, extension, &mut changes)?;
+        }
+        changes.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(changes)
+    }
+
+    /// Where `file` lies. It must lie below the root, and no link may lead out of it.
+    fn place(&self, file: &str) -> Result<PathBuf, Problem> {
+        let mut path = self.root.clone();
+        for part in Path::new(file).components() {
+            if !matches!(part, Component::Normal(_)) {
+                let remedy = "this is a fault of ours; please report it with the page";
+                return Err(Problem::at(
+                    &self.root.join(file),
+                    "this path leads out of its directory",
+                    remedy,
+                ));
+            }
+            refuse_link(&path, path == self.root)?;
+            path.push(part);
+        }
+        Ok(path)
+    }
+
+    fn find_left_over(
+        &self,
+        folder: &str,
+        extension: &str,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), Problem> {
+        let top = self.place(folder)?;
+        refuse_link(&top, false)?;
+        if !top.is_dir() {
+            return Ok(());
+        }
+        for entry in WalkDir::new(&top) {
+            let entry = entry.map_err(|error| Problem::io("read", &top, &error.into()))?;
+            let path = entry.path();
+            let is_ours =
+                !entry.file_type().is_dir() && path.extension().is_some_and(|known| known == extension);
+            let is_listed = self.files.keys().any(|file| self.root.join(file) == path);
+            if is_ours && !is_listed {
+                changes.push(Change { path: path.to_path_buf(), text: None });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refuse_link(directory: &Path, is_root: bool) -> Result<(), Problem> {
+    let is_link = fs::symlink_metadata(directory).is_ok_and(|metadata| metadata.is_symlink());
+    if is_link && !is_root {
+        let remedy =
+            "put a directory in its place; links are not followed, lest files elsewhere are overwritten";
+        return Err(Problem::at(directory, "this directory is a link", remedy));
+    }
+    Ok(())
+}
+
+fn is_fresh(path: &Path, text: &str) -> Result<bool, Problem> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => {
+            let bytes = fs::read(path).map_err(|error| Problem::io("read", path, &error))?;
+            Ok(bytes == text.as_bytes())
+        }
+        Ok(metadata) if metadata.is_dir() => {
+            Err(Problem::io("write", path, &io::ErrorKind::IsADirectory.into()))
+        }
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Problem::io("read", path, &error)),
+    }
+}
+
+/// Writes and removes the files. Everything that is likely to be refused is done beside them first, and a reader sees the
+/// old file or the new one, never half of it.
+pub(crate) fn apply(changes: &[Change]) -> Result<(), Problem> {
+    let mut staged = Vec::new();
+    for change in changes {
+        if let Some(text) = &change.text {
+            staged.push((stage(&change.path, text)?, &change.path));
+        }
+    }
+    for (file, path) in staged {
+        file.persist(path).map_err(|error| Problem::io("write", path, &error.error))?;
+    }
+    changes.iter().filter(|change| change.text.is_none()).try_for_each(|change| remove(&change.path))
+}
+
+/// A file with this text beside `path`; it is gone again unless it is put in its place.
+fn stage(path: &Path, text: &str) -> Result<NamedTempFile, Problem> {
+    let refused = |error: io::Error| Problem::io("write", path, &error);
+    let directory = path.parent().unwrap_or(path);
+    fs::create_dir_all(directory).map_err(refused)?;
+    let mut file = builder().tempfile_in(directory).map_err(|error| refused(error.kind().into()))?;
+    file.write_all(text.as_bytes()).map_err(refused)?;
+    Ok(file)
+}
+
+/// Temporary files are private unless told otherwise; ours become files like any other.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".xtask-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+/// Removes the file, and the directories that hold nothing without it.
+fn remove(path: &Path) -> Result<(), Problem> {
+    fs::remove_file(path).map_err(|error| Problem::io("remove", path, &error))?;
+    // A directory that still holds something refuses, which is what we want.
+    let _ = path.ancestors().skip(1).try_for_each(fs::remove_dir);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tree;
+    use std::fs;
+    use std::path::Path;
+
+    fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
+        let files = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        Tree::new(root.to_path_buf(), files).owning("api", "rs")
+    }
+
+    /// Applies what differs; tells what that was.
+    fn apply(tree: &Tree) -> Vec<String> {
+        let changes = tree.changes().unwrap();
+        super::apply(&changes).unwrap();
+        let shown = |path: &Path| path.strip_prefix(&tree.root).unwrap().to_str().unwrap().to_owned();
+        changes
+            .iter()
+            .map(|change| format!("{}{}", if change.text.is_some() { "+" } else { "-" }, shown(&change.path)))
+            .collect()
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        let files = [("api/a.rs", "a"), ("api/deep/b.rs", "b"), ("names.yaml", "n")];
+        assert_eq!(apply(&tree(root.path(), &files)), ["+api/a.rs", "+api/deep/b.rs", "+names.yaml"]);
+        assert_eq!(apply(&tree(root.path(), &files)), [""; 0]);
+        fs::write(root.path().join("api/a.rs"), "edited").unwrap();
+        assert_eq!(apply(&tree(root.path(), &files)), ["+api/a.rs"]);
+        assert_eq!(fs::read_to_string(root.path().join("api/a.rs")).unwrap(), "a");
+    }
+
+    #[test]
+    fn left_over_files_of_ours_are_removed() {
+        let root = tempfile::tempdir().unwrap();
+        let files = [("api/a.rs", "a"), ("api/old/b.rs", "b")];
+        apply(&tree(root.path(), &files));
+        fs::write(root.path().join("api/notes.txt"), "by hand").unwrap();
+        fs::write(root.path().join("other.rs"), "by hand").unwrap();
+        assert_eq!(apply(&tree(root.path(), &files[..1])), ["-api/old/b.rs"]);
+        assert!(!root.path().join("api/old").exists());
+        assert!(root.path().join("api/notes.txt").exists() && root.path().join("other.rs").exists());
+    }
+
+    #[test]
+    fn a_directory_in_the_place_of_a_file_is_a_problem() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("api/a.rs")).unwrap();
+        assert!(tree(root.path(), &[("api/a.rs", "a")]).changes().is_err());
+        fs::write(root.path().join("file"), "").unwrap();
+        assert!(tree(root.path(), &[("file/a.rs", "a")]).changes().is_err());
+    }
+
+    #[test]
+    fn a_refused_file_leaves_the_others_as_they_were() {
+        let root = tempfile::tempdir().unwrap();
+        let change =
+            |file: &str| super::Change { path: root.path().join(file), text: Some("new".to_owned()) };
+        fs::write(root.path().join("a"), "old").unwrap();
+        assert!(super::apply(&[change("a"), change("a/b")]).is_err());
+        assert_eq!(fs::read_to_string(root.path().join("a")).unwrap(), "old");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_directory() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(tree(root.path(), &[("../a.rs", "a")]).changes().is_err());
+        assert!(tree(root.path(), &[("/a.rs", "a")]).changes().is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_the_directory() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(elsewhere.path().join("mine.rs"), "by hand").unwrap();
+        symlink(elsewhere.path(), root.path().join("api")).unwrap();
+        assert!(tree(root.path(), &[("api/a.rs", "a")]).changes().is_err());
+        assert!(tree(root.path(), &[]).changes().is_err());
+        fs::remove_file(root.path().join("api")).unwrap();
+
+        fs::create_dir(root.path().join("api")).unwrap();
+        symlink(elsewhere.path().join("mine.rs"), root.path().join("api/a.rs")).unwrap();
+        assert_eq!(apply(&tree(root.path(), &[("api/a.rs", "a")])), ["+api/a.rs"]);
+        assert_eq!(fs::read_to_string(elsewhere.path().join("mine.rs")).unwrap(), "by hand");
+        let mode = fs::metadata(root.path().join("api/a.rs")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o600, 0o600);
+    }
+}
