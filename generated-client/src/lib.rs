@@ -87,3 +87,8 @@ pub fn signing_in_milliseconds() -> Option<Signing> {
     let signing = api::API.signing?;
     Some(Signing { timestamp: TimestampUnit::Milliseconds, ..signing })
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

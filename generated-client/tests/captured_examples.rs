@@ -1,6 +1,6 @@
 //! Every example of the captured pages decodes into its type and encodes back to the same JSON.
 
-use generated_client as client;
+extern crate generated_client as client;
 
 #[rustfmt::skip]
 mod api;

@@ -119,7 +119,7 @@ fn tests(name: &str) -> String {
 #[rustfmt::skip]
 mod api;
 
-use {library} as client;
+extern crate {library} as client;
 "
     )
 }
@@ -160,7 +160,7 @@ mod tests {
             made["Cargo.toml"].contains("client-runtime = { path = \"../../generated-client/runtime\" }"),
             "{made:?}"
         );
-        assert!(made["tests/captured_examples.rs"].ends_with("\nuse acme as client;\n"), "{made:?}");
+        assert!(made["tests/captured_examples.rs"].ends_with("\nextern crate acme as client;\n"), "{made:?}");
         assert_eq!(made.len(), 3);
 
         fs::create_dir_all(client.join("src")).unwrap();

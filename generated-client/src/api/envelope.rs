@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub struct Envelope<T> {
     /// 请求ID
     ///
-    /// The pages disagree on whether it must be there. the field is optional
+    /// The pages disagree on whether it must be there. The field is optional.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:256`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:228`)
@@ -20,7 +20,7 @@ pub struct Envelope<T> {
     pub request_id: Option<String>,
     /// 返回码
     ///
-    /// The pages disagree on whether it must be there. the field is optional
+    /// The pages disagree on whether it must be there. The field is optional.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:228`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:232`)
@@ -28,12 +28,12 @@ pub struct Envelope<T> {
     pub code: Option<i64>,
     /// 开发者ID
     ///
-    /// The pages disagree on its type. every one of these types is accepted and kept as it came
+    /// The pages disagree on its type. Every one of these types is accepted and kept as it came.
     ///
     /// - integer (`captures/v2-en/reverse-order-cancellation.txt:118`)
     /// - string (`captures/v1-en/return-logistics-submission.txt:250`)
     ///
-    /// The pages disagree on whether it must be there. the field is optional
+    /// The pages disagree on whether it must be there. The field is optional.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:250`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:236`)
@@ -41,7 +41,7 @@ pub struct Envelope<T> {
     pub develop_id: Option<NumberOrString>,
     /// 返回码对应信息
     ///
-    /// The pages disagree on whether it must be there. the field is optional
+    /// The pages disagree on whether it must be there. The field is optional.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:253`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:240`)
@@ -63,6 +63,7 @@ impl<T: DeserializeOwned> ResponseBody for Envelope<T> {
 
 impl<T: DeserializeOwned> Enveloped for Envelope<T> {
     type Data = T;
+
     fn into_data(self) -> Option<T> {
         self.data
     }

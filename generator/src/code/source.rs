@@ -57,10 +57,34 @@ fn parsed(tokens: TokenStream) -> Vec<String> {
         Ok(file) => file
             .items
             .into_iter()
-            .map(|item| prettyplease::unparse(&syn::File { items: vec![item], ..EMPTY }))
+            .map(|item| match item {
+                syn::Item::Impl(block) => spaced(block),
+                item => unparsed(item),
+            })
             .collect(),
         // The model holds only what parses. Should it not, the compiler shows where.
         Err(_) => vec![whole + "\n"],
+    }
+}
+
+/// One item, without a blank line in it.
+fn unparsed(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File { items: vec![item], ..EMPTY })
+}
+
+/// An `impl` with a blank line between its members.
+fn spaced(block: syn::ItemImpl) -> String {
+    let with = |items| unparsed(syn::Item::Impl(syn::ItemImpl { items, ..block.clone() }));
+    let empty = with(Vec::new());
+    let head = empty.trim_end().trim_end_matches('}');
+    let member = |item: &syn::ImplItem| {
+        let whole = with(vec![item.clone()]);
+        let body = whole.trim_end().strip_prefix(head)?.strip_suffix('}')?;
+        Some(body.trim_start_matches('\n').to_owned())
+    };
+    match block.items.iter().map(member).collect::<Option<Vec<_>>>() {
+        Some(members) if members.len() > 1 => format!("{head}\n{}}}\n", members.join("\n")),
+        _ => unparsed(syn::Item::Impl(block)),
     }
 }
 

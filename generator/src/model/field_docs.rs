@@ -25,8 +25,8 @@ impl<'a> Contradictions<'a> {
     /// What the pages disagree on at a place.
     pub(super) fn add(&self, mut docs: Docs, place: &str) -> Docs {
         for contradiction in self.0.get(place).into_iter().flatten() {
-            let effect = line(contradiction.effect.trim_end_matches('.'));
-            docs = docs.say(format!("The pages disagree on {}: {effect}.", about(contradiction.about)));
+            let (about, effect) = (about(contradiction.about), line(&contradiction.effect));
+            docs = docs.say(format!("The pages disagree on {about}. {effect}"));
             docs = docs.list(contradiction.readings.iter().map(|reading| {
                 let witness = reading
                     .evidence
@@ -49,45 +49,28 @@ const fn about(property: About) -> &'static str {
     }
 }
 
-/// What is said once for all fields of an object instead of at each.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Hoisted {
-    certainty: Option<Certainty>,
-    presence: bool,
+/// Whether no page says of any of these fields if it is always there; then it is said once, of the object.
+pub(super) fn presence_is_unknown(fields: &[Field]) -> bool {
+    const FEW: usize = 2;
+    fields.len() >= FEW && fields.iter().all(|field| field.presence == Presence::Unknown)
 }
 
-impl Hoisted {
-    /// What all of `fields` have in common.
-    pub(super) fn of(fields: &[Field]) -> Self {
-        const FEW: usize = 2;
-        let surest = fields.iter().map(|field| field.schema.certainty).min();
-        let by_example =
-            |field: &Field| matches!(field.schema.certainty, Certainty::Example | Certainty::Placeholder);
-        let certainty = surest.filter(|_| fields.len() >= FEW && fields.iter().all(by_example));
-        let presence = fields.len() >= FEW && fields.iter().all(|field| field.presence == Presence::Unknown);
-        Self { certainty, presence }
-    }
-
-    /// Says it.
-    pub(super) fn say(self, docs: Docs) -> Docs {
-        const PRESENCE: &str = "which of them are always there, no page says";
-        match (self.certainty.and_then(sureness), self.presence) {
-            (Some(words), true) => docs.say(format!("The fields are {words}; {PRESENCE}.")),
-            (Some(words), false) => docs.say(format!("The fields are {words}.")),
-            (None, true) => docs.say("Which fields are always there, no page says."),
-            (None, false) => docs,
-        }
-    }
-}
+/// Says it of the object.
+pub(super) const PRESENCE_UNKNOWN: &str = "Which fields are always there, no page says.";
 
 /// What the docs say about a field at `place`.
 pub(super) fn field_docs(
     field: &Field,
     place: &str,
     contradictions: &Contradictions<'_>,
-    hoisted: Hoisted,
+    presence_said: bool,
 ) -> Docs {
-    let mut docs = words(field).or(|| named(field));
+    let mut docs = words(field);
+    docs = match sureness(field.schema.certainty) {
+        Some(words) if docs.is_empty() => docs.say(format!("{}, {words}.", code(&field.name))),
+        Some(words) => docs.say(format!("The type is {words}.")),
+        None => docs.or(|| named(field)),
+    };
     if field.deprecated {
         docs = docs.say("Deprecated.");
     }
@@ -98,17 +81,7 @@ pub(super) fn field_docs(
     docs = said_about(docs, "Bounds", &field.bounds.iter().collect::<Vec<_>>());
     docs = said_about(docs, "Allowed", &field.allowed.iter().collect::<Vec<_>>());
     docs = docs.list(lost_values(&field.schema));
-    docs = match (hoisted.certainty, field.schema.certainty) {
-        (Some(Certainty::Example), Certainty::Placeholder) => {
-            docs.say("The example shows only a placeholder.")
-        }
-        (None, certainty) => match sureness(certainty) {
-            Some(words) => docs.say(format!("The type is {words}.")),
-            None => docs,
-        },
-        (Some(_), _) => docs,
-    };
-    if field.presence == Presence::Unknown && !hoisted.presence {
+    if field.presence == Presence::Unknown && !presence_said {
         docs = docs.say("No page says whether it is always there.");
     }
     contradictions.add(docs, place)
@@ -137,7 +110,7 @@ const fn sureness(certainty: Certainty) -> Option<&'static str> {
         Certainty::Stated => None,
         Certainty::Example => Some("inferred from an example"),
         Certainty::Call => Some("inferred from a sample call"),
-        Certainty::Placeholder => Some("inferred from an example, which shows only placeholders"),
+        Certainty::Placeholder => Some("inferred from an example that shows only a placeholder"),
         Certainty::Unknown => Some("unknown"),
     }
 }

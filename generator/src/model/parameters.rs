@@ -2,7 +2,7 @@
 
 use super::constructor::{self, MOST_ARGUMENTS};
 use super::docs::{Docs, code};
-use super::field_docs::{Hoisted, field_docs};
+use super::field_docs::field_docs;
 use super::identifier;
 use super::rust::{Argument, By, ItemPath, Purpose, RustType, Step, Struct, StructField, Takes, Value};
 use super::rust_name::RustName;
@@ -131,7 +131,7 @@ impl Types<'_> {
         let place = Site { place: format!("{} {word}", site.place), ..site.clone() };
         let parent = site.candidates.first().map_or("", String::as_str);
         let inner = place.member(&field.name, parent, super::field_docs::words(field));
-        let mut docs = field_docs(field, &inner.place, &self.contradictions, Hoisted::default());
+        let mut docs = field_docs(field, &inner.place, &self.contradictions, false);
         let named_alone = super::field_docs::named(field);
         let is_scalar = scalars::is_scalar(&field.schema, &site.module, &self.schemas);
         let rust_type = if is_scalar { self.of(&field.schema, &inner) } else { RustType::String };

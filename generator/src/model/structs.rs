@@ -2,7 +2,7 @@
 
 use super::constructor::{self, Member};
 use super::docs::Docs;
-use super::field_docs::{Hoisted, field_docs, words};
+use super::field_docs::{PRESENCE_UNKNOWN, field_docs, presence_is_unknown, words};
 use super::identifier;
 use super::rust::{Item, Purpose, RustType, Struct, StructField};
 use super::rust_name::RustName;
@@ -22,8 +22,8 @@ impl Types<'_> {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();
         let members = self.members(&fields, &name, site);
-        let hoisted = Hoisted::of(&fields);
-        let docs = hoisted.say(site.docs.clone().or(|| Docs::new().say(whole(site))));
+        let docs = site.docs.clone().or(|| Docs::new().say(whole(site)));
+        let docs = if presence_is_unknown(&fields) { docs.say(PRESENCE_UNKNOWN) } else { docs };
         // What the pages disagree on at a field is said there.
         let is_no_field = site.is.is_some() || site.prefix.is_some();
         let docs = if is_no_field { self.contradictions.add(docs, &site.place) } else { docs };
@@ -57,7 +57,7 @@ impl Types<'_> {
         let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let names = identifier::distinct_fields(&wires);
         let renames = wire_names::of(&names, &wires);
-        let hoisted = Hoisted::of(fields);
+        let presence_said = presence_is_unknown(fields);
         let many_bools = fields.iter().filter(|field| is_plain_bool(field)).count() > MOST_BOOLS;
         let mut members = Vec::new();
         for ((field, name), rename) in fields.iter().zip(names).zip(renames.renames) {
@@ -71,7 +71,7 @@ impl Types<'_> {
                 positional,
                 camel_case: renames.camel_case,
                 field: StructField {
-                    docs: field_docs(field, &inner.place, &self.contradictions, hoisted),
+                    docs: field_docs(field, &inner.place, &self.contradictions, presence_said),
                     name,
                     rename,
                     rust_type: if plain { rust_type } else { RustType::Optional(Box::new(rust_type)) },

@@ -110,7 +110,12 @@ mod tests {
     use crate::spec::schema::EnumScalar;
 
     fn value(number: i64, name: Option<&str>) -> EnumValue {
-        EnumValue { value: EnumScalar::Integer(number), name: name.map(str::to_owned), description: None }
+        EnumValue {
+            value: EnumScalar::Integer(number),
+            name: name.map(str::to_owned),
+            description: None,
+            evidence: Vec::new(),
+        }
     }
 
     fn names(

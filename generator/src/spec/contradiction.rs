@@ -18,7 +18,7 @@ pub struct Contradiction {
     pub readings: Vec<Reading>,
     /// The rule that decided.
     pub rule: Rule,
-    /// What the rule made of it, in one sentence.
+    /// What the rule made of it, as a sentence.
     pub effect: String,
 }
 

@@ -133,6 +133,9 @@ pub struct EnumValue {
     /// What else the docs say of it, in their own language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Where the docs list it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 /// A value of an enumeration on the wire.

@@ -27,9 +27,7 @@ pub fn refund_info(body: &RefundInfoBody) -> Request<Envelope<RefundInfoData>> {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefundInfoBody {
-    /// `refundId`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `refundId`, inferred from an example that shows only a placeholder.
     ///
     /// No page says whether it is always there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,222 +45,222 @@ impl RefundInfoBody {
 
 /// The data `POST /alibaba/refund/info` answers with.
 ///
-/// The fields are inferred from an example, which shows only placeholders; which of them are always there, no page says.
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefundInfoData {
-    /// `id`
+    /// `id`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Number>,
-    /// `createBy`
+    /// `createBy`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_by: Option<String>,
-    /// `createById`
+    /// `createById`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_by_id: Option<Number>,
-    /// `createTime`
+    /// `createTime`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_time: Option<String>,
-    /// `updateBy`
+    /// `updateBy`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_by: Option<String>,
-    /// `updateById`
+    /// `updateById`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_by_id: Option<Number>,
-    /// `updateTime`
+    /// `updateTime`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_time: Option<String>,
-    /// `remark`
+    /// `remark`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// `alipayPaymentId`
+    /// `alipayPaymentId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alipay_payment_id: Option<String>,
-    /// `applyCarriage`
+    /// `applyCarriage`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_carriage: Option<Number>,
-    /// `applyExpect`
+    /// `applyExpect`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_expect: Option<Number>,
-    /// `applyPayment`
+    /// `applyPayment`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_payment: Option<Number>,
-    /// `applyReason`
+    /// `applyReason`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_reason: Option<String>,
-    /// `applyReasonId`
+    /// `applyReasonId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_reason_id: Option<Number>,
-    /// `applySubReason`
+    /// `applySubReason`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_sub_reason: Option<String>,
-    /// `applySubReasonId`
+    /// `applySubReasonId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_sub_reason_id: Option<Number>,
-    /// `buyerAlipayId`
+    /// `buyerAlipayId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_alipay_id: Option<String>,
-    /// `buyerLogisticsName`
+    /// `buyerLogisticsName`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_logistics_name: Option<String>,
-    /// `buyerMemberId`
+    /// `buyerMemberId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_member_id: Option<String>,
-    /// `buyerSendGoods`
+    /// `buyerSendGoods`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_send_goods: Option<bool>,
-    /// `buyerUserId`
+    /// `buyerUserId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_user_id: Option<Number>,
-    /// `canRefundPayment`
+    /// `canRefundPayment`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_refund_payment: Option<Number>,
-    /// `crmModifyRefund`
+    /// `crmModifyRefund`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crm_modify_refund: Option<bool>,
-    /// `disburseChannel`
+    /// `disburseChannel`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disburse_channel: Option<String>,
-    /// `disputeRequest`
+    /// `disputeRequest`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dispute_request: Option<Number>,
-    /// `disputeType`
+    /// `disputeType`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dispute_type: Option<Number>,
-    /// `extInfo`
+    /// `extInfo`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ext_info: Option<String>,
-    /// `freightBill`
+    /// `freightBill`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub freight_bill: Option<String>,
-    /// `frozenFund`
+    /// `frozenFund`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frozen_fund: Option<Number>,
-    /// `gmtApply`
+    /// `gmtApply`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_apply: Option<String>,
-    /// `gmtCompleted`
+    /// `gmtCompleted`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_completed: Option<String>,
-    /// `gmtCreate`
+    /// `gmtCreate`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_create: Option<String>,
-    /// `gmtFreezed`
+    /// `gmtFreezed`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_freezed: Option<String>,
-    /// `gmtModified`
+    /// `gmtModified`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_modified: Option<String>,
-    /// `gmtTimeOut`
+    /// `gmtTimeOut`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gmt_time_out: Option<String>,
-    /// `goodsReceived`
+    /// `goodsReceived`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goods_received: Option<bool>,
-    /// `goodsStatus`
+    /// `goodsStatus`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goods_status: Option<Number>,
-    /// `refundId`
+    /// `refundId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_id: Option<String>,
-    /// `instantRefundType`
+    /// `instantRefundType`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instant_refund_type: Option<String>,
-    /// `insufficientAccount`
+    /// `insufficientAccount`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insufficient_account: Option<bool>,
-    /// `insufficientBail`
+    /// `insufficientBail`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insufficient_bail: Option<bool>,
-    /// `newRefundReturn`
+    /// `newRefundReturn`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_refund_return: Option<bool>,
-    /// `onlyRefund`
+    /// `onlyRefund`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only_refund: Option<bool>,
-    /// `orderEntryCountMap`
+    /// `orderEntryCountMap`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_entry_count_map: Option<String>,
-    /// `orderEntryIdList`
+    /// `orderEntryIdList`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_entry_id_list: Option<String>,
-    /// `orderId`
+    /// `orderId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<Number>,
-    /// `prepaidBalance`
+    /// `prepaidBalance`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prepaid_balance: Option<Number>,
-    /// `productName`
+    /// `productName`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_name: Option<String>,
-    /// `refundCarriage`
+    /// `refundCarriage`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_carriage: Option<Number>,
-    /// `refundGoods`
+    /// `refundGoods`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_goods: Option<bool>,
-    /// `refundPayment`
+    /// `refundPayment`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_payment: Option<Number>,
-    /// `rejectReason`
+    /// `rejectReason`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reject_reason: Option<String>,
-    /// `rejectReasonId`
+    /// `rejectReasonId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reject_reason_id: Option<Number>,
-    /// `rejectTimes`
+    /// `rejectTimes`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reject_times: Option<Number>,
-    /// `sellerAlipayId`
+    /// `sellerAlipayId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_alipay_id: Option<String>,
-    /// `sellerDelayDisburse`
+    /// `sellerDelayDisburse`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_delay_disburse: Option<bool>,
-    /// `sellerMemberId`
+    /// `sellerMemberId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_member_id: Option<String>,
-    /// `sellerMobile`
+    /// `sellerMobile`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_mobile: Option<String>,
-    /// `sellerRealName`
+    /// `sellerRealName`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_real_name: Option<String>,
-    /// `sellerReceiveAddress`
+    /// `sellerReceiveAddress`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_receive_address: Option<String>,
-    /// `sellerTel`
+    /// `sellerTel`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_tel: Option<String>,
-    /// `sellerUserId`
+    /// `sellerUserId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_user_id: Option<String>,
-    /// `status`
+    /// `status`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `supportNewSteppay`
+    /// `supportNewSteppay`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub support_new_steppay: Option<bool>,
-    /// `taskStatus`
+    /// `taskStatus`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task_status: Option<String>,
-    /// `timeOutFreeze`
+    /// `timeOutFreeze`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_out_freeze: Option<bool>,
-    /// `timeOutOperateType`
+    /// `timeOutOperateType`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_out_operate_type: Option<String>,
-    /// `tradeTypeStr`
+    /// `tradeTypeStr`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trade_type_str: Option<String>,
-    /// `refundOperationList`
+    /// `refundOperationList`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_operation_list: Option<String>,
-    /// `buyerLoginId`
+    /// `buyerLoginId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_login_id: Option<String>,
-    /// `sellerLoginId`
+    /// `sellerLoginId`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_login_id: Option<String>,
 }

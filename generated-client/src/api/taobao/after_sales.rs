@@ -41,7 +41,7 @@ pub struct RefundSubmitLogisticsBody {
 }
 
 impl RefundSubmitLogisticsBody {
-    /// One with what must be given.
+    /// A value with the required fields.
     #[must_use]
     pub fn new(
         buyer_phone: impl Into<String>,
@@ -70,22 +70,22 @@ pub struct RefundSubmitLogisticsData {
     /// 分销商id
     pub distributor_id: String,
     /// 物流公司列表
-    pub logistics_company_list: Vec<LogisticsCompany>,
+    pub logistics_company_list: Vec<RefundSubmitLogisticsCompany>,
     /// 逆向集合信息
     pub refund_order_aggregate: RefundOrderAggregate,
 }
 
 /// 物流公司列表
 ///
-/// The fields are inferred from an example; which of them are always there, no page says.
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct LogisticsCompany {
-    /// `logisticsCompanyName`
+pub struct RefundSubmitLogisticsCompany {
+    /// `logisticsCompanyName`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistics_company_name: Option<String>,
-    /// `logisticCompanyCode`
+    /// `logisticCompanyCode`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistic_company_code: Option<String>,
 }
@@ -143,30 +143,35 @@ impl RefundModifyBody {
         self.sub_order_id = Some(value.into());
         self
     }
+
     /// Sets `refundType`.
     #[must_use]
     pub fn refund_type(mut self, value: RefundType) -> Self {
         self.refund_type = Some(value);
         self
     }
+
     /// Sets `goodsStatus`.
     #[must_use]
     pub fn goods_status(mut self, value: GoodsStatus) -> Self {
         self.goods_status = Some(value);
         self
     }
+
     /// Sets `reasonId`.
     #[must_use]
     pub fn reason_id(mut self, value: i64) -> Self {
         self.reason_id = Some(value);
         self
     }
+
     /// Sets `refundFee`.
     #[must_use]
     pub fn refund_fee(mut self, value: i64) -> Self {
         self.refund_fee = Some(value);
         self
     }
+
     /// Sets `refundDesc`.
     #[must_use]
     pub fn refund_desc(mut self, value: impl Into<String>) -> Self {
@@ -292,55 +297,55 @@ pub struct CancelRefundOrderVo {
 
 /// The schema `RefundOrderAggregate`.
 ///
-/// The fields are inferred from an example; which of them are always there, no page says.
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefundOrderAggregate {
-    /// `logistics`
+    /// `logistics`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistics: Option<Logistics>,
-    /// `purchaseOrderLine`
+    /// `purchaseOrderLine`, inferred from an example.
     ///
-    /// The pages disagree on whether it must be there. the field is kept and never demanded
+    /// The pages disagree on whether it must be there. The field is kept and never demanded.
     ///
     /// - shown (`captures/v1-en/return-logistics-submission.txt:287`)
     /// - not shown at all (`captures/v2-en/reverse-order-modification.txt:267`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purchase_order_line: Option<PurchaseOrderLine>,
-    /// `refundOrder`
+    /// `refundOrder`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_order: Option<RefundOrder>,
 }
 
 /// `RefundOrderAggregate.logistics`.
 ///
-/// The fields are inferred from an example; which of them are always there, no page says.
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Logistics {
-    /// `buyerPhone`
+    /// `buyerPhone`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_phone: Option<String>,
-    /// `logisticsCompany`
+    /// `logisticsCompany`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub logistics_company: Option<LogisticsLogisticsCompany>,
-    /// `logisticsNo`
+    pub logistics_company: Option<LogisticsCompany>,
+    /// `logisticsNo`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistics_no: Option<String>,
-    /// `receiverAddress`
+    /// `receiverAddress`, inferred from an example.
     ///
-    /// The pages disagree on its type. every one of these types is accepted and kept as it came
+    /// The pages disagree on its type. Every one of these types is accepted and kept as it came.
     ///
     /// - object, in an example (`captures/v1-en/return-logistics-submission.txt:279`)
     /// - string, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:290`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receiver_address: Option<ReceiverAddress>,
-    /// `returnGoodsDesc`
+    /// `returnGoodsDesc`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_goods_desc: Option<String>,
-    /// `sellerAgreeReturnDescribe`
+    /// `sellerAgreeReturnDescribe`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_agree_return_describe: Option<String>,
 }
@@ -351,25 +356,19 @@ pub struct Logistics {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct LogisticsLogisticsCompany {
-    /// `logisticCompanyCode`
+pub struct LogisticsCompany {
+    /// `logisticCompanyCode`, inferred from an example.
     ///
-    /// The type is inferred from an example.
-    ///
-    /// The pages disagree on how its name is spelled. both spellings are kept, each as an optional field
+    /// The pages disagree on how its name is spelled. Both spellings are kept, each as an optional field.
     ///
     /// - spelled `logisticCompanyCode` (`captures/v1-en/return-logistics-submission.txt:275`)
     /// - spelled `logisticsCompanyCode` (`captures/v2-en/reverse-order-modification.txt:292`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistic_company_code: Option<String>,
-    /// `logisticsCompanyName`
-    ///
-    /// The type is inferred from an example.
+    /// `logisticsCompanyName`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistics_company_name: Option<String>,
-    /// `logisticsCompanyCode`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `logisticsCompanyCode`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logistics_company_code: Option<String>,
 }
@@ -393,23 +392,18 @@ client_runtime::untagged_union!(ReceiverAddress {
 
 /// `RefundOrderAggregate.logistics.receiverAddress`.
 ///
-/// The fields are inferred from an example; which of them are always there, no page says.
-///
-/// The pages disagree on its type. every one of these types is accepted and kept as it came
-///
-/// - object, in an example (`captures/v1-en/return-logistics-submission.txt:279`)
-/// - string, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:290`)
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ReceiverAddressObject {
-    /// `detailAddress`
+    /// `detailAddress`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail_address: Option<String>,
-    /// `phone`
+    /// `phone`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// `receiver`
+    /// `receiver`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receiver: Option<String>,
 }
@@ -417,114 +411,77 @@ pub struct ReceiverAddressObject {
 /// `RefundOrderAggregate.purchaseOrderLine`.
 ///
 /// Which fields are always there, no page says.
-///
-/// The pages disagree on whether it must be there. the field is kept and never demanded
-///
-/// - shown (`captures/v1-en/return-logistics-submission.txt:287`)
-/// - not shown at all (`captures/v2-en/reverse-order-modification.txt:267`)
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PurchaseOrderLine {
-    /// `createTime`
-    ///
-    /// The type is inferred from an example.
+    /// `createTime`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub create_time: Option<i64>,
-    /// `currency`
-    ///
-    /// The type is inferred from an example.
+    /// `currency`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
-    /// `itemImageUrl`
-    ///
-    /// The type is inferred from an example.
+    /// `itemImageUrl`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item_image_url: Option<String>,
-    /// `itemTitle`
-    ///
-    /// The type is inferred from an example.
+    /// `itemTitle`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item_title: Option<String>,
-    /// `postFee`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `postFee`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub post_fee: Option<Number>,
-    /// `price`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `price`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<Number>,
-    /// `productFee`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `productFee`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_fee: Option<Number>,
-    /// `properties`
-    ///
-    /// The type is inferred from an example.
+    /// `properties`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
-    /// `purchaseOrderId`
-    ///
-    /// The type is inferred from an example.
+    /// `purchaseOrderId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purchase_order_id: Option<String>,
-    /// `purchaseOrderLineId`
-    ///
-    /// The type is inferred from an example.
+    /// `purchaseOrderLineId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purchase_order_line_id: Option<String>,
-    /// `quantity`
-    ///
-    /// The type is inferred from an example.
+    /// `quantity`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,
-    /// `salesMarket`
-    ///
-    /// The type is inferred from an example.
+    /// `salesMarket`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sales_market: Option<String>,
-    /// `salesOrderId`
-    ///
-    /// The type is inferred from an example.
+    /// `salesOrderId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sales_order_id: Option<String>,
-    /// `supplierId`
-    ///
-    /// The type is inferred from an example.
+    /// `supplierId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplier_id: Option<String>,
-    /// `supplierNick`
-    ///
-    /// The type is inferred from an example.
+    /// `supplierNick`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplier_nick: Option<String>,
-    /// `totalPrice`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `totalPrice`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_price: Option<Number>,
 }
 
 /// `RefundOrderAggregate.purchaseOrderLine.properties`.
 ///
-/// The fields are inferred from an example; which of them are always there, no page says.
+/// Which fields are always there, no page says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Properties {
-    /// `propId`
+    /// `propId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prop_id: Option<i64>,
-    /// `propName`
+    /// `propName`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prop_name: Option<String>,
-    /// `valueId`
+    /// `valueId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_id: Option<i64>,
-    /// `valueName`
+    /// `valueName`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_name: Option<String>,
 }
@@ -536,89 +493,57 @@ pub struct Properties {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefundOrder {
-    /// `canEditFee`
-    ///
-    /// The type is inferred from an example.
+    /// `canEditFee`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_edit_fee: Option<bool>,
-    /// `feeTips`
-    ///
-    /// The type is inferred from an example.
+    /// `feeTips`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee_tips: Option<String>,
-    /// `goodsStatus`
-    ///
-    /// The type is inferred from an example.
+    /// `goodsStatus`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goods_status: Option<i64>,
-    /// `payOrderId`
-    ///
-    /// The type is inferred from an example.
+    /// `payOrderId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pay_order_id: Option<String>,
-    /// `reasonDesc`
-    ///
-    /// The type is inferred from an example.
+    /// `reasonDesc`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason_desc: Option<String>,
-    /// `reasonId`
-    ///
-    /// The type is inferred from an example.
+    /// `reasonId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason_id: Option<i64>,
-    /// `refundDesc`
-    ///
-    /// The type is inferred from an example.
+    /// `refundDesc`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_desc: Option<String>,
-    /// `refundFee`
-    ///
-    /// The type is inferred from an example, which shows only placeholders.
+    /// `refundFee`, inferred from an example that shows only a placeholder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_fee: Option<Number>,
-    /// `refundId`
-    ///
-    /// The type is inferred from an example.
+    /// `refundId`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_id: Option<String>,
-    /// `refundStatus`
+    /// `refundStatus`, inferred from an example.
     ///
-    /// The type is inferred from an example.
-    ///
-    /// The pages disagree on its type. every one of these types is accepted and kept as it came
+    /// The pages disagree on its type. Every one of these types is accepted and kept as it came.
     ///
     /// - string, in an example (`captures/v1-en/return-logistics-submission.txt:320`)
     /// - integer or another number, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:271`)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_status: Option<NumberOrString>,
-    /// `refundType`
-    ///
-    /// The type is inferred from an example.
+    /// `refundType`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_type: Option<i64>,
-    /// `remainingTime`
-    ///
-    /// The type is inferred from an example.
+    /// `remainingTime`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remaining_time: Option<String>,
-    /// `sellerRefuseReason`
-    ///
-    /// The type is inferred from an example.
+    /// `sellerRefuseReason`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_refuse_reason: Option<String>,
-    /// `sellerRefuseReasonDescribe`
-    ///
-    /// The type is inferred from an example.
+    /// `sellerRefuseReasonDescribe`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_refuse_reason_describe: Option<String>,
-    /// `timeoutDate`
-    ///
-    /// The type is inferred from an example.
+    /// `timeoutDate`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_date: Option<String>,
-    /// `timeoutType`
-    ///
-    /// The type is inferred from an example.
+    /// `timeoutType`, inferred from an example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_type: Option<String>,
 }

@@ -135,7 +135,7 @@ impl Assembly<'_> {
                     },
                     Reading { says: format!("the sample call says {}", verb.word()), evidence: vec![sample] },
                 ];
-                self.ledger.record(id, About::Docs, readings, Rule::RowsLead, "the heading's verb is used");
+                self.ledger.record(id, About::Docs, readings, Rule::RowsLead, "The heading's verb is used.");
             }
         }
     }

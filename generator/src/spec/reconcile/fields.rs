@@ -132,7 +132,13 @@ fn default(unite: &mut Unite<'_>, place: &str, column: &Column<'_>) -> Option<St
                 evidence: unite.evidence(&[*id]),
             })
             .collect();
-        unite.ledger.record(place, About::Docs, readings, Rule::FirstPageLeads, "the first default is shown");
+        unite.ledger.record(
+            place,
+            About::Docs,
+            readings,
+            Rule::FirstPageLeads,
+            "The first default is shown.",
+        );
     }
     Some((*first).clone())
 }
@@ -190,13 +196,13 @@ fn presence(
     let page = if spelled { Vec::new() } else { missing.page };
     let request = unite.direction == Direction::Request;
     let (presence, rule, effect) = if !optional.is_empty() {
-        (Presence::Optional, Rule::WeakestDemand, "the field is optional")
+        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
     } else if required.is_empty() {
-        (Presence::Unknown, Rule::AbsenceProvesNothing, "the field is kept and never demanded")
+        (Presence::Unknown, Rule::AbsenceProvesNothing, "The field is kept and never demanded.")
     } else if request && page.is_empty() && missing.rows.is_empty() && !spelled {
-        (Presence::Required, Rule::RowsLead, "the field stays required")
+        (Presence::Required, Rule::RowsLead, "The field stays required.")
     } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
-        (Presence::Optional, Rule::WeakestDemand, "the field is optional")
+        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
     } else {
         (Presence::Required, Rule::WeakestDemand, "")
     };
@@ -255,6 +261,6 @@ fn record_spelling(unite: &mut Unite<'_>, place: &str, one: &Column<'_>, other: 
         Reading { says: format!("spelled {}", column.name), evidence: unite.evidence(&ids) }
     };
     let readings = vec![reading(one), reading(other)];
-    let effect = "both spellings are kept, each as an optional field";
+    let effect = "Both spellings are kept, each as an optional field.";
     unite.ledger.record(&format!("{place}.{}", one.name), About::Name, readings, Rule::BothSpellings, effect);
 }

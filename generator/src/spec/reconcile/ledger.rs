@@ -60,7 +60,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         says.iter().map(|says| escape(says)).collect::<Vec<_>>().join(" ↔ "),
     );
     let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
-        .hint(format!("{} ({})", contradiction.effect, contradiction.id));
+        .hint(format!("{} (contradiction {})", contradiction.effect, contradiction.id));
     for reading in std::iter::once(first).chain(readings) {
         for evidence in &reading.evidence {
             let origin = evidence.origin();

@@ -204,6 +204,6 @@ fn record_split(
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         })
         .collect();
-    let effect = "each shape is a schema of its own, numbered";
+    let effect = "Each shape is a schema of its own, numbered.";
     ledger.record(schema, About::Type, readings, Rule::TooDifferentToUnite, effect);
 }

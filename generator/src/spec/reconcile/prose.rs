@@ -29,7 +29,12 @@ fn enum_value(value: i64, words: &str) -> EnumValue {
         .filter(|part| !part.is_empty())
         .partition(|part| is_english(part));
     let join = |parts: Vec<&str>| (!parts.is_empty()).then(|| parts.join(" / "));
-    EnumValue { value: EnumScalar::Integer(value), name: join(english), description: join(other) }
+    EnumValue {
+        value: EnumScalar::Integer(value),
+        name: join(english),
+        description: join(other),
+        evidence: Vec::new(),
+    }
 }
 
 fn is_english(words: &str) -> bool {

@@ -4,7 +4,7 @@ use super::guide::Guide;
 use super::nesting::{Branch, nest, unwitnessed};
 use super::prose;
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
-use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::diagnostic::{Code, Diagnostic, Stated, quote};
 use crate::scrape::facts::{Badge, Row};
 use crate::scrape::type_expression::{TypeExpression, TypeKind};
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -64,7 +64,7 @@ fn member(rows: &[Row], branch: &Branch, witnesses: &mut Witnesses) -> Member {
     let row = &rows[branch.row];
     let children: Vec<_> = branch.children.iter().map(|child| member(rows, child, witnesses)).collect();
     let words = words(row);
-    let witness = typed(&row.type_expression.value, row, children, words.description.as_deref(), witnesses);
+    let witness = typed(&row.type_expression.value, row, children, witnesses);
     let presence = presence(row);
     Member { name: row.name.value.clone(), witness, presence, words }
 }
@@ -81,11 +81,8 @@ pub(super) fn presence(row: &Row) -> Presence {
 /// The docs of a row.
 pub(super) fn words(row: &Row) -> Words {
     let lines: Vec<_> = row.description.iter().map(|line| line.value.as_str()).collect();
-    let text = |stated: &Option<crate::diagnostic::Stated<String>>| {
-        stated.as_ref().map(|stated| stated.value.clone())
-    };
-    let list =
-        |lines: &[crate::diagnostic::Stated<String>]| lines.iter().map(|line| line.value.clone()).collect();
+    let text = |stated: &Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.clone());
+    let list = |lines: &[Stated<String>]| lines.iter().map(|line| line.value.clone()).collect();
     Words {
         title: text(&row.title),
         description: (!lines.is_empty()).then(|| lines.join("\n")),
@@ -97,12 +94,8 @@ pub(super) fn words(row: &Row) -> Words {
 }
 
 /// Allowed values that stand apart, one to a line; a single line may hold several glued together.
-fn allowed_values(row: &Row) -> Vec<&str> {
-    if row.allowed.len() < 2 {
-        Vec::new()
-    } else {
-        row.allowed.iter().map(|line| line.value.as_str()).collect()
-    }
+fn allowed_values(row: &Row) -> &[Stated<String>] {
+    if row.allowed.len() < 2 { &[] } else { &row.allowed }
 }
 
 /// Takes in a row's type with the rows below it.
@@ -110,7 +103,6 @@ fn typed(
     expression: &TypeExpression,
     row: &Row,
     children: Vec<Member>,
-    description: Option<&str>,
     witnesses: &mut Witnesses,
 ) -> WitnessId {
     let mut certainty = Certainty::Stated;
@@ -118,7 +110,7 @@ fn typed(
     let shape = match &expression.kind {
         TypeKind::String { format } => WitnessShape::String { format: format.clone(), values: strings(row) },
         TypeKind::Integer { format } => {
-            WitnessShape::Integer { format: format.clone(), values: integers(row, description) }
+            WitnessShape::Integer { format: format.clone(), values: integers(row) }
         }
         TypeKind::Number { format } => WitnessShape::Number { format: format.clone() },
         TypeKind::Boolean => WitnessShape::Boolean,
@@ -129,8 +121,8 @@ fn typed(
             name = schema.as_ref().map(|schema| schema.trim_end_matches("[]").to_owned());
             WitnessShape::Object(children)
         }
-        TypeKind::Array(items) => WitnessShape::Array(vec![typed(items, row, children, None, witnesses)]),
-        TypeKind::Enum(of) => return typed(of, row, children, description, witnesses),
+        TypeKind::Array(items) => WitnessShape::Array(vec![typed(items, row, children, witnesses)]),
+        TypeKind::Enum(of) => return typed(of, row, children, witnesses),
         // A list of rows does not tell alternatives apart: the value may be anything, and the rows below it
         // are reported by `composed`.
         TypeKind::Any | TypeKind::AnyOf | TypeKind::OneOf | TypeKind::AllOf => {
@@ -143,22 +135,41 @@ fn typed(
 }
 
 fn strings(row: &Row) -> Vec<EnumValue> {
-    allowed_values(row)
-        .into_iter()
-        .map(|value| EnumValue { value: EnumScalar::String(value.to_owned()), name: None, description: None })
-        .collect()
+    allowed_values(row).iter().map(|line| listed(line, EnumScalar::String(line.value.clone()))).collect()
 }
 
-fn integers(row: &Row, description: Option<&str>) -> Vec<EnumValue> {
-    let listed: Option<Vec<_>> = allowed_values(row).into_iter().map(|value| value.parse().ok()).collect();
-    match listed {
-        Some(listed) if !listed.is_empty() => listed
-            .into_iter()
-            .map(|value| EnumValue { value: EnumScalar::Integer(value), name: None, description: None })
-            .collect(),
-        _ => {
-            let prose = row.title.as_ref().map(|title| title.value.as_str()).into_iter().chain(description);
-            prose.map(prose::values).find(|values| !values.is_empty()).unwrap_or_default()
+fn integers(row: &Row) -> Vec<EnumValue> {
+    let read = |line: &Stated<String>| Some(listed(line, EnumScalar::Integer(line.value.parse().ok()?)));
+    match allowed_values(row).iter().map(read).collect::<Option<Vec<_>>>() {
+        Some(listed) if !listed.is_empty() => listed,
+        _ => told(row),
+    }
+}
+
+/// A value that stands on a line of its own.
+fn listed(line: &Stated<String>, value: EnumScalar) -> EnumValue {
+    let evidence = vec![Evidence::line(EvidenceKind::Table, &line.origin)];
+    EnumValue { value, name: None, description: None, evidence }
+}
+
+/// The values that the title or the description of a row lists in prose.
+fn told(row: &Row) -> Vec<EnumValue> {
+    let title: Vec<_> = row.title.iter().collect();
+    let description: Vec<_> = row.description.iter().collect();
+    for lines in [title, description] {
+        let text: Vec<_> = lines.iter().map(|line| line.value.as_str()).collect();
+        let (mut values, Some(first), Some(last)) =
+            (prose::values(&text.join("\n")), lines.first(), lines.last())
+        else {
+            continue;
+        };
+        let evidence = Evidence::lines(EvidenceKind::Prose, &first.origin, last.origin.line);
+        for value in &mut values {
+            value.evidence = vec![evidence.clone()];
+        }
+        if !values.is_empty() {
+            return values;
         }
     }
+    Vec::new()
 }

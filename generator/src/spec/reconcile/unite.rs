@@ -128,7 +128,7 @@ impl Unite<'_> {
                 Reading { says: "may be null".to_owned(), evidence: self.evidence(&with) },
                 Reading { says: "is never null".to_owned(), evidence: self.evidence(&stated) },
             ];
-            self.ledger.record(place, About::Nullable, readings, Rule::NullIsAllowed, "null is allowed");
+            self.ledger.record(place, About::Nullable, readings, Rule::NullIsAllowed, "Null is allowed.");
         }
         !with.is_empty()
     }
@@ -159,7 +159,7 @@ impl Unite<'_> {
                     About::Type,
                     readings,
                     Rule::WidestNumber,
-                    "any number is accepted",
+                    "Any number is accepted.",
                 );
             }
             (Kind::Integer, Kind::Number)
@@ -228,7 +228,7 @@ impl Unite<'_> {
             .collect();
         readings.sort_by_key(|(certainty, _)| *certainty);
         let readings = readings.into_iter().map(|(_, reading)| reading).collect();
-        let effect = "every one of these types is accepted and kept as it came";
+        let effect = "Every one of these types is accepted and kept as it came.";
         self.ledger.record(place, About::Type, readings, Rule::UnionOfTypes, effect);
     }
 }
