@@ -34,11 +34,13 @@ pub(crate) struct Outcome {
 
 /// Runs the pipeline; with `keep_going` without the captures that have errors.
 pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
-    match by_hand(source) {
+    let mut outcome = match by_hand(source) {
         Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names),
         Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none()),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
-    }
+    };
+    yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
+    outcome
 }
 
 /// Reads what people wrote by hand; either file may be missing.

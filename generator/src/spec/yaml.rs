@@ -3,6 +3,7 @@
 mod document;
 mod duplicates;
 mod file_name;
+mod locate;
 mod print;
 mod read;
 mod scalar;
@@ -32,6 +33,11 @@ pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic
 /// Says on which line the text is no YAML or does not fit.
 pub fn read_names(file: &str, text: &str) -> Result<Names, Vec<Diagnostic>> {
     Ok(read::read::<Option<Names>>(file, text)?.unwrap_or_default())
+}
+
+/// Moves what later stages say about `names.yaml`, whose content is `text`, to the lines it is about.
+pub fn locate_names(text: &str, diagnostics: &mut [Diagnostic]) {
+    locate::locate(text, diagnostics);
 }
 
 /// Reads the file of one group back.

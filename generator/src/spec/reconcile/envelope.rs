@@ -4,7 +4,6 @@ use super::draft::BodyDraft;
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::spec::api::EnvelopeRoles;
-use crate::spec::schema::Certainty;
 
 /// Parts a response body into envelope and data, when its root shows the envelope.
 ///
@@ -49,7 +48,7 @@ fn around(
             let any = Witness {
                 shape: WitnessShape::Any,
                 nullable: witnesses.get(member.witness).nullable,
-                certainty: Certainty::Stated,
+                certainty: root.certainty,
                 evidence,
                 name: None,
             };
