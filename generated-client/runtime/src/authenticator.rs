@@ -25,10 +25,5 @@ pub trait Authenticator: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be done; [`Error::request`](crate::Error::request) makes such an error.
-    fn authenticate(
-        &self,
-        call: &mut Outgoing,
-        clock: &dyn Clock,
-        nonces: &dyn NonceSource,
-    ) -> Result<()>;
+    fn authenticate(&self, call: &mut Outgoing, clock: &dyn Clock, nonces: &dyn NonceSource) -> Result<()>;
 }

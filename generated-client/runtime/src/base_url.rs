@@ -14,33 +14,21 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str) -> Result<Self> {
         // The text stays out of the messages: people put passwords into URLs.
         if text.contains(['?', '#']) {
-            return Err(Error::request(
-                "the base URL must not have a query or a fragment",
-            ));
+            return Err(Error::request("the base URL must not have a query or a fragment"));
         }
-        let url: Uri = text
-            .parse()
-            .map_err(|source| Error::request("the base URL is no valid URL").because(source))?;
+        let url: Uri =
+            text.parse().map_err(|source| Error::request("the base URL is no valid URL").because(source))?;
         let (Some(scheme), Some(authority)) = (url.scheme_str(), url.authority()) else {
-            return Err(Error::request(
-                "the base URL must begin with https:// or http:// and a host",
-            ));
+            return Err(Error::request("the base URL must begin with https:// or http:// and a host"));
         };
         if !matches!(scheme, "https" | "http") {
-            return Err(Error::request(
-                "the base URL must begin with https:// or http://",
-            ));
+            return Err(Error::request("the base URL must begin with https:// or http://"));
         }
         if authority.as_str().contains('@') {
-            return Err(Error::request(
-                "the base URL must not hold a user name or password",
-            ));
+            return Err(Error::request("the base URL must not hold a user name or password"));
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        Ok(Self {
-            origin: format!("{scheme}://{authority}"),
-            prefix,
-        })
+        Ok(Self { origin: format!("{scheme}://{authority}"), prefix })
     }
 }
 
@@ -53,16 +41,9 @@ mod tests {
         for (text, origin, prefix) in [
             ("https://api.example.com", "https://api.example.com", ""),
             ("https://api.example.com/", "https://api.example.com", ""),
-            (
-                "http://127.0.0.1:8080/v1/rest/",
-                "http://127.0.0.1:8080",
-                "/v1/rest",
-            ),
+            ("http://127.0.0.1:8080/v1/rest/", "http://127.0.0.1:8080", "/v1/rest"),
         ] {
-            let expected = BaseUrl {
-                origin: origin.to_owned(),
-                prefix: prefix.to_owned(),
-            };
+            let expected = BaseUrl { origin: origin.to_owned(), prefix: prefix.to_owned() };
             assert_eq!(BaseUrl::parse(text).unwrap(), expected);
         }
     }
@@ -81,10 +62,7 @@ mod tests {
         ] {
             let error = BaseUrl::parse(text).unwrap_err();
             assert!(error.is_request(), "{text}");
-            assert!(
-                !format!("{error} {error:?}").contains("hidden"),
-                "{error:?}"
-            );
+            assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
         }
     }
 }

@@ -6,8 +6,7 @@ use crate::base_url::BaseUrl;
 use crate::received::Received;
 use crate::redactor::Redactor;
 use crate::{
-    Api, Authenticator, Clock, Error, Limits, NonceSource, Request, Response, ResponseBody, Result,
-    Transport,
+    Api, Authenticator, Clock, Error, Limits, NonceSource, Request, Response, ResponseBody, Result, Transport,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -50,34 +49,19 @@ impl Client {
     /// See the predicates of [`Error`].
     pub async fn send<T: ResponseBody>(&self, request: Request<T>) -> Result<Response<T>> {
         let endpoint = request.endpoint().clone();
-        self.exchange(request)
-            .await
-            .map_err(|error| error.at(&endpoint))
+        self.exchange(request).await.map_err(|error| error.at(&endpoint))
     }
 
     async fn exchange<T: ResponseBody>(&self, request: Request<T>) -> Result<Response<T>> {
-        let limits = Limits::new(
-            request.own_timeout().unwrap_or(self.inner.timeout),
-            self.inner.max_response_bytes,
-        );
+        let limits =
+            Limits::new(request.own_timeout().unwrap_or(self.inner.timeout), self.inner.max_response_bytes);
         let (call, secrets) = self.authenticated(&request)?;
         let begin = Instant::now();
-        let answer = self
-            .inner
-            .transport
-            .send(call, limits)
-            .await
-            .map_err(Error::transport)?;
+        let answer = self.inner.transport.send(call, limits).await.map_err(Error::transport)?;
         let elapsed = begin.elapsed();
         let (parts, body) = answer.into_parts();
         let envelope = self.inner.api.envelope.as_ref();
-        let body: T = Received {
-            status: parts.status,
-            body: &body,
-            envelope,
-            secrets: &secrets,
-        }
-        .judge()?;
+        let body: T = Received { status: parts.status, body: &body, envelope, secrets: &secrets }.judge()?;
         Ok(Response {
             endpoint: request.endpoint().clone(),
             status: parts.status,

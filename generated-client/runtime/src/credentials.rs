@@ -31,10 +31,7 @@ impl Credentials {
     /// The value of a credential, for an [`Authenticator`](crate::Authenticator) written by hand. An empty value counts as missing.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values
-            .get(name)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &str> {
@@ -45,10 +42,6 @@ impl Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hidden = self.values.keys().map(|name| (name, format_args!("***")));
-        hidden
-            .fold(&mut f.debug_map(), |map, (name, stars)| {
-                map.entry(name, &stars)
-            })
-            .finish()
+        hidden.fold(&mut f.debug_map(), |map, (name, stars)| map.entry(name, &stars)).finish()
     }
 }

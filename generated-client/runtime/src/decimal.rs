@@ -15,49 +15,30 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Reads text that is known to be a JSON number.
     pub(crate) fn parse(text: &str) -> Self {
-        let (negative, text) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
-        let (mantissa, exponent) = text
-            .split_once(['e', 'E'])
-            .map_or((text, 0), |(mantissa, power)| (mantissa, exponent(power)));
+        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (mantissa, exponent) =
+            text.split_once(['e', 'E']).map_or((text, 0), |(mantissa, power)| (mantissa, exponent(power)));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all = [whole, fraction].concat();
         let significant = all.trim_start_matches('0');
         let zeros = all.len() - significant.len();
         let digits = significant.trim_end_matches('0');
         if digits.is_empty() {
-            return Self {
-                negative: false,
-                exponent: 0,
-                digits: String::new(),
-            };
+            return Self { negative: false, exponent: 0, digits: String::new() };
         }
         // The lengths are those of a text in memory, far below the limits of `i128`.
         let exponent = i128::from(exponent) + whole.len() as i128 - zeros as i128;
-        Self {
-            negative,
-            exponent,
-            digits: digits.to_owned(),
-        }
+        Self { negative, exponent, digits: digits.to_owned() }
     }
 
     /// The value if it is whole and fits.
     pub(crate) fn to_i128(&self) -> Option<i128> {
-        let zeros = usize::try_from(self.exponent)
-            .ok()?
-            .checked_sub(self.digits.len())?;
+        let zeros = usize::try_from(self.exponent).ok()?.checked_sub(self.digits.len())?;
         // 10^38 is the last power of ten within `i128`; a longer text of zeros need not be built.
         if zeros > 38 {
             return None;
         }
-        let digits = [
-            if self.negative { "-" } else { "" },
-            "0",
-            &self.digits,
-            &"0".repeat(zeros),
-        ]
-        .concat();
+        let digits = [if self.negative { "-" } else { "" }, "0", &self.digits, &"0".repeat(zeros)].concat();
         digits.parse().ok()
     }
 
@@ -67,20 +48,13 @@ impl Decimal {
             (true, true) => Ordering::Equal,
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
-            (false, false) => self
-                .exponent
-                .cmp(&other.exponent)
-                .then_with(|| self.digits.cmp(&other.digits)),
+            (false, false) => self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits)),
         }
     }
 }
 
 fn exponent(text: &str) -> i64 {
-    let beyond = if text.starts_with('-') {
-        i64::MIN
-    } else {
-        i64::MAX
-    };
+    let beyond = if text.starts_with('-') { i64::MIN } else { i64::MAX };
     text.parse().unwrap_or(beyond)
 }
 
@@ -107,13 +81,9 @@ mod tests {
 
     #[test]
     fn one_value_has_one_form() {
-        for (left, right) in [
-            ("0", "-0.00e5"),
-            ("1e2", "100"),
-            ("0.10", "0.1"),
-            ("-12.50", "-125e-1"),
-            ("1E+2", "100.0"),
-        ] {
+        for (left, right) in
+            [("0", "-0.00e5"), ("1e2", "100"), ("0.10", "0.1"), ("-12.50", "-125e-1"), ("1E+2", "100.0")]
+        {
             assert_eq!(Decimal::parse(left), Decimal::parse(right));
         }
     }
@@ -136,14 +106,8 @@ mod tests {
             "1e400",
         ];
         for pair in ascending.windows(2) {
-            assert!(
-                Decimal::parse(pair[0]) < Decimal::parse(pair[1]),
-                "{pair:?}"
-            );
-            assert!(
-                Decimal::parse(pair[1]) > Decimal::parse(pair[0]),
-                "{pair:?}"
-            );
+            assert!(Decimal::parse(pair[0]) < Decimal::parse(pair[1]), "{pair:?}");
+            assert!(Decimal::parse(pair[1]) > Decimal::parse(pair[0]), "{pair:?}");
         }
     }
 
@@ -151,10 +115,7 @@ mod tests {
     fn whole_values_become_integers() {
         assert_eq!(Decimal::parse("-0").to_i128(), Some(0));
         assert_eq!(Decimal::parse("-1.20e3").to_i128(), Some(-1200));
-        assert_eq!(
-            Decimal::parse("18446744073709551617").to_i128(),
-            Some(18_446_744_073_709_551_617)
-        );
+        assert_eq!(Decimal::parse("18446744073709551617").to_i128(), Some(18_446_744_073_709_551_617));
         assert_eq!(Decimal::parse("1.5").to_i128(), None);
         assert_eq!(Decimal::parse("1e-1").to_i128(), None);
         assert_eq!(Decimal::parse("1e400").to_i128(), None);

@@ -26,8 +26,8 @@ impl Digest {
 
 fn authenticated<M: Mac + KeyInit>(message: &[u8], key: &[u8]) -> Result<Vec<u8>> {
     // HMAC takes keys of any length; only the signature of the trait says otherwise.
-    let mut mac = M::new_from_slice(key)
-        .map_err(|_| Error::request("the signing key has an unusable length"))?;
+    let mut mac =
+        M::new_from_slice(key).map_err(|_| Error::request("the signing key has an unusable length"))?;
     mac.update(message);
     Ok(mac.finalize().into_bytes().to_vec())
 }
@@ -39,10 +39,7 @@ impl Encoding {
             Encoding::UpperHex => b"0123456789ABCDEF",
         };
         let digit = |value: u8| char::from(digits[usize::from(value)]);
-        bytes
-            .iter()
-            .flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)])
-            .collect()
+        bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)]).collect()
     }
 }
 
@@ -56,14 +53,8 @@ mod tests {
 
     #[test]
     fn md5_agrees_with_rfc_1321() {
-        assert_eq!(
-            hex(Digest::Md5, b"message digest", b""),
-            "f96b697d7cb7938d525a2f31aaf161d0"
-        );
-        assert_eq!(
-            hex(Digest::Md5, b"", b""),
-            "d41d8cd98f00b204e9800998ecf8427e"
-        );
+        assert_eq!(hex(Digest::Md5, b"message digest", b""), "f96b697d7cb7938d525a2f31aaf161d0");
+        assert_eq!(hex(Digest::Md5, b"", b""), "d41d8cd98f00b204e9800998ecf8427e");
     }
 
     #[test]
@@ -77,15 +68,9 @@ mod tests {
     #[test]
     fn hmac_md5_agrees_with_rfc_2202() {
         let digest = Digest::HmacMd5 { key: "any" };
-        assert_eq!(
-            hex(digest, b"what do ya want for nothing?", b"Jefe"),
-            "750c783e6ab0b503eaa86e310a5db738"
-        );
+        assert_eq!(hex(digest, b"what do ya want for nothing?", b"Jefe"), "750c783e6ab0b503eaa86e310a5db738");
         let message = b"Test Using Larger Than Block-Size Key - Hash Key First";
-        assert_eq!(
-            hex(digest, message, &[0xaa; 80]),
-            "6b1ab7fe4bd7bf8f0b62e6ce61b9d0cd"
-        );
+        assert_eq!(hex(digest, message, &[0xaa; 80]), "6b1ab7fe4bd7bf8f0b62e6ce61b9d0cd");
     }
 
     #[test]

@@ -23,10 +23,7 @@ impl EnvelopeFields {
     pub(crate) fn see(&self, body: &[u8]) -> Seen {
         let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
         let accompanies = |name: Option<&str>| name.is_some_and(|name| fields.contains_key(name));
-        let seen = |name: Option<&str>| {
-            name.and_then(|name| fields.get(name))
-                .and_then(|value| text(value))
-        };
+        let seen = |name: Option<&str>| name.and_then(|name| fields.get(name)).and_then(|value| text(value));
         Seen {
             code: seen(Some(self.code)),
             message: seen(self.message),
@@ -61,30 +58,19 @@ mod tests {
     #[test]
     fn fields_are_read_whatever_their_type() {
         let seen = FIELDS.see(
-            r#"{"code": 4001, "msg": "余额不足", "requestId": 9007199254740993, "data": ""}"#
-                .as_bytes(),
+            r#"{"code": 4001, "msg": "余额不足", "requestId": 9007199254740993, "data": ""}"#.as_bytes(),
         );
         assert_eq!(seen.code.as_deref(), Some("4001"));
         assert_eq!(seen.message.as_deref(), Some("余额不足"));
         assert_eq!(seen.request_id.as_deref(), Some("9007199254740993"));
         assert!(seen.accompanied);
-        assert_eq!(
-            FIELDS.see(br#"{"code": "4001"}"#).code.as_deref(),
-            Some("4001")
-        );
+        assert_eq!(FIELDS.see(br#"{"code": "4001"}"#).code.as_deref(), Some("4001"));
         assert!(!FIELDS.see(br#"{"code": "4001", "name": "x"}"#).accompanied);
     }
 
     #[test]
     fn what_is_no_object_says_nothing() {
-        for body in [
-            "",
-            "<html>",
-            "[1]",
-            "null",
-            r#"{"code": null}"#,
-            r#"{"code": 200"#,
-        ] {
+        for body in ["", "<html>", "[1]", "null", r#"{"code": null}"#, r#"{"code": 200"#] {
             assert_eq!(FIELDS.see(body.as_bytes()), Seen::default(), "{body}");
         }
     }

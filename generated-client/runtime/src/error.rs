@@ -30,17 +30,11 @@ struct Inner {
 
 #[derive(Debug)]
 enum Kind {
-    Request {
-        problem: String,
-        source: Option<Box<dyn StdError + Send + Sync>>,
-    },
+    Request { problem: String, source: Option<Box<dyn StdError + Send + Sync>> },
     Transport(TransportError),
     HttpStatus,
     Api,
-    Decode {
-        path: Option<String>,
-        source: Box<dyn StdError + Send + Sync>,
-    },
+    Decode { path: Option<String>, source: Box<dyn StdError + Send + Sync> },
 }
 
 /// What kind of error it is.
@@ -134,13 +128,7 @@ impl Error {
     /// An error of the caller's input, for an [`Authenticator`](crate::Authenticator) or [`NonceSource`](crate::NonceSource) written
     /// by hand. The sentence must not hold a secret.
     pub fn request(problem: impl Into<String>) -> Self {
-        Self::new(
-            Kind::Request {
-                problem: problem.into(),
-                source: None,
-            },
-            Said::default(),
-        )
+        Self::new(Kind::Request { problem: problem.into(), source: None }, Said::default())
     }
 
     /// Gives an error of the caller's input its cause.
@@ -168,13 +156,7 @@ impl Error {
         source: impl Into<Box<dyn StdError + Send + Sync>>,
         said: Said,
     ) -> Self {
-        Self::new(
-            Kind::Decode {
-                path,
-                source: source.into(),
-            },
-            said,
-        )
+        Self::new(Kind::Decode { path, source: source.into() }, said)
     }
 
     /// Says which endpoint was called.
@@ -184,13 +166,7 @@ impl Error {
     }
 
     fn new(kind: Kind, said: Said) -> Self {
-        Self {
-            inner: Box::new(Inner {
-                kind,
-                endpoint: None,
-                said,
-            }),
-        }
+        Self { inner: Box::new(Inner { kind, endpoint: None, said }) }
     }
 }
 
@@ -208,15 +184,10 @@ impl fmt::Display for Error {
                 None => write!(f, "the server answered with a failure{said}"),
             },
             Kind::Api => write!(f, "the API reported a failure{said}"),
-            Kind::Decode {
-                path: Some(path), ..
-            } => write!(
-                f,
-                "the answer does not have the documented shape at `{path}`"
-            ),
-            Kind::Decode { path: None, .. } => {
-                f.write_str("the answer does not have the documented shape")
+            Kind::Decode { path: Some(path), .. } => {
+                write!(f, "the answer does not have the documented shape at `{path}`")
             }
+            Kind::Decode { path: None, .. } => f.write_str("the answer does not have the documented shape"),
         }
     }
 }

@@ -34,11 +34,12 @@ impl Json {
     /// # Errors
     /// A decode error with the JSON path, when it does not have the shape of a `T`.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(self.get()))
-            .map_err(|error| {
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(self.get())).map_err(
+            |error| {
                 let path = Some(error.path().to_string()).filter(|path| path != ".");
                 Error::decode(path, Cause(error.inner().to_string()), Said::default())
-            })
+            },
+        )
     }
 
     /// Writes a value as JSON.

@@ -75,9 +75,7 @@ pub use outgoing::Outgoing;
 pub use request::Request;
 pub use response::Response;
 pub use response_body::{Enveloped, Head, ResponseBody};
-pub use signing::{
-    Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit,
-};
+pub use signing::{Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Limits, Transport, TransportError, TransportFuture};

@@ -51,18 +51,12 @@ mod tests {
         for length in [0, 1, 32, 200] {
             let nonce = RandomNonce.nonce(length).unwrap();
             assert_eq!(nonce.len(), length);
-            assert!(
-                nonce.bytes().all(|byte| byte.is_ascii_alphanumeric()),
-                "{nonce}"
-            );
+            assert!(nonce.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{nonce}");
         }
     }
 
     #[test]
     fn two_nonces_differ() {
-        assert_ne!(
-            RandomNonce.nonce(32).unwrap(),
-            RandomNonce.nonce(32).unwrap()
-        );
+        assert_ne!(RandomNonce.nonce(32).unwrap(), RandomNonce.nonce(32).unwrap());
     }
 }

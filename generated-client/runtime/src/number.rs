@@ -34,10 +34,7 @@ impl Number {
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
             Repr::Integer(value) => Some(*value),
-            Repr::Text(_) => self
-                .decimal()
-                .to_i128()
-                .and_then(|value| value.try_into().ok()),
+            Repr::Text(_) => self.decimal().to_i128().and_then(|value| value.try_into().ok()),
         }
     }
 
@@ -46,20 +43,14 @@ impl Number {
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {
             Repr::Integer(value) => (*value).try_into().ok(),
-            Repr::Text(_) => self
-                .decimal()
-                .to_i128()
-                .and_then(|value| value.try_into().ok()),
+            Repr::Text(_) => self.decimal().to_i128().and_then(|value| value.try_into().ok()),
         }
     }
 
     /// The nearest floating-point number; none for those beyond its range, such as `1e400`.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        self.to_string()
-            .parse()
-            .ok()
-            .filter(|value: &f64| value.is_finite())
+        self.to_string().parse().ok().filter(|value: &f64| value.is_finite())
     }
 
     pub(crate) fn from_raw(raw: Box<RawValue>) -> Result<Self, NumberError> {
@@ -124,9 +115,7 @@ impl TryFrom<f64> for Number {
         if !value.is_finite() {
             return Err(NumberError);
         }
-        serde_json::to_string(&value)
-            .map_err(|_| NumberError)?
-            .parse()
+        serde_json::to_string(&value).map_err(|_| NumberError)?.parse()
     }
 }
 
@@ -136,11 +125,7 @@ impl FromStr for Number {
     /// Takes what JSON takes, and nothing around it.
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let raw: Box<RawValue> = serde_json::from_str(text).map_err(|_| NumberError)?;
-        if raw.get().len() == text.len() {
-            Self::from_raw(raw)
-        } else {
-            Err(NumberError)
-        }
+        if raw.get().len() == text.len() { Self::from_raw(raw) } else { Err(NumberError) }
     }
 }
 
@@ -205,7 +190,6 @@ impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let found = crate::json::describe(raw.get());
-        Self::from_raw(raw)
-            .map_err(|_| D::Error::invalid_type(Unexpected::Other(found), &"a number"))
+        Self::from_raw(raw).map_err(|_| D::Error::invalid_type(Unexpected::Other(found), &"a number"))
     }
 }

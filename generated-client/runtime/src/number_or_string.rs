@@ -78,9 +78,7 @@ impl<'de> Deserialize<'de> for NumberOrString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         if raw.get().starts_with('"') {
-            return serde_json::from_str(raw.get())
-                .map(Self::String)
-                .map_err(D::Error::custom);
+            return serde_json::from_str(raw.get()).map(Self::String).map_err(D::Error::custom);
         }
         let found = crate::json::describe(raw.get());
         Number::from_raw(raw)

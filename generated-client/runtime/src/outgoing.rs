@@ -9,11 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// What RFC 3986 calls unreserved stays as it is; everything else is encoded, so no value can change the meaning of a URL.
-pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A call an [`Authenticator`](crate::Authenticator) looks at and adds to. Printing it shows no secret.
 pub struct Outgoing {
@@ -113,9 +109,7 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
         .map_err(|_| Error::request(format!("`{}` is no header name", name.escape_debug())))?;
     // Bytes rather than `from_str`, which refuses everything beyond ASCII. The value may be a secret: the error keeps quiet about it.
     let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        Error::request(format!(
-            "the value of the header `{name}` holds a character HTTP does not allow"
-        ))
+        Error::request(format!("the value of the header `{name}` holds a character HTTP does not allow"))
     })?;
     Ok((name, value))
 }

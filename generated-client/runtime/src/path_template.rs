@@ -22,20 +22,14 @@ const FORBIDDEN: &AsciiSet = &CONTROLS
 
 /// The path to send: it begins with a slash, every value is one percent-encoded piece of one segment.
 pub(crate) fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<String> {
-    if let Some((name, _)) = parameters
-        .iter()
-        .find(|(name, _)| !template.contains(&format!("{{{name}}}")))
-    {
-        return Err(Error::request(format!(
-            "the path has no place for the parameter `{name}`"
-        )));
+    if let Some((name, _)) = parameters.iter().find(|(name, _)| !template.contains(&format!("{{{name}}}"))) {
+        return Err(Error::request(format!("the path has no place for the parameter `{name}`")));
     }
     let mut path = String::from("/");
     let mut rest = template.strip_prefix('/').unwrap_or(template);
     while let Some((fixed, tail)) = rest.split_once('{') {
-        let (name, tail) = tail
-            .split_once('}')
-            .ok_or_else(|| Error::request("the path has a `{` without a `}`"))?;
+        let (name, tail) =
+            tail.split_once('}').ok_or_else(|| Error::request("the path has a `{` without a `}`"))?;
         path.extend(utf8_percent_encode(fixed, FORBIDDEN));
         path.extend(utf8_percent_encode(value(name, parameters)?, RESERVED));
         rest = tail;
@@ -56,9 +50,7 @@ fn value<'a>(name: &str, parameters: &'a [(Cow<'static, str>, String)]) -> Resul
             "the path parameter `{name}` is empty, which would lead to another endpoint"
         ))),
         Some((_, value)) => Ok(value),
-        None => Err(Error::request(format!(
-            "the path parameter `{name}` is not given"
-        ))),
+        None => Err(Error::request(format!("the path parameter `{name}` is not given"))),
     }
 }
 
@@ -67,10 +59,8 @@ mod tests {
     use super::*;
 
     fn filled(template: &str, parameters: &[(&'static str, &str)]) -> Result<String> {
-        let parameters: Vec<_> = parameters
-            .iter()
-            .map(|(name, value)| (Cow::from(*name), (*value).to_owned()))
-            .collect();
+        let parameters: Vec<_> =
+            parameters.iter().map(|(name, value)| (Cow::from(*name), (*value).to_owned())).collect();
         fill(template, &parameters)
     }
 
@@ -99,32 +89,15 @@ mod tests {
     #[test]
     fn dot_segments_and_empty_values_are_refused() {
         for value in ["", ".", ".."] {
-            assert!(
-                filled("/orders/{id}", &[("id", value)])
-                    .unwrap_err()
-                    .is_request(),
-                "{value:?}"
-            );
+            assert!(filled("/orders/{id}", &[("id", value)]).unwrap_err().is_request(), "{value:?}");
         }
-        assert!(
-            filled("/orders/{a}{b}", &[("a", "."), ("b", ".")])
-                .unwrap_err()
-                .is_request()
-        );
-        assert_eq!(
-            filled("/orders/{id}.json", &[("id", ".")]).unwrap(),
-            "/orders/..json"
-        );
+        assert!(filled("/orders/{a}{b}", &[("a", "."), ("b", ".")]).unwrap_err().is_request());
+        assert_eq!(filled("/orders/{id}.json", &[("id", ".")]).unwrap(), "/orders/..json");
     }
 
     #[test]
     fn every_placeholder_is_filled_and_every_value_has_one() {
-        assert!(
-            filled("/orders/{id}", &[])
-                .unwrap_err()
-                .to_string()
-                .contains("`id` is not given")
-        );
+        assert!(filled("/orders/{id}", &[]).unwrap_err().to_string().contains("`id` is not given"));
         assert!(
             filled("/orders", &[("id", "1")])
                 .unwrap_err()
@@ -137,10 +110,7 @@ mod tests {
     #[test]
     fn the_fixed_text_is_made_safe_and_gets_its_slash() {
         assert_eq!(filled("ORDER_MODIFY", &[]).unwrap(), "/ORDER_MODIFY");
-        assert_eq!(
-            filled("/a b?c/%20/订单", &[]).unwrap(),
-            "/a%20b%3Fc/%20/%E8%AE%A2%E5%8D%95"
-        );
+        assert_eq!(filled("/a b?c/%20/订单", &[]).unwrap(), "/a%20b%3Fc/%20/%E8%AE%A2%E5%8D%95");
         assert_eq!(filled("/{a}/{a}", &[("a", "x")]).unwrap(), "/x/x");
     }
 }

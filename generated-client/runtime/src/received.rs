@@ -43,9 +43,7 @@ impl Received<'_> {
         if self.is_failure(&seen) {
             return Error::api(self.said(seen));
         }
-        let (path, reason) = self
-            .locate::<T>()
-            .unwrap_or_else(|| (None, first.to_string()));
+        let (path, reason) = self.locate::<T>().unwrap_or_else(|| (None, first.to_string()));
         Error::decode(path, self.cause(&reason), self.said(seen))
     }
 
@@ -53,9 +51,8 @@ impl Received<'_> {
     fn locate<T: ResponseBody>(&self) -> Option<(Option<String>, String)> {
         let json = &mut serde_json::Deserializer::from_slice(self.body);
         let error = serde_path_to_error::deserialize::<_, T>(json).err()?;
-        let path = Some(error.path().to_string())
-            .filter(|path| path != ".")
-            .map(|path| self.secrets.clean(&path));
+        let path =
+            Some(error.path().to_string()).filter(|path| path != ".").map(|path| self.secrets.clean(&path));
         Some((path, error.inner().to_string()))
     }
 
@@ -84,23 +81,15 @@ impl Received<'_> {
             Some(_) => Err(Error::api(self.said(seen))),
             // The server says neither that the call succeeded nor that it failed: that is not the documented shape.
             None => {
-                let reason = format!(
-                    "there is no `{}`, so nothing says that the call succeeded",
-                    envelope.code
-                );
-                Err(Error::decode(
-                    Some(envelope.code.to_owned()),
-                    self.cause(&reason),
-                    self.said(seen),
-                ))
+                let reason =
+                    format!("there is no `{}`, so nothing says that the call succeeded", envelope.code);
+                Err(Error::decode(Some(envelope.code.to_owned()), self.cause(&reason), self.said(seen)))
             }
         }
     }
 
     fn seen(&self) -> Seen {
-        self.envelope
-            .map(|envelope| envelope.see(self.body))
-            .unwrap_or_default()
+        self.envelope.map(|envelope| envelope.see(self.body)).unwrap_or_default()
     }
 
     fn is_failure(&self, seen: &Seen) -> bool {

@@ -22,9 +22,7 @@ impl Redactor {
     /// Values of up to three characters stay: hiding `1` everywhere would hide nothing and spoil the text.
     pub(crate) fn hide(&mut self, secret: &str) {
         if secret.chars().count() > 3 {
-            let place = self
-                .secrets
-                .partition_point(|known| known.len() > secret.len());
+            let place = self.secrets.partition_point(|known| known.len() > secret.len());
             self.secrets.insert(place, secret.to_owned());
         }
     }
@@ -38,20 +36,12 @@ impl Redactor {
                 clean.push('…');
                 break;
             }
-            if let Some(secret) = self
-                .secrets
-                .iter()
-                .find(|secret| rest.starts_with(secret.as_str()))
-            {
+            if let Some(secret) = self.secrets.iter().find(|secret| rest.starts_with(secret.as_str())) {
                 clean.push_str("***");
                 rest = &rest[secret.len()..];
             } else {
                 let harmless = !next.is_control() || next == '\n' || next == '\t';
-                clean.push(if harmless {
-                    next
-                } else {
-                    char::REPLACEMENT_CHARACTER
-                });
+                clean.push(if harmless { next } else { char::REPLACEMENT_CHARACTER });
                 rest = &rest[next.len_utf8()..];
             }
         }
@@ -77,29 +67,20 @@ mod tests {
     #[test]
     fn a_secret_is_replaced_wherever_it_stands() {
         let redactor = Redactor::new(["S-4711", "S-4711-long", "abc"].into_iter());
-        assert_eq!(
-            redactor.clean("S-4711, S-4711-long, abc, S-471"),
-            "***, ***, abc, S-471"
-        );
+        assert_eq!(redactor.clean("S-4711, S-4711-long, abc, S-471"), "***, ***, abc, S-471");
     }
 
     #[test]
     fn a_secret_across_the_limit_is_not_cut_open() {
         let redactor = Redactor::new(["topsecret"].into_iter());
         let text = format!("{}topsecret and more", "x".repeat(LIMIT - 4));
-        assert_eq!(
-            redactor.clean(&text),
-            format!("{}*** …", "x".repeat(LIMIT - 4))
-        );
+        assert_eq!(redactor.clean(&text), format!("{}*** …", "x".repeat(LIMIT - 4)));
     }
 
     #[test]
     fn control_characters_and_length_are_bounded() {
         let redactor = Redactor::default();
         assert_eq!(redactor.clean("a\u{1b}[31mb\nc"), "a\u{fffd}[31mb\nc");
-        assert_eq!(
-            redactor.clean(&"é".repeat(5000)).chars().count(),
-            LIMIT / 2 + 1
-        );
+        assert_eq!(redactor.clean(&"é".repeat(5000)).chars().count(), LIMIT / 2 + 1);
     }
 }

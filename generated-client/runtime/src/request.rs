@@ -105,11 +105,7 @@ impl<T> Request<T> {
     }
 
     /// Adds a query parameter if there is a value.
-    pub fn query_optional(
-        self,
-        name: impl Into<Cow<'static, str>>,
-        value: Option<impl Display>,
-    ) -> Self {
+    pub fn query_optional(self, name: impl Into<Cow<'static, str>>, value: Option<impl Display>) -> Self {
         match value {
             Some(value) => self.query(name, value),
             None => self,
@@ -123,11 +119,7 @@ impl<T> Request<T> {
     }
 
     /// Sets a header if there is a value.
-    pub fn header_optional(
-        self,
-        name: impl Into<Cow<'static, str>>,
-        value: Option<impl Display>,
-    ) -> Self {
+    pub fn header_optional(self, name: impl Into<Cow<'static, str>>, value: Option<impl Display>) -> Self {
         match value {
             Some(value) => self.header(name, value),
             None => self,
@@ -180,9 +172,7 @@ impl<T> Request<T> {
                 outgoing.body = bytes.clone();
             }
             Body::Unwritable(reason) => {
-                return Err(Error::request(format!(
-                    "the body cannot be written as JSON: {reason}"
-                )));
+                return Err(Error::request(format!("the body cannot be written as JSON: {reason}")));
             }
         }
         for (name, value) in &self.query {

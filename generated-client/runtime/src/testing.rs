@@ -18,10 +18,7 @@ use tree::Tree;
 #[expect(clippy::panic, reason = "it is an assertion")]
 pub fn assert_round_trip<T: DeserializeOwned + Serialize>(json: &str) {
     if let Err(problem) = round_trip::<T>(json) {
-        panic!(
-            "{} does not round-trip: {problem}",
-            std::any::type_name::<T>()
-        );
+        panic!("{} does not round-trip: {problem}", std::any::type_name::<T>());
     }
 }
 
@@ -30,17 +27,12 @@ fn round_trip<T: DeserializeOwned + Serialize>(json: &str) -> Result<(), String>
         serde_json::from_str(json).map_err(|error| format!("the sample is no JSON: {error}"))?;
     let value: T = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json))
         .map_err(|error| format!("at `{}`: {}", error.path(), error.inner()))?;
-    let json =
-        serde_json::to_string(&value).map_err(|error| format!("it cannot be encoded: {error}"))?;
-    let after: Tree = serde_json::from_str(&json)
-        .map_err(|error| format!("it encodes to what is no JSON: {error}"))?;
+    let json = serde_json::to_string(&value).map_err(|error| format!("it cannot be encoded: {error}"))?;
+    let after: Tree =
+        serde_json::from_str(&json).map_err(|error| format!("it encodes to what is no JSON: {error}"))?;
     let mut differences = Vec::new();
     compare("", &before, &after, &mut differences);
-    if differences.is_empty() {
-        Ok(())
-    } else {
-        Err(differences.concat())
-    }
+    if differences.is_empty() { Ok(()) } else { Err(differences.concat()) }
 }
 
 fn compare(path: &str, before: &Tree, after: &Tree, differences: &mut Vec<String>) {
@@ -69,13 +61,8 @@ fn compare_objects(
 ) {
     let added = after.keys().filter(|key| !before.contains_key(*key));
     for key in before.keys().chain(added) {
-        let inner = if path.is_empty() {
-            key.clone()
-        } else {
-            format!("{path}.{key}")
-        };
-        let value =
-            |object: &BTreeMap<String, Tree>| object.get(key).cloned().unwrap_or(Tree::Null);
+        let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let value = |object: &BTreeMap<String, Tree>| object.get(key).cloned().unwrap_or(Tree::Null);
         compare(&inner, &value(before), &value(after), differences);
     }
 }
@@ -108,8 +95,7 @@ mod tests {
     }
 
     fn lenient<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        crate::NumberOrString::deserialize(deserializer)
-            .map(|value| value.as_i64().unwrap_or_default())
+        crate::NumberOrString::deserialize(deserializer).map(|value| value.as_i64().unwrap_or_default())
     }
 
     /// Reads a list with gaps, writes it without.
@@ -133,9 +119,8 @@ mod tests {
 
     #[test]
     fn a_field_the_type_drops_is_named_with_its_path() {
-        let problem =
-            round_trip::<Order>(r#"{"id": 1, "lines": [{"price": 1}, {"price": 2, "sku": "x"}]}"#)
-                .unwrap_err();
+        let problem = round_trip::<Order>(r#"{"id": 1, "lines": [{"price": 1}, {"price": 2, "sku": "x"}]}"#)
+            .unwrap_err();
         assert_eq!(problem, "\n  at `lines[1].sku`: before \"x\", after null");
     }
 
@@ -157,19 +142,13 @@ mod tests {
     #[test]
     fn numbers_compare_without_rounding() {
         let problem = round_trip::<f64>("9007199254740993").unwrap_err();
-        assert_eq!(
-            problem,
-            "\n  at `.`: before 9007199254740993, after 9007199254740992.0"
-        );
+        assert_eq!(problem, "\n  at `.`: before 9007199254740993, after 9007199254740992.0");
     }
 
     #[test]
     fn an_element_lost_from_a_list_is_a_difference() {
         let problem = round_trip::<Present>("[1, null]").unwrap_err();
-        assert_eq!(
-            problem,
-            "\n  at `.`: before an array of 2, after an array of 1"
-        );
+        assert_eq!(problem, "\n  at `.`: before an array of 2, after an array of 1");
     }
 
     #[test]

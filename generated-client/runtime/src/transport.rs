@@ -35,10 +35,7 @@ pub struct Limits {
 
 impl Limits {
     pub(crate) fn new(timeout: Duration, response_bytes: usize) -> Self {
-        Self {
-            timeout,
-            response_bytes,
-        }
+        Self { timeout, response_bytes }
     }
 }
 
@@ -62,43 +59,28 @@ enum Failure {
 impl TransportError {
     /// No connection could be made, so the server has seen nothing of the call.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            failure: Failure::Connect,
-            source: Some(source.into()),
-        }
+        Self { failure: Failure::Connect, source: Some(source.into()) }
     }
 
     /// No connection could be made in time.
     pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            failure: Failure::ConnectTimeout,
-            source: Some(source.into()),
-        }
+        Self { failure: Failure::ConnectTimeout, source: Some(source.into()) }
     }
 
     /// The whole answer did not come in time.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            failure: Failure::Timeout,
-            source: Some(source.into()),
-        }
+        Self { failure: Failure::Timeout, source: Some(source.into()) }
     }
 
     /// The connection failed after it was made: the call may or may not have reached the server, or only part of the answer came.
     pub fn interrupted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            failure: Failure::Interrupted,
-            source: Some(source.into()),
-        }
+        Self { failure: Failure::Interrupted, source: Some(source.into()) }
     }
 
     /// The answer's body exceeds [`Limits::response_bytes`].
     #[must_use]
     pub fn too_large(limit: usize) -> Self {
-        Self {
-            failure: Failure::TooLarge { limit },
-            source: None,
-        }
+        Self { failure: Failure::TooLarge { limit }, source: None }
     }
 
     pub(crate) fn is_connect(&self) -> bool {
@@ -114,16 +96,12 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.failure {
             Failure::Connect => f.write_str("no connection to the server could be made"),
-            Failure::ConnectTimeout => {
-                f.write_str("no connection to the server could be made in time")
-            }
+            Failure::ConnectTimeout => f.write_str("no connection to the server could be made in time"),
             Failure::Timeout => f.write_str("no whole answer came in time"),
             Failure::TooLarge { limit } => {
                 write!(f, "the answer is larger than the limit of {limit} bytes")
             }
-            Failure::Interrupted => {
-                f.write_str("the connection failed before the whole answer had come")
-            }
+            Failure::Interrupted => f.write_str("the connection failed before the whole answer had come"),
         }
     }
 }

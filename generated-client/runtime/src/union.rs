@@ -62,10 +62,7 @@ impl Candidates {
         if depth(raw.get()) > DEEPEST {
             return Err(D::Error::custom("the value is nested too deeply"));
         }
-        Ok(Self {
-            raw,
-            misfits: String::new(),
-        })
+        Ok(Self { raw, misfits: String::new() })
     }
 
     /// The value as this variant's type, if it fits.
@@ -83,11 +80,7 @@ impl Candidates {
     /// The error when no variant fits.
     #[must_use]
     pub fn none_fits<E: serde::de::Error>(self, union: &str) -> E {
-        E::custom(format_args!(
-            "the {} fits no variant of {union}{}",
-            describe(self.raw.get()),
-            self.misfits
-        ))
+        E::custom(format_args!("the {} fits no variant of {union}{}", describe(self.raw.get()), self.misfits))
     }
 
     /// Derived structs also read arrays, field by field. What was an array must therefore be written as one.

@@ -24,13 +24,7 @@ fn a_success_gives_the_data_and_what_came_with_it() {
     assert_eq!(response.status(), 200);
     assert!(response.headers().is_empty());
     let order = response.into_data().unwrap();
-    assert_eq!(
-        order,
-        Order {
-            id: 1_234_567_890_123_456_789_i64.into(),
-            lines: vec![Line { quantity: 2 }]
-        }
-    );
+    assert_eq!(order, Order { id: 1_234_567_890_123_456_789_i64.into(), lines: vec![Line { quantity: 2 }] });
 }
 
 #[test]
@@ -61,38 +55,24 @@ fn an_api_error_wins_over_the_shape_of_its_data() {
     ] {
         let error = order(200, body).unwrap_err();
         assert!(error.is_api(), "{error:?}");
-        assert_eq!(
-            (error.api_code(), error.api_message()),
-            (Some("500"), Some("busy"))
-        );
+        assert_eq!((error.api_code(), error.api_message()), (Some("500"), Some("busy")));
     }
 }
 
 #[test]
 fn an_answer_without_a_code_is_no_success() {
-    for body in [
-        r#"{"data": {"id": 1, "lines": []}}"#,
-        r#"{"code": null, "data": {"id": 1, "lines": []}}"#,
-    ] {
+    for body in [r#"{"data": {"id": 1, "lines": []}}"#, r#"{"code": null, "data": {"id": 1, "lines": []}}"#] {
         let error = order(200, body).unwrap_err();
         assert!(error.is_decode(), "{error:?}");
         assert_eq!(error.json_path(), Some("code"));
-        assert!(
-            error
-                .source()
-                .unwrap()
-                .to_string()
-                .contains("nothing says that the call succeeded")
-        );
+        assert!(error.source().unwrap().to_string().contains("nothing says that the call succeeded"));
     }
 }
 
 #[test]
 fn missing_data_is_a_decode_error_that_names_the_field() {
-    let error = order(200, r#"{"code": 200, "requestId": "r-3", "data": null}"#)
-        .unwrap()
-        .into_data()
-        .unwrap_err();
+    let error =
+        order(200, r#"{"code": 200, "requestId": "r-3", "data": null}"#).unwrap().into_data().unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.json_path(), Some("data"));
     assert_eq!(error.request_id(), Some("r-3"));
@@ -115,10 +95,7 @@ fn a_wrong_type_is_located() {
     assert_eq!(error.request_id(), Some("r-4"));
     assert_eq!(error.body_excerpt(), Some(body));
     let cause = error.source().unwrap().to_string();
-    assert!(
-        cause.contains("invalid type: string \"two\", expected i64 at line 1 column"),
-        "{cause}"
-    );
+    assert!(cause.contains("invalid type: string \"two\", expected i64 at line 1 column"), "{cause}");
     assert!(!error.to_string().contains(&cause));
 }
 
@@ -127,10 +104,7 @@ fn a_wrong_type_inside_a_lossless_scalar_is_located_too() {
     let error = order(200, r#"{"code": 200, "data": {"id": true, "lines": []}}"#).unwrap_err();
     assert_eq!(error.json_path(), Some("data.id"));
     let cause = error.source().unwrap().to_string();
-    assert!(
-        cause.contains("invalid type: boolean, expected a number"),
-        "{cause}"
-    );
+    assert!(cause.contains("invalid type: boolean, expected a number"), "{cause}");
 }
 
 #[test]
@@ -139,20 +113,12 @@ fn what_is_no_json_is_a_decode_error_without_a_path() {
     assert!(error.is_decode());
     assert_eq!(error.json_path(), None);
     assert_eq!(error.body_excerpt(), Some("<html>maintenance</html>"));
-    assert!(
-        order(200, r#"{"code": 200, "data": null} trailing"#)
-            .unwrap_err()
-            .is_decode()
-    );
+    assert!(order(200, r#"{"code": 200, "data": null} trailing"#).unwrap_err().is_decode());
 }
 
 #[test]
 fn an_http_status_other_than_2xx_wins_and_keeps_what_the_envelope_says() {
-    let error = order(
-        403,
-        r#"{"code": 1001, "msg": "bad signature", "data": null}"#,
-    )
-    .unwrap_err();
+    let error = order(403, r#"{"code": 1001, "msg": "bad signature", "data": null}"#).unwrap_err();
     assert!(error.is_http_status() && !error.is_api());
     assert_eq!(error.status().unwrap(), 403);
     assert_eq!(error.api_code(), Some("1001"));
@@ -167,23 +133,12 @@ fn an_http_status_other_than_2xx_wins_and_keeps_what_the_envelope_says() {
 #[test]
 fn bare_types_work_and_still_notice_a_reported_failure() {
     assert_eq!(get::<Vec<i64>>(200, "[1, 2]").unwrap().into_body(), [1, 2]);
-    assert_eq!(
-        get::<Json>(200, "1e400").unwrap().into_body().get(),
-        "1e400"
-    );
+    assert_eq!(get::<Json>(200, "1e400").unwrap().into_body().get(), "1e400");
     assert!(get::<()>(204, "").is_ok());
     assert!(get::<()>(200, "not JSON at all").is_ok());
     assert!(get::<()>(200, r#"{"code": 200, "msg": "ok"}"#).is_ok());
-    assert!(
-        get::<()>(200, r#"{"code": 500, "msg": "busy"}"#)
-            .unwrap_err()
-            .is_api()
-    );
-    assert!(
-        get::<Vec<i64>>(200, r#"{"code": 500, "msg": "busy"}"#)
-            .unwrap_err()
-            .is_api()
-    );
+    assert!(get::<()>(200, r#"{"code": 500, "msg": "busy"}"#).unwrap_err().is_api());
+    assert!(get::<Vec<i64>>(200, r#"{"code": 500, "msg": "busy"}"#).unwrap_err().is_api());
 }
 
 #[test]
@@ -194,10 +149,7 @@ fn another_object_with_a_field_of_that_name_is_no_envelope() {
     }
     impl ResponseBody for Coupon {}
     assert_eq!(
-        get::<Coupon>(200, r#"{"code": "SUMMER", "percent": 10}"#)
-            .unwrap()
-            .into_body()
-            .code,
+        get::<Coupon>(200, r#"{"code": "SUMMER", "percent": 10}"#).unwrap().into_body().code,
         "SUMMER"
     );
 }
@@ -205,18 +157,9 @@ fn another_object_with_a_field_of_that_name_is_no_envelope() {
 #[test]
 fn no_error_repeats_a_credential_the_server_echoes() {
     let bodies = [
-        (
-            200,
-            r#"{"code": 1, "msg": "unknown key K-secret", "requestId": "K-secret", "data": null}"#,
-        ),
-        (
-            401,
-            r#"{"code": "K-secret", "msg": "unknown key K-secret"}"#,
-        ),
-        (
-            200,
-            r#"{"code": 200, "data": {"id": 1, "lines": [{"quantity": "K-secret"}]}}"#,
-        ),
+        (200, r#"{"code": 1, "msg": "unknown key K-secret", "requestId": "K-secret", "data": null}"#),
+        (401, r#"{"code": "K-secret", "msg": "unknown key K-secret"}"#),
+        (200, r#"{"code": 200, "data": {"id": 1, "lines": [{"quantity": "K-secret"}]}}"#),
         (500, "K-secret"),
     ];
     for (status, body) in bodies {
@@ -227,11 +170,7 @@ fn no_error_repeats_a_credential_the_server_echoes() {
             .unwrap();
         let error = now(client.send(Request::<Envelope<Order>>::get("/orders"))).unwrap_err();
         let cause = error.source().map(|source| format!("{source} {source:?}"));
-        let shown = format!(
-            "{error} {error:?} {cause:?} {:?} {:?}",
-            error.api_code(),
-            error.body_excerpt()
-        );
+        let shown = format!("{error} {error:?} {cause:?} {:?} {:?}", error.api_code(), error.body_excerpt());
         assert!(!shown.contains("K-secret"), "{shown}");
         assert!(error.body_excerpt().unwrap().contains("***"), "{shown}");
     }
@@ -240,30 +179,14 @@ fn no_error_repeats_a_credential_the_server_echoes() {
 #[test]
 fn a_request_that_cannot_be_built_is_the_callers_error_and_names_the_endpoint() {
     let client = answered(200, "");
-    let error =
-        now(client.send(Request::<()>::get("/orders/{id}").path("id", String::new()))).unwrap_err();
+    let error = now(client.send(Request::<()>::get("/orders/{id}").path("id", String::new()))).unwrap_err();
     assert!(error.is_request() && error.status().is_none());
-    assert!(
-        error
-            .to_string()
-            .starts_with("GET /orders/{id}: the path parameter `id` is empty"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("GET /orders/{id}: the path parameter `id` is empty"), "{error}");
     let unwritable = std::collections::BTreeMap::from([(vec![1], 1)]);
+    assert!(now(client.send(Request::<()>::post("/orders").json(&unwritable))).unwrap_err().is_request());
+    assert!(now(client.send(Request::<()>::get("/orders").header("x y", "1"))).unwrap_err().is_request());
     assert!(
-        now(client.send(Request::<()>::post("/orders").json(&unwritable)))
-            .unwrap_err()
-            .is_request()
-    );
-    assert!(
-        now(client.send(Request::<()>::get("/orders").header("x y", "1")))
-            .unwrap_err()
-            .is_request()
-    );
-    assert!(
-        now(client.send(Request::<()>::get("/orders").header("x", "1\r\ny: 2")))
-            .unwrap_err()
-            .is_request()
+        now(client.send(Request::<()>::get("/orders").header("x", "1\r\ny: 2"))).unwrap_err().is_request()
     );
 }
 
@@ -284,10 +207,7 @@ fn parameters_are_encoded_and_optional_ones_left_out() {
     now(client.send(request)).unwrap();
     let seen = server.seen();
     assert_eq!(seen.method(), "DELETE");
-    assert_eq!(
-        seen.uri(),
-        "https://other.example.com:8443/proxy/orders?q=a%20b%26c%3Dd%2Be%23f&size=50"
-    );
+    assert_eq!(seen.uri(), "https://other.example.com:8443/proxy/orders?q=a%20b%26c%3Dd%2Be%23f&size=50");
     assert_eq!(seen.headers()["x-kind"].as_bytes(), "退款".as_bytes());
     assert!(!seen.headers().contains_key("x-none"));
 }
@@ -303,10 +223,7 @@ fn a_call_can_have_a_time_limit_of_its_own() {
         .unwrap();
     now(client.send(Request::<()>::get("/orders"))).unwrap();
     let limits = server.limits();
-    assert_eq!(
-        (limits.timeout, limits.response_bytes),
-        (Duration::from_secs(5), 10)
-    );
+    assert_eq!((limits.timeout, limits.response_bytes), (Duration::from_secs(5), 10));
     now(client.send(Request::<()>::get("/orders").timeout(Duration::from_secs(60)))).unwrap();
     assert_eq!(server.limits().timeout, Duration::from_secs(60));
 }

@@ -14,12 +14,7 @@ use support::{Canned, now};
 const NONCE: &str = "abcdefghijklmnopqrstuvwxyz012345";
 
 const fn header(name: &'static str, value: &'static [Part], required: bool) -> Authentication {
-    Authentication {
-        place: Place::Header,
-        name,
-        value,
-        required,
-    }
+    Authentication { place: Place::Header, name, value, required }
 }
 
 const MD5: Signing = Signing {
@@ -45,17 +40,11 @@ const MD5: Signing = Signing {
     nonce_length: 32,
 };
 
-static API: Api = Api {
-    name: "test",
-    base_url: Some("https://api.example.com/v1"),
-    signing: Some(MD5),
-    envelope: None,
-};
+static API: Api =
+    Api { name: "test", base_url: Some("https://api.example.com/v1"), signing: Some(MD5), envelope: None };
 
 fn credentials() -> Credentials {
-    Credentials::new()
-        .set("access-key", "K-4711")
-        .set("access-secret", "S-0815")
+    Credentials::new().set("access-key", "K-4711").set("access-secret", "S-0815")
 }
 
 fn moment() -> SystemTime {
@@ -63,11 +52,7 @@ fn moment() -> SystemTime {
 }
 
 /// What leaves the client with this recipe.
-fn sent(
-    signing: Signing,
-    credentials: Credentials,
-    request: Request<()>,
-) -> http::Request<bytes::Bytes> {
+fn sent(signing: Signing, credentials: Credentials, request: Request<()>) -> http::Request<bytes::Bytes> {
     let server = Canned::new(200, "");
     let client = Client::builder(&API)
         .signing(signing)
@@ -90,42 +75,24 @@ fn the_md5_recipe_sends_what_python_computes() {
     assert_eq!(header("nonce-str"), NONCE);
     // hashlib.md5(b"K-4711" + b"1700000000" + b"abcdefghijklmnopqrstuvwxyz012345" + b"S-0815").hexdigest().upper()
     assert_eq!(header("signature"), "AE3426B3884031D35C8A100C5032A1E9");
-    assert!(
-        !request.headers().contains_key("user-id"),
-        "an optional credential that is missing is left out"
-    );
+    assert!(!request.headers().contains_key("user-id"), "an optional credential that is missing is left out");
 }
 
 #[test]
 fn the_unit_of_the_timestamp_is_one_changed_field() {
-    let signing = Signing {
-        timestamp: TimestampUnit::Milliseconds,
-        ..MD5
-    };
-    let request = sent(
-        signing,
-        credentials().set("user-id", "u-1"),
-        Request::get("/orders"),
-    );
+    let signing = Signing { timestamp: TimestampUnit::Milliseconds, ..MD5 };
+    let request = sent(signing, credentials().set("user-id", "u-1"), Request::get("/orders"));
     assert_eq!(request.headers()["timestamp"], "1700000000123");
     assert_eq!(request.headers()["user-id"], "u-1");
     // As above, with b"1700000000123".
-    assert_eq!(
-        request.headers()["signature"],
-        "4958A87B53A0E0CA0613129A366E54B3"
-    );
+    assert_eq!(request.headers()["signature"], "4958A87B53A0E0CA0613129A366E54B3");
 }
 
 #[test]
 fn a_recipe_can_sign_the_whole_call_and_travel_in_the_query() {
     let signing = Signing {
         fields: &[
-            Authentication {
-                place: Place::Query,
-                name: "ts",
-                value: &[Part::Timestamp],
-                required: true,
-            },
+            Authentication { place: Place::Query, name: "ts", value: &[Part::Timestamp], required: true },
             Authentication {
                 place: Place::Query,
                 name: "sign",
@@ -134,18 +101,9 @@ fn a_recipe_can_sign_the_whole_call_and_travel_in_the_query() {
             },
         ],
         signature: Some(Signature {
-            parts: &[
-                Part::Method,
-                Part::Path,
-                Part::Query,
-                Part::Body,
-                Part::Timestamp,
-                Part::Literal("v2"),
-            ],
+            parts: &[Part::Method, Part::Path, Part::Query, Part::Body, Part::Timestamp, Part::Literal("v2")],
             joiner: "\n",
-            digest: Digest::HmacSha256 {
-                key: "access-secret",
-            },
+            digest: Digest::HmacSha256 { key: "access-secret" },
             encoding: Encoding::LowerHex,
         }),
         timestamp: TimestampUnit::Seconds,
@@ -179,30 +137,16 @@ fn a_bearer_token_is_a_recipe_without_a_signature() {
         signature: None,
         ..MD5
     };
-    let request = sent(
-        signing,
-        Credentials::new().set("token", "T-1"),
-        Request::get("/orders"),
-    );
+    let request = sent(signing, Credentials::new().set("token", "T-1"), Request::get("/orders"));
     assert_eq!(request.headers()["authorization"], "Bearer T-1");
     assert!(request.headers()["authorization"].is_sensitive());
 }
 
 #[test]
 fn the_authentication_wins_over_a_header_of_the_endpoint() {
-    let request = sent(
-        MD5,
-        credentials(),
-        Request::get("/orders").header("access-key", "documented default"),
-    );
-    assert_eq!(
-        request
-            .headers()
-            .get_all("access-key")
-            .iter()
-            .collect::<Vec<_>>(),
-        ["K-4711"]
-    );
+    let request =
+        sent(MD5, credentials(), Request::get("/orders").header("access-key", "documented default"));
+    assert_eq!(request.headers().get_all("access-key").iter().collect::<Vec<_>>(), ["K-4711"]);
 }
 
 #[test]
@@ -220,47 +164,19 @@ fn a_missing_or_empty_credential_is_named_before_anything_is_sent() {
         assert!(error.is_request());
         assert!(error.to_string().contains(missing), "{error}");
     }
-    let keyed = Signature {
-        digest: Digest::HmacSha256 { key: "other-key" },
-        ..MD5.signature.unwrap()
-    };
-    let error = RecipeAuthenticator::new(
-        Signing {
-            signature: Some(keyed),
-            ..MD5
-        },
-        credentials(),
-    )
-    .unwrap_err();
+    let keyed = Signature { digest: Digest::HmacSha256 { key: "other-key" }, ..MD5.signature.unwrap() };
+    let error =
+        RecipeAuthenticator::new(Signing { signature: Some(keyed), ..MD5 }, credentials()).unwrap_err();
     assert!(error.to_string().contains("`other-key`"), "{error}");
 }
 
 #[test]
 fn a_recipe_that_makes_no_sense_is_refused() {
-    let error = RecipeAuthenticator::new(
-        Signing {
-            signature: None,
-            ..MD5
-        },
-        credentials(),
-    )
-    .unwrap_err();
-    assert!(
-        error.to_string().contains("does not say how to make it"),
-        "{error}"
-    );
-    let circular = Signature {
-        parts: &[Part::Signature],
-        ..MD5.signature.unwrap()
-    };
-    let error = RecipeAuthenticator::new(
-        Signing {
-            signature: Some(circular),
-            ..MD5
-        },
-        credentials(),
-    )
-    .unwrap_err();
+    let error = RecipeAuthenticator::new(Signing { signature: None, ..MD5 }, credentials()).unwrap_err();
+    assert!(error.to_string().contains("does not say how to make it"), "{error}");
+    let circular = Signature { parts: &[Part::Signature], ..MD5.signature.unwrap() };
+    let error =
+        RecipeAuthenticator::new(Signing { signature: Some(circular), ..MD5 }, credentials()).unwrap_err();
     assert!(error.to_string().contains("sign itself"), "{error}");
 }
 
@@ -275,42 +191,20 @@ fn a_credential_http_cannot_carry_is_an_error_that_does_not_show_it() {
     let error = now(client.send(Request::<()>::get("/orders"))).unwrap_err();
     assert!(error.is_request());
     assert!(error.to_string().contains("`user-id`"), "{error}");
-    assert!(
-        !format!("{error} {error:?}").contains("hidden"),
-        "{error:?}"
-    );
+    assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
 }
 
 #[test]
 fn debug_output_shows_no_secret() {
-    let client = Client::builder(&API)
-        .credentials(credentials())
-        .nonce_source(RandomNonce);
-    let shown = format!(
-        "{:?} {client:?} {:?}",
-        credentials(),
-        RecipeAuthenticator::new(MD5, credentials()).unwrap()
-    );
+    let client = Client::builder(&API).credentials(credentials()).nonce_source(RandomNonce);
+    let shown =
+        format!("{:?} {client:?} {:?}", credentials(), RecipeAuthenticator::new(MD5, credentials()).unwrap());
     assert!(
         shown.contains("access-secret") && !shown.contains("S-0815") && !shown.contains("K-4711"),
         "{shown}"
     );
-    let shown = format!(
-        "{:?}",
-        client.transport(Canned::new(200, "")).build().unwrap()
-    );
-    assert!(
-        !shown.contains("S-0815") && !shown.contains("K-4711"),
-        "{shown}"
-    );
-    let shown = format!(
-        "{:?}",
-        Request::<()>::get("/orders")
-            .header("x-token", "S-0815")
-            .json("S-0815")
-    );
-    assert!(
-        shown.contains("x-token") && !shown.contains("S-0815"),
-        "{shown}"
-    );
+    let shown = format!("{:?}", client.transport(Canned::new(200, "")).build().unwrap());
+    assert!(!shown.contains("S-0815") && !shown.contains("K-4711"), "{shown}");
+    let shown = format!("{:?}", Request::<()>::get("/orders").header("x-token", "S-0815").json("S-0815"));
+    assert!(shown.contains("x-token") && !shown.contains("S-0815"), "{shown}");
 }

@@ -38,60 +38,35 @@ fn a_number_is_written_as_it_was_read() {
         assert_eq!(serde_json::to_string(&number).unwrap(), text);
         assert_eq!(number.to_string(), text);
         assert_eq!(text.parse::<Number>().unwrap().to_string(), text);
-        assert_eq!(
-            serde_json::from_str::<Vec<Number>>(&format!("[ {text} ]")).unwrap()[0].to_string(),
-            text
-        );
+        assert_eq!(serde_json::from_str::<Vec<Number>>(&format!("[ {text} ]")).unwrap()[0].to_string(), text);
     }
 }
 
 #[test]
 fn a_number_gives_integers_only_when_nothing_is_lost() {
-    assert_eq!(
-        number("1234567890123456789").as_i64(),
-        Some(1_234_567_890_123_456_789)
-    );
+    assert_eq!(number("1234567890123456789").as_i64(), Some(1_234_567_890_123_456_789));
     assert_eq!(number("9223372036854775808").as_i64(), None);
     assert_eq!(number("9223372036854775808").as_u64(), Some(1 << 63));
     assert_eq!(number("18446744073709551617").as_u64(), None);
     assert_eq!(
-        (
-            number("1e2").as_i64(),
-            number("1.0").as_i64(),
-            number("-0").as_i64()
-        ),
+        (number("1e2").as_i64(), number("1.0").as_i64(), number("-0").as_i64()),
         (Some(100), Some(1), Some(0))
     );
-    assert_eq!(
-        (number("0.5").as_i64(), number("-1").as_u64()),
-        (None, None)
-    );
-    assert_eq!(
-        (number("0.5").as_f64(), number("1e400").as_f64()),
-        (Some(0.5), None)
-    );
+    assert_eq!((number("0.5").as_i64(), number("-1").as_u64()), (None, None));
+    assert_eq!((number("0.5").as_f64(), number("1e400").as_f64()), (Some(0.5), None));
 }
 
 #[test]
 fn numbers_are_equal_and_ordered_by_exact_value() {
-    for (left, right) in [
-        ("0.10", "0.1"),
-        ("1e2", "100"),
-        ("-0", "0"),
-        ("9223372036854775808.0", "9223372036854775808"),
-    ] {
+    for (left, right) in
+        [("0.10", "0.1"), ("1e2", "100"), ("-0", "0"), ("9223372036854775808.0", "9223372036854775808")]
+    {
         assert_eq!(number(left), number(right));
         assert_eq!(hash(&number(left)), hash(&number(right)), "{left} {right}");
     }
     assert_ne!(number("9007199254740993"), number("9007199254740992.0"));
-    let sorted: BTreeSet<Number> = ["2", "1e400", "-1", "0.10", "1.5"]
-        .into_iter()
-        .map(number)
-        .collect();
-    assert_eq!(
-        sorted.iter().map(Number::to_string).collect::<Vec<_>>(),
-        ["-1", "0.10", "1.5", "2", "1e400"]
-    );
+    let sorted: BTreeSet<Number> = ["2", "1e400", "-1", "0.10", "1.5"].into_iter().map(number).collect();
+    assert_eq!(sorted.iter().map(Number::to_string).collect::<Vec<_>>(), ["-1", "0.10", "1.5", "2", "1e400"]);
 }
 
 #[test]
@@ -105,15 +80,11 @@ fn numbers_are_made_from_rust_numbers() {
 
 #[test]
 fn what_is_no_json_number_is_refused() {
-    for text in [
-        "", " 1", "1 ", "01", "+1", ".5", "1.", "0x10", "NaN", "true", "\"1\"", "1,2", "--1",
-    ] {
+    for text in ["", " 1", "1 ", "01", "+1", ".5", "1.", "0x10", "NaN", "true", "\"1\"", "1,2", "--1"] {
         assert!(text.parse::<Number>().is_err(), "{text:?}");
     }
     for json in ["\"1\"", "null", "true", "[1]", "{}"] {
-        let error = serde_json::from_str::<Number>(json)
-            .unwrap_err()
-            .to_string();
+        let error = serde_json::from_str::<Number>(json).unwrap_err().to_string();
         assert!(error.contains("expected a number"), "{error}");
     }
 }
@@ -121,49 +92,24 @@ fn what_is_no_json_number_is_refused() {
 #[test]
 fn a_number_passes_through_a_value() {
     let value: serde_json::Value = serde_json::from_str(r#"{"id": 1234567890123456789}"#).unwrap();
-    assert_eq!(
-        Number::deserialize(&value["id"]).unwrap().as_i64(),
-        Some(1_234_567_890_123_456_789)
-    );
-    assert_eq!(
-        serde_json::to_value(number("18446744073709551615")).unwrap(),
-        serde_json::json!(u64::MAX)
-    );
+    assert_eq!(Number::deserialize(&value["id"]).unwrap().as_i64(), Some(1_234_567_890_123_456_789));
+    assert_eq!(serde_json::to_value(number("18446744073709551615")).unwrap(), serde_json::json!(u64::MAX));
 }
 
 #[test]
 fn a_number_or_string_stays_what_it_was() {
-    for json in [
-        "7",
-        "\"7\"",
-        "0.10",
-        "\"a\\\"b\"",
-        "\"\"",
-        "18446744073709551617",
-    ] {
+    for json in ["7", "\"7\"", "0.10", "\"a\\\"b\"", "\"\"", "18446744073709551617"] {
         let value: NumberOrString = serde_json::from_str(json).unwrap();
         assert_eq!(serde_json::to_string(&value).unwrap(), json);
     }
-    let (number, text): (NumberOrString, NumberOrString) =
-        serde_json::from_str("[7, \"7\"]").unwrap();
+    let (number, text): (NumberOrString, NumberOrString) = serde_json::from_str("[7, \"7\"]").unwrap();
     assert_ne!(number, text);
     assert_eq!((number.as_i64(), text.as_i64()), (Some(7), Some(7)));
-    assert_eq!(
-        (number.to_string(), text.to_string()),
-        ("7".to_owned(), "7".to_owned())
-    );
+    assert_eq!((number.to_string(), text.to_string()), ("7".to_owned(), "7".to_owned()));
     assert_eq!((number.as_str(), text.as_str()), (None, Some("7")));
-    assert_eq!(
-        (NumberOrString::from(7), NumberOrString::from("7")),
-        (number, text)
-    );
-    let error = serde_json::from_str::<NumberOrString>("{}")
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("invalid type: object, expected a number or a string"),
-        "{error}"
-    );
+    assert_eq!((NumberOrString::from(7), NumberOrString::from("7")), (number, text));
+    let error = serde_json::from_str::<NumberOrString>("{}").unwrap_err().to_string();
+    assert!(error.contains("invalid type: object, expected a number or a string"), "{error}");
 }
 
 #[test]
@@ -174,18 +120,13 @@ fn any_json_is_kept_verbatim() {
     assert_eq!(serde_json::to_string(&[json]).unwrap(), format!("[{text}]"));
     assert_eq!(serde_json::from_str::<Option<Json>>("null").unwrap(), None);
     assert!("null".parse::<Json>().unwrap().is_null());
-    assert_ne!(
-        "[1]".parse::<Json>().unwrap(),
-        "[1.0]".parse::<Json>().unwrap()
-    );
+    assert_ne!("[1]".parse::<Json>().unwrap(), "[1.0]".parse::<Json>().unwrap());
 }
 
 #[test]
 fn json_decodes_with_a_path() {
     let json = Json::encode(&serde_json::json!({ "a": [1, "x"] })).unwrap();
-    let error = json
-        .decode::<std::collections::BTreeMap<String, Vec<i64>>>()
-        .unwrap_err();
+    let error = json.decode::<std::collections::BTreeMap<String, Vec<i64>>>().unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.json_path(), Some("a[1]"));
     assert_eq!(json.decode::<serde_json::Value>().unwrap()["a"][0], 1);
@@ -229,19 +170,13 @@ fn a_union_takes_the_variant_that_fits_and_writes_it_back() {
 
 #[test]
 fn a_union_that_nothing_fits_names_every_variant() {
-    let error = serde_json::from_str::<Address>("true")
-        .unwrap_err()
-        .to_string();
+    let error = serde_json::from_str::<Address>("true").unwrap_err().to_string();
     assert!(
-        error.starts_with(
-            "the boolean fits no variant of Address; as Object: invalid type: boolean"
-        ),
+        error.starts_with("the boolean fits no variant of Address; as Object: invalid type: boolean"),
         "{error}"
     );
     assert!(
-        error.contains("; as List: ")
-            && error.contains("; as Number: ")
-            && error.contains("; as String: "),
+        error.contains("; as List: ") && error.contains("; as Number: ") && error.contains("; as String: "),
         "{error}"
     );
 }
@@ -249,13 +184,8 @@ fn a_union_that_nothing_fits_names_every_variant() {
 #[test]
 fn a_bottomless_union_is_an_error_and_not_a_stack_overflow() {
     let json = "[".repeat(200_000) + &"]".repeat(200_000);
-    let error = serde_json::from_str::<Address>(&json)
-        .unwrap_err()
-        .to_string();
+    let error = serde_json::from_str::<Address>(&json).unwrap_err().to_string();
     assert!(error.contains("nested too deeply"), "{error}");
     let json = "[".repeat(40) + &"]".repeat(40);
-    assert_eq!(
-        serde_json::to_string(&serde_json::from_str::<Address>(&json).unwrap()).unwrap(),
-        json
-    );
+    assert_eq!(serde_json::to_string(&serde_json::from_str::<Address>(&json).unwrap()).unwrap(), json);
 }

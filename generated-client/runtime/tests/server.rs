@@ -24,11 +24,7 @@ fn orders() -> Request<Envelope<Order>> {
 
 async fn answering(answer: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(method("GET"))
-        .and(path("/orders"))
-        .respond_with(answer)
-        .mount(&server)
-        .await;
+    Mock::given(method("GET")).and(path("/orders")).respond_with(answer).mount(&server).await;
     server
 }
 
@@ -51,12 +47,10 @@ async fn raw(answer: Option<&'static [u8]>) -> String {
 #[tokio::test]
 async fn a_call_arrives_as_described_and_its_answer_comes_back() {
     let server = MockServer::start().await;
-    let answer = ResponseTemplate::new(200)
-        .insert_header("x-trace", "t-1")
-        .set_body_raw(
-            r#"{"code": 200, "data": {"id": 18446744073709551617, "lines": []}}"#,
-            "application/json",
-        );
+    let answer = ResponseTemplate::new(200).insert_header("x-trace", "t-1").set_body_raw(
+        r#"{"code": 200, "data": {"id": 18446744073709551617, "lines": []}}"#,
+        "application/json",
+    );
     Mock::given(method("POST"))
         .and(path("/v1/orders/a%2Fb"))
         .and(query_param("q", "a b&c"))
@@ -67,19 +61,15 @@ async fn a_call_arrives_as_described_and_its_answer_comes_back() {
         .expect(1)
         .mount(&server)
         .await;
-    let request = Request::<Envelope<Order>>::post("/orders/{id}")
-        .path("id", "a/b".to_owned())
-        .query("q", "a b&c");
+    let request =
+        Request::<Envelope<Order>>::post("/orders/{id}").path("id", "a/b".to_owned()).query("q", "a b&c");
     let response = client(&format!("{}/v1", server.uri()))
         .send(request.json(&serde_json::json!({ "n": 1 })))
         .await
         .unwrap();
     assert_eq!(response.headers()["x-trace"], "t-1");
     assert!(response.elapsed() > Duration::ZERO);
-    assert_eq!(
-        response.into_data().unwrap().id.to_string(),
-        "18446744073709551617"
-    );
+    assert_eq!(response.into_data().unwrap().id.to_string(), "18446744073709551617");
 }
 
 #[tokio::test]
@@ -94,10 +84,9 @@ async fn a_500_is_an_http_status_error_with_an_excerpt() {
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     let target = answering(ResponseTemplate::new(200)).await;
-    let server = answering(
-        ResponseTemplate::new(302).insert_header("location", format!("{}/orders", target.uri())),
-    )
-    .await;
+    let server =
+        answering(ResponseTemplate::new(302).insert_header("location", format!("{}/orders", target.uri())))
+            .await;
     let error = client(&server.uri()).send(orders()).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 302);
     assert!(target.received_requests().await.unwrap().is_empty());
@@ -107,22 +96,14 @@ async fn a_redirect_is_not_followed() {
 async fn a_silent_server_is_a_timeout() {
     let url = raw(None).await;
     let error = client(&url).send(orders().timeout(LATE)).await.unwrap_err();
-    assert!(
-        error.is_transport() && error.is_timeout() && !error.is_connect(),
-        "{error:?}"
-    );
-    assert_eq!(
-        error.to_string(),
-        "GET /orders: no whole answer came in time"
-    );
+    assert!(error.is_transport() && error.is_timeout() && !error.is_connect(), "{error:?}");
+    assert_eq!(error.to_string(), "GET /orders: no whole answer came in time");
     assert!(error.source().is_some());
 }
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_a_timeout_too() {
-    let answer = ResponseTemplate::new(200)
-        .set_body_string("{}")
-        .set_delay(Duration::from_secs(60));
+    let answer = ResponseTemplate::new(200).set_body_string("{}").set_delay(Duration::from_secs(60));
     let server = answering(answer).await;
     let error = Client::builder(&API)
         .base_url(server.uri())
@@ -141,10 +122,7 @@ async fn nobody_listening_is_a_connect_error() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = client(&url).send(orders()).await.unwrap_err();
-    assert!(
-        error.is_transport() && error.is_connect() && !error.is_timeout(),
-        "{error:?}"
-    );
+    assert!(error.is_transport() && error.is_connect() && !error.is_timeout(), "{error:?}");
 }
 
 #[tokio::test]
@@ -155,20 +133,9 @@ async fn a_body_cut_off_is_a_transport_error() {
         b"HTTP/1.1 200 OK\r\n",
     ];
     for answer in answers {
-        let error = client(&raw(Some(answer)).await)
-            .send(orders())
-            .await
-            .unwrap_err();
-        assert!(
-            error.is_transport() && !error.is_decode() && !error.is_timeout(),
-            "{error:?}"
-        );
-        assert!(
-            error
-                .to_string()
-                .contains("before the whole answer had come"),
-            "{error}"
-        );
+        let error = client(&raw(Some(answer)).await).send(orders()).await.unwrap_err();
+        assert!(error.is_transport() && !error.is_decode() && !error.is_timeout(), "{error:?}");
+        assert!(error.to_string().contains("before the whole answer had come"), "{error}");
         assert!(error.source().is_some());
     }
 }
@@ -177,20 +144,12 @@ async fn a_body_cut_off_is_a_transport_error() {
 async fn a_body_beyond_the_limit_is_refused_and_one_at_the_limit_is_not() {
     let body = r#"{"code": 200, "data": {"id": 1, "lines": []}}"#;
     let server = answering(ResponseTemplate::new(200).set_body_string(body)).await;
-    let limited = |limit| {
-        Client::builder(&API)
-            .base_url(server.uri())
-            .max_response_bytes(limit)
-            .build()
-            .unwrap()
-    };
+    let limited =
+        |limit| Client::builder(&API).base_url(server.uri()).max_response_bytes(limit).build().unwrap();
     assert!(limited(body.len()).send(orders()).await.is_ok());
     let error: Error = limited(body.len() - 1).send(orders()).await.unwrap_err();
     assert!(error.is_transport() && !error.is_timeout());
-    assert_eq!(
-        error.to_string(),
-        "GET /orders: the answer is larger than the limit of 44 bytes"
-    );
+    assert_eq!(error.to_string(), "GET /orders: the answer is larger than the limit of 44 bytes");
 }
 
 #[tokio::test]
@@ -206,22 +165,15 @@ async fn a_wrong_type_gives_its_json_path() {
 async fn a_gzipped_body_is_unpacked() {
     // gzip.compress(b'{"code": 200, "data": {"id": 1, "lines": []}}', mtime=0)
     let packed: &[u8] = &[
-        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 74, 206, 79, 73, 85, 178, 82, 48, 50, 48, 208,
-        81, 80, 74, 73, 44, 73, 4, 114, 170, 149, 50, 83, 128, 148, 33, 80, 36, 39, 51, 47, 181,
-        24, 200, 142, 142, 173, 173, 5, 0, 178, 169, 172, 104, 45, 0, 0, 0,
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 74, 206, 79, 73, 85, 178, 82, 48, 50, 48, 208, 81, 80, 74,
+        73, 44, 73, 4, 114, 170, 149, 50, 83, 128, 148, 33, 80, 36, 39, 51, 47, 181, 24, 200, 142, 142, 173,
+        173, 5, 0, 178, 169, 172, 104, 45, 0, 0, 0,
     ];
     let server = answering(
-        ResponseTemplate::new(200)
-            .insert_header("content-encoding", "gzip")
-            .set_body_bytes(packed),
+        ResponseTemplate::new(200).insert_header("content-encoding", "gzip").set_body_bytes(packed),
     )
     .await;
-    let order = client(&server.uri())
-        .send(orders())
-        .await
-        .unwrap()
-        .into_data()
-        .unwrap();
+    let order = client(&server.uri()).send(orders()).await.unwrap().into_data().unwrap();
     assert_eq!(order.id.as_i64(), Some(1));
 }
 
@@ -229,15 +181,9 @@ async fn a_gzipped_body_is_unpacked() {
 async fn no_transport_error_shows_the_url() {
     // Authentication may travel in the query.
     let url = raw(Some(b"")).await;
-    let error = client(&url)
-        .send(orders().query("sign", "S-secret"))
-        .await
-        .unwrap_err();
+    let error = client(&url).send(orders().query("sign", "S-secret")).await.unwrap_err();
     let causes = std::iter::successors(error.source(), |&cause| cause.source());
     let causes: Vec<_> = causes.map(|cause| format!("{cause} {cause:?}")).collect();
     let shown = format!("{error} {error:?} {causes:?}");
-    assert!(
-        error.is_transport() && !shown.contains("S-secret"),
-        "{shown}"
-    );
+    assert!(error.is_transport() && !shown.contains("S-secret"), "{shown}");
 }

@@ -2,8 +2,8 @@
 
 use super::Authenticator;
 use crate::{
-    Authentication, Clock, Credentials, Error, NonceSource, Outgoing, Part, Place, Result,
-    Signature, Signing, TimestampUnit,
+    Authentication, Clock, Credentials, Error, NonceSource, Outgoing, Part, Place, Result, Signature,
+    Signing, TimestampUnit,
 };
 use std::time::UNIX_EPOCH;
 
@@ -20,25 +20,13 @@ impl RecipeAuthenticator {
     /// # Errors
     /// When a credential the recipe requires is missing or empty, or when the recipe makes no sense.
     pub fn new(signing: Signing, credentials: Credentials) -> Result<Self> {
-        let fields = signing
-            .fields
-            .iter()
-            .filter(|field| field.required)
-            .flat_map(|field| field.value);
-        let signed = signing
-            .signature
-            .iter()
-            .flat_map(|signature| signature.parts);
+        let fields = signing.fields.iter().filter(|field| field.required).flat_map(|field| field.value);
+        let signed = signing.signature.iter().flat_map(|signature| signature.parts);
         if signed.clone().any(|part| *part == Part::Signature) {
-            return Err(Error::request(
-                "the signing recipe wants the signature to sign itself",
-            ));
+            return Err(Error::request("the signing recipe wants the signature to sign itself"));
         }
         if signing.signature.is_none()
-            && signing
-                .fields
-                .iter()
-                .any(|field| field.value.contains(&Part::Signature))
+            && signing.fields.iter().any(|field| field.value.contains(&Part::Signature))
         {
             return Err(Error::request(
                 "the signing recipe sends a signature but does not say how to make it",
@@ -48,31 +36,16 @@ impl RecipeAuthenticator {
             Part::Credential(name) => Some(*name),
             _ => None,
         });
-        let key = signing
-            .signature
-            .and_then(|signature| signature.digest.key());
-        match named
-            .chain(key)
-            .find(|name| credentials.get(name).is_none())
-        {
-            Some(missing) => Err(Error::request(format!(
-                "the credential `{missing}` is missing or empty"
-            ))),
-            None => Ok(Self {
-                signing,
-                credentials,
-            }),
+        let key = signing.signature.and_then(|signature| signature.digest.key());
+        match named.chain(key).find(|name| credentials.get(name).is_none()) {
+            Some(missing) => Err(Error::request(format!("the credential `{missing}` is missing or empty"))),
+            None => Ok(Self { signing, credentials }),
         }
     }
 }
 
 impl Authenticator for RecipeAuthenticator {
-    fn authenticate(
-        &self,
-        call: &mut Outgoing,
-        clock: &dyn Clock,
-        nonces: &dyn NonceSource,
-    ) -> Result<()> {
+    fn authenticate(&self, call: &mut Outgoing, clock: &dyn Clock, nonces: &dyn NonceSource) -> Result<()> {
         let mut moment = Moment {
             timestamp: timestamp(clock, self.signing.timestamp)?,
             nonce: nonces.nonce(self.signing.nonce_length)?,
@@ -83,24 +56,14 @@ impl Authenticator for RecipeAuthenticator {
         }
         // Every value is made before the first is added, so that `Part::Query` is the endpoint's own query in all of them.
         let mut values = Vec::new();
-        for field in self
-            .signing
-            .fields
-            .iter()
-            .filter(|field| self.has_credentials_for(field))
-        {
+        for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
             let value = self.joined(field.value, "", call, &moment)?;
             let value = String::from_utf8(value).map_err(|_| {
-                Error::request(format!(
-                    "the authentication value `{}` is not text",
-                    field.name
-                ))
+                Error::request(format!("the authentication value `{}` is not text", field.name))
             })?;
             values.push((field, value));
         }
-        values
-            .into_iter()
-            .try_for_each(|(field, value)| add(call, field, &value))
+        values.into_iter().try_for_each(|(field, value)| add(call, field, &value))
     }
 }
 
@@ -114,25 +77,13 @@ impl RecipeAuthenticator {
 
     fn sign(&self, signature: &Signature, call: &Outgoing, moment: &Moment) -> Result<String> {
         let message = self.joined(signature.parts, signature.joiner, call, moment)?;
-        let key = signature
-            .digest
-            .key()
-            .map_or(Ok(""), |name| self.credential(name))?;
+        let key = signature.digest.key().map_or(Ok(""), |name| self.credential(name))?;
         let digest = signature.digest.compute(&message, key.as_bytes())?;
         Ok(signature.encoding.encode(&digest))
     }
 
-    fn joined(
-        &self,
-        parts: &[Part],
-        joiner: &str,
-        call: &Outgoing,
-        moment: &Moment,
-    ) -> Result<Vec<u8>> {
-        let values = parts
-            .iter()
-            .map(|part| self.value(*part, call, moment))
-            .collect::<Result<Vec<_>>>()?;
+    fn joined(&self, parts: &[Part], joiner: &str, call: &Outgoing, moment: &Moment) -> Result<Vec<u8>> {
+        let values = parts.iter().map(|part| self.value(*part, call, moment)).collect::<Result<Vec<_>>>()?;
         Ok(values.join(joiner.as_bytes()))
     }
 
@@ -176,10 +127,7 @@ fn timestamp(clock: &dyn Clock, unit: TimestampUnit) -> Result<String> {
 }
 
 fn add(call: &mut Outgoing, field: &Authentication, value: &str) -> Result<()> {
-    let secret = field
-        .value
-        .iter()
-        .any(|part| matches!(part, Part::Credential(_) | Part::Signature));
+    let secret = field.value.iter().any(|part| matches!(part, Part::Credential(_) | Part::Signature));
     match (field.place, secret) {
         (Place::Header, true) => call.set_secret_header(field.name, value)?,
         (Place::Header, false) => call.set_header(field.name, value)?,

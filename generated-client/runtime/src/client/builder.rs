@@ -4,8 +4,8 @@ use super::{Client, Inner};
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::{
-    Api, Authenticator, Clock, Credentials, Error, NonceSource, RandomNonce, RecipeAuthenticator,
-    Result, Signing, SystemClock, Transport,
+    Api, Authenticator, Clock, Credentials, Error, NonceSource, RandomNonce, RecipeAuthenticator, Result,
+    Signing, SystemClock, Transport,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -109,9 +109,9 @@ impl ClientBuilder {
     /// # Errors
     /// When the base URL is missing or wrong, a credential the recipe requires is missing, or the HTTP stack cannot be set up.
     pub fn build(self) -> Result<Client> {
-        let base_url = self.base_url.ok_or_else(|| {
-            Error::request("this API documents no base URL; give the builder one")
-        })?;
+        let base_url = self
+            .base_url
+            .ok_or_else(|| Error::request("this API documents no base URL; give the builder one"))?;
         let secrets = Redactor::new(self.credentials.values());
         let authenticator = match (self.authenticator, self.signing) {
             (Some(authenticator), _) => Some(authenticator),
@@ -120,9 +120,7 @@ impl ClientBuilder {
             }
             (None, None) => None,
         };
-        let transport = self
-            .transport
-            .map_or_else(|| default_transport(self.connect_timeout), Ok)?;
+        let transport = self.transport.map_or_else(|| default_transport(self.connect_timeout), Ok)?;
         let inner = Inner {
             api: self.api,
             base_url: BaseUrl::parse(&base_url)?,
@@ -134,9 +132,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
         };
-        Ok(Client {
-            inner: Arc::new(inner),
-        })
+        Ok(Client { inner: Arc::new(inner) })
     }
 }
 
@@ -147,9 +143,7 @@ fn default_transport(connect_timeout: Duration) -> Result<Box<dyn Transport>> {
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_: Duration) -> Result<Box<dyn Transport>> {
-    Err(Error::request(
-        "without the feature `reqwest` the builder must be given a transport",
-    ))
+    Err(Error::request("without the feature `reqwest` the builder must be given a transport"))
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -1,16 +1,11 @@
 //! A transport that answers without a network, and a way to wait for it without a runtime.
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test helper fails by panicking"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test helper fails by panicking")]
 #![allow(dead_code, reason = "each test file uses what it needs")]
 #![allow(unreachable_pub, reason = "a test has no other crates to reach")]
 
 use bytes::Bytes;
 use client_runtime::{
-    Api, Client, EnvelopeFields, Enveloped, Head, Limits, Number, ResponseBody, Transport,
-    TransportFuture,
+    Api, Client, EnvelopeFields, Enveloped, Head, Limits, Number, ResponseBody, Transport, TransportFuture,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,11 +25,7 @@ type Call = (http::Request<Bytes>, Limits);
 
 impl Canned {
     pub fn new(status: u16, body: &'static str) -> Self {
-        Self {
-            status,
-            body,
-            seen: Arc::default(),
-        }
+        Self { status, body, seen: Arc::default() }
     }
 
     /// The last call.
@@ -121,8 +112,5 @@ pub struct Line {
 
 /// A client of [`API`] that gets this answer to everything.
 pub fn answered(status: u16, body: &'static str) -> Client {
-    Client::builder(&API)
-        .transport(Canned::new(status, body))
-        .build()
-        .unwrap()
+    Client::builder(&API).transport(Canned::new(status, body)).build().unwrap()
 }
