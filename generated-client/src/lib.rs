@@ -40,8 +40,8 @@
 pub mod api;
 
 pub use client_runtime::{
-    Client, ClientBuilder, Credentials, Error, Json, Number, NumberOrString, Request, Response,
-    Result, Signing, TimestampUnit,
+    Client, ClientBuilder, Credentials, Error, Json, Number, NumberOrString, Request, Response, Result,
+    Signing, TimestampUnit,
 };
 
 /// Name of the access key in [`Credentials`].
@@ -59,30 +59,22 @@ pub const USER_ID: &str = "user-id";
 ///
 /// Fails when a credential is empty or the HTTP stack does not start.
 #[cfg(feature = "reqwest")]
-pub fn client(
-    access_key: impl Into<String>,
-    access_secret: impl Into<String>,
-) -> Result<Client> {
+pub fn client(access_key: impl Into<String>, access_secret: impl Into<String>) -> Result<Client> {
     builder(access_key, access_secret).build()
 }
 
 /// Starts a client whose base URL, timeouts, clock or transport differ from the defaults.
-pub fn builder(
-    access_key: impl Into<String>,
-    access_secret: impl Into<String>,
-) -> ClientBuilder {
+pub fn builder(access_key: impl Into<String>, access_secret: impl Into<String>) -> ClientBuilder {
     Client::builder(&api::API).credentials(credentials(access_key, access_secret))
 }
 
 /// The credentials that every call needs; add a sub-account with `.set(USER_ID, …)`.
-pub fn credentials(
-    access_key: impl Into<String>,
-    access_secret: impl Into<String>,
-) -> Credentials {
+pub fn credentials(access_key: impl Into<String>, access_secret: impl Into<String>) -> Credentials {
     Credentials::new().set(ACCESS_KEY, access_key).set(ACCESS_SECRET, access_secret)
 }
 
 /// The documented signing recipe with a `timestamp` in milliseconds, for [`ClientBuilder::signing`].
+#[must_use]
 pub fn signing_in_milliseconds() -> Option<Signing> {
     let signing = api::API.signing?;
     Some(Signing { timestamp: TimestampUnit::Milliseconds, ..signing })

@@ -40,7 +40,7 @@ impl Types<'_> {
             let role = role(&member.wire, roles);
             let mut field = member.field;
             if role == Role::Data {
-                field.docs = Docs::new().say("What was asked for.");
+                field.docs = field.docs.or(|| Docs::new().say("What was asked for."));
             }
             if !matches!(role, Role::Other | Role::Data) && !is_printable(&field.rust_type) {
                 field.rust_type = RustType::Optional(Box::new(RustType::Json));

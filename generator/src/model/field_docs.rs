@@ -17,7 +17,9 @@ impl<'a> Contradictions<'a> {
         let groups = spec.groups.values().flat_map(|group| &group.contradictions);
         let mut subjects = BTreeMap::<_, Vec<_>>::new();
         for contradiction in groups.chain(&spec.shared.contradictions) {
-            subjects.entry(contradiction.subject.as_str()).or_default().push(contradiction);
+            for place in std::iter::once(&contradiction.subject).chain(&contradiction.other) {
+                subjects.entry(place.as_str()).or_default().push(contradiction);
+            }
         }
         Self(subjects)
     }
@@ -26,7 +28,7 @@ impl<'a> Contradictions<'a> {
     pub(super) fn add(&self, mut docs: Docs, place: &str) -> Docs {
         for contradiction in self.0.get(place).into_iter().flatten() {
             let (about, effect) = (about(contradiction.about), line(&contradiction.effect));
-            docs = docs.say(format!("The pages disagree on {about}. {effect}"));
+            docs = docs.say(format!("The docs disagree on {about}. {effect}"));
             docs = docs.list(contradiction.readings.iter().map(|reading| {
                 let witness = reading
                     .evidence
@@ -44,7 +46,7 @@ const fn about(property: About) -> &'static str {
         About::Type => "its type",
         About::Nullable => "whether it may be `null`",
         About::Presence => "whether it must be there",
-        About::Name => "how its name is spelled",
+        About::Name => "its name",
         About::Docs => "its description",
     }
 }

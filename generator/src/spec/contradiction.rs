@@ -12,6 +12,9 @@ pub struct Contradiction {
     pub id: String,
     /// What it is about: `Order.lines[].price` or `POST /orders response 200 data.id`.
     pub subject: String,
+    /// The other place, where the contradiction is between two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
     /// Which property of the subject.
     pub about: About,
     /// The readings, each with its witnesses.
@@ -61,7 +64,8 @@ pub enum Rule {
     WeakestDemand,
     /// A request's example may leave out what the rows demand; the demand stays.
     RowsLead,
-    /// Of two defaults the first page's is kept, the other one stands in the contradiction.
+    /// Of two defaults, or two names of one schema, the first page's is used; the other one stands in the
+    /// contradiction.
     FirstPageLeads,
     /// Two spellings of one name are kept as two optional fields.
     BothSpellings,

@@ -9,7 +9,7 @@ use crate::scrape::facts::ExampleFacts;
 use crate::scrape::json::{self, Depth, Json};
 
 const REMEDY: &str =
-    "capture the page again; if the page itself is wrong, correct the example in overrides.yaml";
+    "capture the page again; if the page itself is wrong, correct the example in the capture";
 
 impl Reader<'_> {
     /// The examples from here to the next heading of another kind.

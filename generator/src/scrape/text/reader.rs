@@ -89,7 +89,7 @@ impl<'page> Reader<'page> {
                     format!("the {count} lines from {what} on are nothing we can place")
                 }
             };
-            let hint = "if it says something about the endpoint, state that in overrides.yaml";
+            let hint = "if it says something about the endpoint, move it in the capture to where such words stand on other pages";
             self.diagnostics
                 .push(Diagnostic::new(Code::UnreadLine, self.origin_of(first), message).hint(hint));
         }

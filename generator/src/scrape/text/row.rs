@@ -93,12 +93,12 @@ impl Reader<'_> {
         let known = TypeExpression::parse(&value);
         if known.is_none() {
             let hint = match place::closest(&value) {
-                (word, likeness) if likeness > 0.6 => format!(
-                    "the closest is `{word}`; if the page is wrong, correct the row in overrides.yaml"
-                ),
+                (word, likeness) if likeness > 0.6 => {
+                    format!("the closest is `{word}`; if the page is wrong, correct that line of the capture")
+                }
                 _ => format!(
                     "a type such as `string` should stand below {name}; if the page is wrong, \
-                     correct the row in overrides.yaml"
+                     correct that line of the capture"
                 ),
             };
             let message = format!("{} is not a type we know", quote(&value));
@@ -126,7 +126,7 @@ impl Reader<'_> {
                 Code::GluedText,
                 only.origin.clone(),
                 format!("{} is one allowed value or several glued together", quote(&only.value)),
-                "if there are several, list them in overrides.yaml",
+                "if there are several, put each on a line of its own in the capture",
             );
         }
     }

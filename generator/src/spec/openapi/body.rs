@@ -5,6 +5,7 @@ use super::json::{Json, Object};
 use super::schema;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::{Body, Example, Response};
+use crate::spec::schema::{Presence, Shape};
 
 /// What the bodies of one group are written with.
 #[derive(Clone, Copy)]
@@ -14,9 +15,17 @@ pub(super) struct Context<'a> {
     pub(super) components: &'a Components<'a>,
 }
 
-/// A Request Body Object; the docs never say that a body may be left out.
+/// A Request Body Object. No page says of a body whether it may be left out; one with a required field may not.
 pub(super) fn request(bodies: &[Body], context: Context<'_>) -> Option<Object> {
-    (!bodies.is_empty()).then(|| content(bodies, context).with("required", true))
+    let demands = |body: &Body| match &body.schema.shape {
+        Shape::Object { fields } => fields.iter().any(|field| field.presence == Presence::Required),
+        _ => false,
+    };
+    let required = bodies.iter().any(demands);
+    (!bodies.is_empty()).then(|| {
+        let unknown = (!required).then_some("unknown");
+        content(bodies, context).with("required", required).with_some("x-required", unknown)
+    })
 }
 
 /// The Responses Object, and the responses that it has no place for: a second one for a status, or an impossible status.

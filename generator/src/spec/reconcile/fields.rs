@@ -263,4 +263,5 @@ fn record_spelling(unite: &mut Unite<'_>, place: &str, one: &Column<'_>, other: 
     let readings = vec![reading(one), reading(other)];
     let effect = "Both spellings are kept, each as an optional field.";
     unite.ledger.record(&format!("{place}.{}", one.name), About::Name, readings, Rule::BothSpellings, effect);
+    unite.ledger.between(&format!("{place}.{}", other.name));
 }

@@ -18,14 +18,15 @@ impl Ledger {
         effect: impl Into<String>,
     ) {
         let id = id(subject, about);
-        self.0.push(Contradiction {
-            id,
-            subject: subject.to_owned(),
-            about,
-            readings,
-            rule,
-            effect: effect.into(),
-        });
+        let (subject, effect) = (subject.to_owned(), effect.into());
+        self.0.push(Contradiction { id, subject, other: None, about, readings, rule, effect });
+    }
+
+    /// Says that the contradiction recorded last is between its subject and `other`.
+    pub(super) fn between(&mut self, other: &str) {
+        if let Some(last) = self.0.last_mut() {
+            last.other = Some(other.to_owned());
+        }
     }
 
     pub(super) fn into_contradictions(self) -> Vec<Contradiction> {
@@ -55,7 +56,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         About::Docs => "the docs",
     };
     let message = format!(
-        "`{}`: the pages disagree about {about}: {}",
+        "`{}`: the docs disagree about {about}: {}",
         escape(&contradiction.subject),
         says.iter().map(|says| escape(says)).collect::<Vec<_>>().join(" ↔ "),
     );

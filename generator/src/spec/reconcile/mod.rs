@@ -58,7 +58,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
 
     let mut ledger = Ledger::default();
     let unnamed = naming::name(&split.places, &mut witnesses, &mut ledger);
-    let mut contradictions = vec![(Owner::Shared, ledger.into_contradictions())];
+    let mut contradictions = owned(ledger.into_contradictions(), &drafts, names);
 
     let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
     for (call, draft) in drafts {
@@ -90,6 +90,27 @@ enum Owner {
     Group(String),
     Schema(String),
     Shared,
+}
+
+/// Whose the contradictions about names are: their subject begins with an endpoint or is within a schema.
+fn owned(
+    found: Vec<Contradiction>,
+    drafts: &[(Call, Draft<'_>)],
+    names: &Names,
+) -> Vec<(Owner, Vec<Contradiction>)> {
+    let owner = |contradiction: &Contradiction| {
+        let subject = contradiction.subject.as_str();
+        let ids = drafts.iter().map(|(call, _)| call.id());
+        let call =
+            ids.filter(|id| subject.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(' ')));
+        let locked = call.max_by_key(String::len).and_then(|id| names.endpoints.get(&id));
+        let schema = subject.split(['.', '[']).next().unwrap_or(subject);
+        locked.map_or_else(
+            || Owner::Schema(schema.to_owned()),
+            |locked| Owner::Group(operation::part(locked).0.to_owned()),
+        )
+    };
+    found.into_iter().map(|contradiction| (owner(&contradiction), vec![contradiction])).collect()
 }
 
 /// The pages of each endpoint. A second page of one edition for the same endpoint is an error and left out.
@@ -134,7 +155,7 @@ fn split_envelopes(
         let id = call.id();
         for (at, body) in draft.bodies.iter().enumerate() {
             let name = place(&id, "request", &draft.bodies[..at], body);
-            split.places.push(Place { name, group: body.group.clone() });
+            split.places.push(Place { name, field: None, group: body.group.clone() });
         }
         for response in &mut draft.responses {
             let which = response_word(response.status);
@@ -148,11 +169,11 @@ fn split_envelopes(
                     split.enveloped.push(name.clone());
                     name = format!("{name}.{}", roles.data);
                 }
-                split.places.push(Place { name, group: body.group.clone() });
+                split.places.push(Place { name, field: None, group: body.group.clone() });
             }
         }
     }
-    split.places.push(Place { name: ENVELOPE.to_owned(), group: split.envelope.clone() });
+    split.places.push(Place { name: ENVELOPE.to_owned(), field: None, group: split.envelope.clone() });
     split
 }
 

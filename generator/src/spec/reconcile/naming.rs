@@ -2,8 +2,9 @@
 //!
 //! A row that says `object (Order)` names the schema for every witness of the same place. The name then
 //! spreads: to the examples beside the row, to the same field on other pages, and to an unnamed object whose
-//! field is called like the schema and which shows the same members. Shapes of one name that share too
-//! little stay apart (`too-different-to-unite`).
+//! field is called like the schema and which shows the same members. Two names of one place are one schema
+//! (`first-page-leads`). Shapes of one name that never meet at a place and share too little stay apart
+//! (`too-different-to-unite`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,8 @@ use crate::spec::contradiction::{About, Reading, Rule};
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) name: String,
+    /// The member it is, unless it is the root of a body.
+    pub(super) field: Option<String>,
     pub(super) group: Vec<WitnessId>,
 }
 
@@ -22,28 +25,30 @@ pub(super) struct Place {
 pub(super) type Unnamed = BTreeMap<String, Vec<String>>;
 
 /// Names every object witness that shows a named schema.
-pub(super) fn name(places: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledger) -> Unnamed {
-    spread(places, witnesses);
+pub(super) fn name(roots: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledger) -> Unnamed {
     let mut unnamed = Unnamed::new();
-    loop {
-        let schemas = named(witnesses);
-        let mut found = Twins { schemas, witnesses: &*witnesses, found: Vec::new() };
-        for place in places {
-            found.walk(&place.name, &place.group);
+    // Each round names a witness more, or gives one the name of an earlier one; the bound only guards.
+    for _ in 0..=witnesses.ids().count() {
+        let places = places(roots, witnesses);
+        let mut changed = false;
+        for place in &places {
+            changed |= spread(place, witnesses, ledger);
         }
-        let found = found.found;
-        if found.is_empty() {
+        if changed {
+            continue;
+        }
+        let twins = twins(&places, witnesses);
+        if twins.is_empty() {
             break;
         }
-        for (schema, place, objects) in found {
+        for (schema, place, objects) in twins {
             for id in objects {
                 witnesses.name(id, &schema);
             }
             unnamed.entry(schema).or_default().push(place);
         }
-        spread(places, witnesses);
     }
-    split(witnesses, ledger);
+    split(roots, witnesses, ledger);
     unnamed
 }
 
@@ -58,84 +63,83 @@ pub(super) fn named(witnesses: &Witnesses) -> BTreeMap<String, Vec<WitnessId>> {
     schemas
 }
 
-/// Spreads names within each place until nothing changes; each round names a witness more, so it ends.
-fn spread(places: &[Place], witnesses: &mut Witnesses) {
-    loop {
-        let mut changed = false;
-        for place in places {
-            changed |= spread_at(&place.group, witnesses);
-        }
-        for group in named(witnesses).into_values() {
-            changed |= spread_below(&group, witnesses);
-        }
-        if !changed {
-            return;
-        }
+/// Every place within bodies and named schemas. Below an object with a name lie the places of its schema.
+fn places(roots: &[Place], witnesses: &Witnesses) -> Vec<Place> {
+    let mut found = Vec::new();
+    for root in roots {
+        visit(root.clone(), witnesses, &mut found);
+    }
+    for (schema, group) in named(witnesses) {
+        visit_below(&schema, &group, witnesses, &mut found);
+    }
+    found
+}
+
+fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
+    let is_named = place.group.iter().any(|&id| witnesses.get(id).name.is_some());
+    let unnamed: Vec<_> = place.group.iter().copied().filter(|_| !is_named).collect();
+    // The items of a list belong to the place even where an object beside the list has a name.
+    let lists: Vec<_> = place.group.iter().copied().filter(|&id| !witnesses.is_object(id)).collect();
+    visit_below(&place.name, if is_named { &lists } else { &unnamed }, witnesses, found);
+    found.push(place);
+}
+
+fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &mut Vec<Place>) {
+    let items: Vec<_> = group.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
+    if !items.is_empty() {
+        visit(Place { name: format!("{name}[]"), field: None, group: items }, witnesses, found);
+    }
+    for (field, group) in witnesses.members_by_name(group) {
+        visit(Place { name: format!("{name}.{field}"), field: Some(field), group }, witnesses, found);
     }
 }
 
-fn spread_at(group: &[WitnessId], witnesses: &mut Witnesses) -> bool {
-    let objects: Vec<_> = group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
-    let name = objects.iter().find_map(|&id| witnesses.get(id).name.clone());
-    let Some(name) = name else { return spread_below(group, witnesses) };
+/// Gives all objects of a place the first name that one of them has.
+fn spread(place: &Place, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool {
+    let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
+    let mut names: Vec<(String, Vec<WitnessId>)> = Vec::new();
+    for &id in &objects {
+        let Some(name) = &witnesses.get(id).name else { continue };
+        match names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, ids)) => ids.push(id),
+            None => names.push((name.clone(), vec![id])),
+        }
+    }
+    let Some((first, _)) = names.first() else { return false };
+    if names.len() > 1 {
+        let reading = |(name, ids): &(String, Vec<WitnessId>)| Reading {
+            says: format!("schema {name}"),
+            evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
+        };
+        let readings = names.iter().map(reading).collect();
+        let effect = format!("Here both are the schema {first}.");
+        ledger.record(&place.name, About::Name, readings, Rule::FirstPageLeads, effect);
+    }
     let mut changed = false;
     for id in objects {
-        if witnesses.get(id).name.is_none() {
-            witnesses.name(id, &name);
+        if witnesses.get(id).name.as_ref() != Some(first) {
+            witnesses.name(id, first);
             changed = true;
         }
     }
     changed
 }
 
-fn spread_below(group: &[WitnessId], witnesses: &mut Witnesses) -> bool {
-    let mut changed = false;
-    let items: Vec<_> = group.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
-    if !items.is_empty() {
-        changed |= spread_at(&items, witnesses);
-    }
-    for (_, group) in witnesses.members_by_name(group) {
-        changed |= spread_at(&group, witnesses);
-    }
-    changed
-}
-
-/// Looks for unnamed objects that show a named schema.
-struct Twins<'a> {
-    schemas: BTreeMap<String, Vec<WitnessId>>,
-    witnesses: &'a Witnesses,
-    found: Vec<(String, String, Vec<WitnessId>)>,
-}
-
-impl Twins<'_> {
-    fn walk(&mut self, place: &str, group: &[WitnessId]) {
-        let items: Vec<_> = group.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
-        if !items.is_empty() {
-            self.walk(&format!("{place}[]"), &items);
-        }
-        for (field, group) in self.witnesses.members_by_name(group) {
-            let place = format!("{place}.{field}");
-            let objects: Vec<_> = group.iter().copied().filter(|&id| self.witnesses.is_object(id)).collect();
-            if objects.iter().any(|&id| self.witnesses.get(id).name.is_some()) {
-                continue;
-            }
-            match self.twin(&field, &objects) {
-                Some(schema) => self.found.push((schema, place, objects)),
-                None => self.walk(&place, &group),
-            }
-        }
-    }
-
-    fn twin(&self, field: &str, objects: &[WitnessId]) -> Option<String> {
-        let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
-        let shown = keys(objects, self.witnesses);
-        self.schemas
-            .iter()
-            .find(|(schema, group)| {
-                plain(schema) == plain(field) && share(&shown, &keys(group, self.witnesses))
-            })
-            .map(|(schema, _)| schema.clone())
-    }
+/// Unnamed objects that show a named schema: its name, where they stand, and which they are.
+fn twins(places: &[Place], witnesses: &Witnesses) -> Vec<(String, String, Vec<WitnessId>)> {
+    let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+    let schemas: BTreeMap<_, _> = named(witnesses)
+        .into_iter()
+        .map(|(schema, group)| (plain(&schema), (schema, keys(&group, witnesses))))
+        .collect();
+    let twin = |place: &Place| {
+        let (schema, known) = schemas.get(&plain(place.field.as_ref()?))?;
+        let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
+        let is_unnamed = objects.iter().all(|&id| witnesses.get(id).name.is_none());
+        let fits = is_unnamed && share(&keys(&objects, witnesses), known);
+        fits.then(|| (schema.clone(), place.name.clone(), objects))
+    };
+    places.iter().filter_map(twin).collect()
 }
 
 fn keys(objects: &[WitnessId], witnesses: &Witnesses) -> BTreeSet<String> {
@@ -148,11 +152,13 @@ fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     smaller > 0 && one.intersection(other).count() * 2 >= smaller
 }
 
-/// Gives pages whose shape of a name shares too little with the first pages' a name of their own.
-fn split(witnesses: &mut Witnesses, ledger: &mut Ledger) {
+/// Gives pages whose shape of a name shares too little with the first pages' a name of their own, unless
+/// the pages meet at a place: there they describe the same values.
+fn split(roots: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledger) {
     let schemas = named(witnesses);
+    let together = meeting(&places(roots, witnesses), witnesses);
     let mut taken: BTreeSet<String> = schemas.keys().cloned().collect();
-    for (schema, group) in schemas {
+    for (schema, group) in schemas.into_iter().filter(|(schema, _)| !together.contains(schema)) {
         let mut clusters: Vec<(BTreeSet<String>, Vec<WitnessId>)> = Vec::new();
         for page in by_file(&group, witnesses) {
             let shown = keys(&page, witnesses);
@@ -181,6 +187,19 @@ fn split(witnesses: &mut Witnesses, ledger: &mut Ledger) {
             taken.insert(fresh);
         }
     }
+}
+
+/// The schemas that witnesses of several pages show at one place.
+fn meeting(places: &[Place], witnesses: &Witnesses) -> BTreeSet<String> {
+    let mut together = BTreeSet::new();
+    for place in places {
+        let named = place.group.iter().map(|&id| witnesses.get(id)).filter(|witness| witness.name.is_some());
+        let shown: Vec<_> = named.collect();
+        if shown.iter().any(|witness| witness.evidence.file != shown[0].evidence.file) {
+            together.extend(shown.iter().filter_map(|witness| witness.name.clone()));
+        }
+    }
+    together
 }
 
 fn by_file(group: &[WitnessId], witnesses: &Witnesses) -> Vec<Vec<WitnessId>> {

@@ -56,18 +56,24 @@ fn branches(rows: &[usize], below: &[Vec<usize>]) -> Vec<Branch> {
     rows.iter().map(|&row| Branch { row, children: branches(&below[row], below) }).collect()
 }
 
-/// The first object that has rows behind it although neither an example nor a count shows its fields.
-pub(super) fn unwitnessed(rows: &[Row], tree: &[Branch], guide: &Guide) -> Option<usize> {
-    tree.iter().find_map(|branch| {
+/// The objects that have rows behind them although neither an example nor a count shows their fields;
+/// objects within such an object are not listed again.
+pub(super) fn unwitnessed(rows: &[Row], tree: &[Branch], guide: &Guide) -> Vec<usize> {
+    let mut found = Vec::new();
+    for branch in tree {
         let row = &rows[branch.row];
         let here = guide.member(&row.name.value);
-        let known =
-            here.is_some_and(|guide| !guide.is_empty()) || count(&row.type_expression.value).is_some();
-        if !branch.children.is_empty() && !known {
-            return Some(branch.row);
+        let shown = here.is_some_and(|guide| !guide.is_empty());
+        if branch.children.is_empty() {
+            continue;
         }
-        unwitnessed(rows, &branch.children, here.unwrap_or(&Guide::default()))
-    })
+        if shown || count(&row.type_expression.value).is_some() {
+            found.extend(unwitnessed(rows, &branch.children, here.unwrap_or(&Guide::default())));
+        } else {
+            found.push(branch.row);
+        }
+    }
+    found
 }
 
 /// Whether rows can stand below a row of this type.

@@ -16,7 +16,7 @@ fn write(json: &Json, depth: usize, text: &mut String) {
         JsonValue::Number(number) => text.push_str(number),
         JsonValue::String(string) => text.push_str(&quoted(string)),
         JsonValue::Array(items) => {
-            list(text, depth, ('[', ']'), items, |item, text| write(item, depth + 1, text))
+            list(text, depth, ('[', ']'), items, |item, text| write(item, depth + 1, text));
         }
         JsonValue::Object(members) => list(text, depth, ('{', '}'), members, |(name, value), text| {
             text.push_str(&quoted(name));

@@ -18,11 +18,10 @@ pub(super) fn members(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Member> {
     let tree = nest(rows, guide);
-    if let Some(row) = unwitnessed(rows, &tree, guide) {
-        diagnostics.push(nesting_unknown(&rows[row]));
-    }
+    let guessed = unwitnessed(rows, &tree, guide);
+    diagnostics.extend(guessed.iter().map(|&row| nesting_unknown(&rows[row])));
     composed(rows, &tree, diagnostics);
-    tree.iter().map(|branch| member(rows, branch, witnesses)).collect()
+    tree.iter().map(|branch| member(rows, branch, &guessed, witnesses)).collect()
 }
 
 /// Reports the rows whose type is made of alternatives.
@@ -60,9 +59,16 @@ fn nesting_unknown(row: &Row) -> Diagnostic {
     .hint("capture the page with its example, or with the type's field count; rows alone do not show depth")
 }
 
-fn member(rows: &[Row], branch: &Branch, witnesses: &mut Witnesses) -> Member {
+fn member(rows: &[Row], branch: &Branch, guessed: &[usize], witnesses: &mut Witnesses) -> Member {
     let row = &rows[branch.row];
-    let children: Vec<_> = branch.children.iter().map(|child| member(rows, child, witnesses)).collect();
+    let mut children: Vec<_> =
+        branch.children.iter().map(|child| member(rows, child, guessed, witnesses)).collect();
+    if guessed.contains(&branch.row) {
+        // A row that may stand elsewhere demands nothing here.
+        for child in &mut children {
+            child.presence = Presence::Unknown;
+        }
+    }
     let words = words(row);
     let witness = typed(&row.type_expression.value, row, children, witnesses);
     let presence = presence(row);

@@ -75,20 +75,27 @@ impl Unite<'_> {
         if shown.is_empty() || shown.iter().any(|id| matches!(shape_of(id), WitnessShape::Any)) {
             return self.leaf(Shape::Any, &shown, nullable);
         }
-        let kinds = self.kinds(place, &shown);
+        // A path or a sample call is all text: it shows that the thing is there, not its type.
+        let (calls, typed): (Vec<_>, Vec<_>) =
+            shown.iter().partition(|&&id| self.witnesses.get(id).certainty == Certainty::Call);
+        let (typed, calls) = if typed.is_empty() { (calls, Vec::new()) } else { (typed, calls) };
+        let mut schema = self.of_kinds(place, &typed);
+        schema.evidence.extend(self.evidence(&calls));
+        Schema { nullable, ..schema }
+    }
+
+    /// The schema of witnesses that each show a JSON kind; a union when they show several.
+    fn of_kinds(&mut self, place: &str, shown: &[WitnessId]) -> Schema {
+        let kinds = self.kinds(place, shown);
         let mut variants: Vec<_> = kinds.iter().map(|(kind, ids)| self.variant(place, *kind, ids)).collect();
         if variants.len() == 1 {
-            let schema = variants.remove(0);
-            return Schema { nullable, ..schema };
+            return variants.remove(0);
         }
         self.record_union(place, &kinds);
         variants.sort_by_key(|variant| variant.certainty);
-        Schema {
-            shape: Shape::Union { variants, discriminator: None },
-            nullable,
-            certainty: self.surest(&shown),
-            evidence: Vec::new(),
-        }
+        let certainty = self.surest(shown);
+        let shape = Shape::Union { variants, discriminator: None };
+        Schema { shape, nullable: false, certainty, evidence: Vec::new() }
     }
 
     /// A schema without parts of its own.
