@@ -1,0 +1,184 @@
+//! One idea each: a page cut down to what matters, and beside it what the pipeline makes of it.
+//!
+//! A folder of `cases/` holds `captures/`, perhaps `api.yaml` and `names.yaml`, and the snapshots. To accept new
+//! snapshots, read them beside the page, then run with `INSTA_UPDATE=always`.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(dead_code, reason = "each test uses what it needs of the harness")]
+
+#[path = "harness/pipeline.rs"]
+mod pipeline;
+#[path = "harness/repository.rs"]
+mod repository;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::{Diagnostic, Severity};
+use generator::spec::yaml;
+use insta::{assert_snapshot, glob};
+
+use pipeline::{Input, Made, run};
+
+#[path = "harness/fit.rs"]
+mod fit;
+
+#[test]
+fn every_case_is_as_its_snapshots_say() {
+    glob!("cases/*", |case| {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(case);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        settings.bind(|| {
+            let outcome = run(&Input::below(case));
+            assert_snapshot!("diagnostics", told(&outcome.diagnostics));
+            if let Some(made) = outcome.made {
+                assert_snapshot!("spec", spec(&made));
+                assert_snapshot!("client", client(&made));
+                if case.join("names.yaml").exists() {
+                    assert_snapshot!("names", without_header(&yaml::write_names(&made.names, "../schema")));
+                }
+            }
+        });
+    });
+}
+
+/// Diagnostics as a person reads them.
+fn told(diagnostics: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for found in diagnostics {
+        let severity = if found.severity == Severity::Error { "error" } else { "warning" };
+        let _ = writeln!(text, "{severity}[{}]: {}\n  --> {}", found.code, found.message, found.origin);
+        for note in &found.notes {
+            let _ = writeln!(text, "  note: {} ({})", note.message, note.origin);
+        }
+        if let Some(hint) = &found.hint {
+            let _ = writeln!(text, "  hint: {hint}");
+        }
+    }
+    if text.is_empty() { "nothing to say".to_owned() } else { text }
+}
+
+/// The spec's files without those that hold nothing.
+fn spec(made: &Made) -> String {
+    let empty = ["{}", "[]", "schemas: {}"];
+    let texts = made.yaml.iter().map(|(path, text)| (path, without_header(text)));
+    joined(texts.filter(|(_, text)| !empty.contains(&text.trim())))
+}
+
+/// What the client says of the API itself: the groups, what they share and the envelope.
+fn client(made: &Made) -> String {
+    let around = ["mod.rs", "description.rs"];
+    let texts = made
+        .client
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/api/") && around.iter().all(|file| !path.ends_with(file)));
+    joined(texts.map(|(path, text)| (path, text.clone())))
+}
+
+fn joined<'a>(texts: impl Iterator<Item = (&'a String, String)>) -> String {
+    texts.fold(String::new(), |all, (path, text)| all + "───── " + path + "\n" + &text + "\n")
+}
+
+/// The text below the modeline and the notice.
+fn without_header(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| line.starts_with('#'));
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = repository::root().join("tests/cases");
+    let entries = fs::read_dir(&folder).expect("tests/cases lists its entries");
+    let mut cases: Vec<_> = entries.map(|entry| entry.expect("an entry reads").path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 30, "only {} cases below {}", cases.len(), folder.display());
+    cases
+}
+
+/// Everything a run says, in no order, and everything it makes.
+fn everything(input: &Input) -> (Vec<String>, String) {
+    let outcome = run(input);
+    let mut said: Vec<_> =
+        outcome.diagnostics.iter().map(|found| told(std::slice::from_ref(found))).collect();
+    said.sort();
+    let mut text = String::new();
+    if let Some(made) = outcome.made {
+        text += &joined(made.yaml.iter().map(|(path, text)| (path, text.clone())));
+        text += &joined(made.client.iter().map(|(path, text)| (path, text.clone())));
+        text += &yaml::write_names(&made.names, "../schema");
+        text += &made.openapi;
+    }
+    (said, text)
+}
+
+fn name(case: &Path) -> String {
+    case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[test]
+fn the_order_of_captures_does_not_matter() {
+    for case in cases() {
+        let mut input = Input::below(&case);
+        let expected = everything(&input);
+        input.captures.reverse();
+        assert_eq!(everything(&input), expected, "{} reversed", name(&case));
+        let half = input.captures.len() / 2;
+        input.captures.rotate_left(half);
+        assert_eq!(everything(&input), expected, "{} rotated", name(&case));
+    }
+}
+
+#[test]
+fn a_second_run_with_the_written_names_changes_nothing() {
+    for case in cases() {
+        let input = Input::below(&case);
+        let Some(first) = run(&input).made else { continue };
+        let written = yaml::write_names(&first.names, "../schema");
+        let names = yaml::read_names("names.yaml", &written).expect("written names read");
+        let second = run(&Input { names, ..input }).made.expect("a second run succeeds");
+        assert_eq!(yaml::write_names(&second.names, "../schema"), written, "{}", name(&case));
+        assert_eq!(second.yaml, first.yaml, "{}", name(&case));
+        assert_eq!(second.client, first.client, "{}", name(&case));
+        assert_eq!(second.openapi, first.openapi, "{}", name(&case));
+    }
+}
+
+#[test]
+fn what_is_made_parses() {
+    for case in cases() {
+        let Some(made) = run(&Input::below(&case)).made else { continue };
+        for (path, text) in &made.client {
+            if repository::has_extension(path, "rs") {
+                let parsed = syn::parse_file(text);
+                assert!(parsed.is_ok(), "{}: {path}: {:?}\n{text}", name(&case), parsed.err());
+            }
+        }
+        // Not into a `Value`, which cannot hold `1e400`.
+        let openapi: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&made.openapi);
+        assert!(
+            openapi.is_ok() && made.openapi.contains("\"openapi\": \"3.1.1\""),
+            "{}: {openapi:?}",
+            name(&case)
+        );
+        for (path, text) in &made.yaml {
+            let parsed: Result<serde_yaml::Value, _> = serde_yaml::from_str(text);
+            assert!(parsed.is_ok(), "{}: {path}: {:?}", name(&case), parsed.err());
+        }
+    }
+}
+
+#[test]
+fn every_member_of_every_example_stands_in_the_spec() {
+    let mut count = 0;
+    let real = repository::root().join("specs/pandapon");
+    for case in cases().into_iter().chain([real]) {
+        let Some(made) = run(&Input::below(&case)).made else { continue };
+        let found = fit::lost(&made.spec, &Input::below(&case).api);
+        assert_eq!(found.lost, [""; 0], "{}: examples show what the spec does not know", name(&case));
+        count += found.members;
+    }
+    assert!(count > 300, "only {count} members");
+}

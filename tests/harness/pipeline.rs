@@ -1,0 +1,79 @@
+//! The pure pipeline, from captures to text, stage by stage.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use generator::diagnostic::Diagnostic;
+use generator::scrape::Capture;
+use generator::spec::Spec;
+use generator::spec::api::ApiDescription;
+use generator::spec::names::Names;
+use generator::spec::{openapi, yaml};
+
+use crate::repository;
+
+/// What an API directory holds.
+#[derive(Clone)]
+pub(crate) struct Input {
+    pub(crate) captures: Vec<Capture>,
+    pub(crate) api: ApiDescription,
+    pub(crate) names: Names,
+}
+
+impl Input {
+    /// Reads `captures/`, `api.yaml` and `names.yaml` below `directory`.
+    pub(crate) fn below(directory: &Path) -> Self {
+        let captures = repository::files(&directory.join("captures")).into_iter();
+        let by_hand = |file: &str| fs::read_to_string(directory.join(file)).unwrap_or_default();
+        Self {
+            captures: captures
+                .map(|(path, bytes)| Capture { file: format!("captures/{path}").into(), bytes })
+                .collect(),
+            api: yaml::read_api("api.yaml", &by_hand("api.yaml")).expect("api.yaml reads"),
+            names: yaml::read_names("names.yaml", &by_hand("names.yaml")).expect("names.yaml reads"),
+        }
+    }
+}
+
+/// What a run says, and what it makes when nothing is wrong.
+pub(crate) struct Outcome {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) made: Option<Made>,
+}
+
+/// What a run makes: values, and texts by path.
+pub(crate) struct Made {
+    pub(crate) spec: Spec,
+    pub(crate) names: Names,
+    pub(crate) yaml: BTreeMap<String, String>,
+    pub(crate) client: BTreeMap<String, String>,
+    pub(crate) openapi: String,
+}
+
+/// Runs the stages; each reports all it found, and the first with an error is the last.
+pub(crate) fn run(input: &Input) -> Outcome {
+    let mut names = input.names.clone();
+    let (pages, mut diagnostics) = generator::read(&input.captures);
+    if is_broken(&diagnostics) {
+        return Outcome { diagnostics, made: None };
+    }
+    let (spec, found) = generator::reconcile(&pages, &input.api, &mut names);
+    diagnostics.extend(found);
+    if is_broken(&diagnostics) {
+        return Outcome { diagnostics, made: None };
+    }
+    let (model, found) = generator::resolve(&spec, &input.api, &mut names);
+    diagnostics.extend(found);
+    if is_broken(&diagnostics) {
+        return Outcome { diagnostics, made: None };
+    }
+    let yaml = yaml::write_spec(&spec, "../schema");
+    let openapi = openapi::export(&spec, &input.api);
+    let made = Made { names, yaml, client: generator::emit(&model), openapi, spec };
+    Outcome { diagnostics, made: Some(made) }
+}
+
+fn is_broken(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_error)
+}

@@ -1,0 +1,48 @@
+//! A client with a fixed clock and nonce, and the captured pages it is compared with.
+
+use std::time::{Duration, SystemTime};
+
+use generated_client::{Client, USER_ID, builder, credentials};
+
+/// Credentials of nobody.
+pub(crate) const ACCESS_KEY: &str = "test-access-key";
+pub(crate) const ACCESS_SECRET: &str = "test-access-secret";
+pub(crate) const SUB_ACCOUNT: &str = "4711";
+
+/// The clock of every call: 2025-04-25 05:59:59 UTC.
+pub(crate) const TIMESTAMP: &str = "1745560799";
+/// The nonce of every call.
+pub(crate) const NONCE: &str = "0123456789abcdefghijABCDEFGHIJ01";
+/// `python3 -c 'import hashlib; print(hashlib.md5(b"test-access-key" b"1745560799"
+/// b"0123456789abcdefghijABCDEFGHIJ01" b"test-access-secret").hexdigest().upper())'`
+pub(crate) const SIGNATURE: &str = "40B3AF2CD8331C69F4CE2C196249BB9F";
+
+/// A client that talks to `base_url` and nowhere else.
+pub(crate) fn client(base_url: &str) -> Client {
+    client_with_timeout(base_url, Duration::from_secs(10))
+}
+
+pub(crate) fn client_with_timeout(base_url: &str, timeout: Duration) -> Client {
+    let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(TIMESTAMP.parse().unwrap());
+    builder(ACCESS_KEY, ACCESS_SECRET)
+        .credentials(credentials(ACCESS_KEY, ACCESS_SECRET).set(USER_ID, SUB_ACCOUNT))
+        .base_url(base_url)
+        .clock(clock)
+        .nonce_source(|_length: usize| NONCE.to_owned())
+        .timeout(timeout)
+        .build()
+        .unwrap()
+}
+
+/// Lines `first` to `last` of a captured page, as JSON text: an example, straight from the page.
+pub(crate) fn example(page: &str, first: usize, last: usize) -> String {
+    let path = format!("{}/../specs/pandapon/captures/{page}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<_> = text.lines().skip(first - 1).take(last - first + 1).collect();
+    lines.join("\n")
+}
+
+/// Lines `first` to `last` of a captured page, read as JSON.
+pub(crate) fn example_value(page: &str, first: usize, last: usize) -> serde_json::Value {
+    serde_json::from_str(&example(page, first, last)).unwrap()
+}
