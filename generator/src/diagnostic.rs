@@ -213,6 +213,8 @@ codes! {
     NoFolder = "no-folder" Warning,
     /// Two readings of one thing disagree.
     Contradiction = "contradiction" Warning,
+    /// The client has no function for an endpoint.
+    NoFunction = "no-function" Warning,
     /// A response holds a field beside the envelope that `api.yaml` does not list.
     UnlistedEnvelopeField = "unlisted-envelope-field" Warning,
 }

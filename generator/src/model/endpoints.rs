@@ -10,7 +10,9 @@ use super::rust_name::RustName;
 use super::site::{Sides, Site};
 use super::types::Types;
 use super::{examples, parameters::Arguments};
+use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::endpoint::{Body, Endpoint, Response, Status};
+use crate::spec::evidence::Evidence;
 
 /// The verbs the runtime speaks.
 const VERBS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -53,7 +55,11 @@ impl Types<'_> {
         let sent = body.map(|body| (body, self.of(&body.schema, &body_site(&site))));
         let answers = self.answers(endpoint, &site, enveloped);
         let tests = examples::of(name, module, sent.as_ref(), &answers, taken);
-        let is_call = endpoint.path.contains('/') && VERBS.contains(&endpoint.verb.as_str());
+        let is_unsent = body.is_none() && !endpoint.bodies.is_empty();
+        let is_call = !endpoint.is_topic() && VERBS.contains(&endpoint.verb.as_str()) && !is_unsent;
+        if is_unsent {
+            self.names.diagnostics.push(unsent(endpoint));
+        }
         if is_call {
             let function = self.function(
                 endpoint,
@@ -121,6 +127,19 @@ impl Types<'_> {
         }
         answers
     }
+}
+
+/// A function that left the body out would send another request than the page documents.
+fn unsent(endpoint: &Endpoint) -> Diagnostic {
+    let kinds: Vec<_> = endpoint.bodies.iter().map(|body| body.media_type.as_str()).collect();
+    let message = format!(
+        "no function is made for {}: its body is {}, and only JSON can be sent yet",
+        quote(&endpoint.id()),
+        quote(&kinds.join(", ")),
+    );
+    let place = endpoint.bodies.iter().find_map(|body| body.evidence.first());
+    let origin = place.map_or_else(|| Origin::new("captures", 1), Evidence::origin);
+    Diagnostic::new(Code::NoFunction, origin, message).hint("the spec describes it; send it by other means")
 }
 
 /// The name of the function: the locked one, as far as it is one.

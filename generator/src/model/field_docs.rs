@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::docs::{Docs, code, line};
+use super::site::Sides;
 use crate::spec::Spec;
 use crate::spec::contradiction::{About, Contradiction};
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
@@ -58,7 +59,13 @@ pub(super) fn presence_is_unknown(fields: &[Field]) -> bool {
 }
 
 /// Says it of the object.
-pub(super) const PRESENCE_UNKNOWN: &str = "Which fields are always there, no page says.";
+pub(super) const fn presence_unknown(sides: Sides) -> &'static str {
+    if sides.response {
+        "Which fields are always there, no page says."
+    } else {
+        "Which fields must be sent, no page says."
+    }
+}
 
 /// What the docs say about a field at `place`.
 pub(super) fn field_docs(
@@ -66,6 +73,7 @@ pub(super) fn field_docs(
     place: &str,
     contradictions: &Contradictions<'_>,
     presence_said: bool,
+    sides: Sides,
 ) -> Docs {
     let mut docs = words(field);
     docs = match sureness(field.schema.certainty) {
@@ -84,7 +92,8 @@ pub(super) fn field_docs(
     docs = said_about(docs, "Allowed", &field.allowed.iter().collect::<Vec<_>>());
     docs = docs.list(lost_values(&field.schema));
     if field.presence == Presence::Unknown && !presence_said {
-        docs = docs.say("No page says whether it is always there.");
+        let must = if sides.response { "is always there" } else { "must be sent" };
+        docs = docs.say(format!("No page says whether it {must}."));
     }
     contradictions.add(docs, place)
 }

@@ -7,13 +7,14 @@ use super::identifier;
 use super::rust::{Argument, By, ItemPath, Purpose, RustType, Step, Struct, StructField, Takes, Value};
 use super::rust_name::RustName;
 use super::scalars;
-use super::site::Site;
+use super::site::{Sides, Site};
 use super::types::Types;
 use crate::spec::endpoint::{Endpoint, In, Parameter};
 use crate::spec::schema::{Field, Presence, Schema, Shape};
 
 /// The runtime sends these by itself.
-const SENT_ANYWAY: [&str; 2] = ["accept", "content-type"];
+const SENT_ANYWAY: [&str; 6] =
+    ["accept", "connection", "content-length", "content-type", "host", "transfer-encoding"];
 
 /// So many plain `bool`s are still told apart in a call.
 const MOST_BOOLS: usize = 3;
@@ -131,7 +132,7 @@ impl Types<'_> {
         let place = Site { place: format!("{} {word}", site.place), ..site.clone() };
         let parent = site.candidates.first().map_or("", String::as_str);
         let inner = place.member(&field.name, parent, super::field_docs::words(field));
-        let mut docs = field_docs(field, &inner.place, &self.contradictions, false);
+        let mut docs = field_docs(field, &inner.place, &self.contradictions, false, Sides::REQUEST);
         let named_alone = super::field_docs::named(field);
         let is_scalar = scalars::is_scalar(&field.schema, &site.module, &self.schemas);
         let rust_type = if is_scalar { self.of(&field.schema, &inner) } else { RustType::String };

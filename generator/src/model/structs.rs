@@ -2,7 +2,7 @@
 
 use super::constructor::{self, Member};
 use super::docs::Docs;
-use super::field_docs::{PRESENCE_UNKNOWN, field_docs, presence_is_unknown, words};
+use super::field_docs::{field_docs, presence_is_unknown, presence_unknown, words};
 use super::identifier;
 use super::rust::{Item, Purpose, RustType, Struct, StructField};
 use super::rust_name::RustName;
@@ -23,7 +23,7 @@ impl Types<'_> {
         let position = self.section(site).len();
         let members = self.members(&fields, &name, site);
         let docs = site.docs.clone().or(|| Docs::new().say(whole(site)));
-        let docs = if presence_is_unknown(&fields) { docs.say(PRESENCE_UNKNOWN) } else { docs };
+        let docs = if presence_is_unknown(&fields) { docs.say(presence_unknown(site.sides)) } else { docs };
         // What the pages disagree on at a field is said there.
         let is_no_field = site.is.is_some() || site.prefix.is_some();
         let docs = if is_no_field { self.contradictions.add(docs, &site.place) } else { docs };
@@ -71,7 +71,7 @@ impl Types<'_> {
                 positional,
                 camel_case: renames.camel_case,
                 field: StructField {
-                    docs: field_docs(field, &inner.place, &self.contradictions, presence_said),
+                    docs: field_docs(field, &inner.place, &self.contradictions, presence_said, site.sides),
                     name,
                     rename,
                     rust_type: if plain { rust_type } else { RustType::Optional(Box::new(rust_type)) },

@@ -64,6 +64,9 @@ pub struct Carrier {
     /// Text before the value, such as `Bearer `.
     #[serde(default)]
     pub prefix: String,
+    /// Its line in `api.yaml`, counted from 1; 0 when it is not known.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 /// A piece of authentication: carried by a header, or joined into the signature.

@@ -62,6 +62,8 @@ pub enum Rule {
     NullIsAllowed,
     /// Where one side does not demand or promise a field, it is optional.
     WeakestDemand,
+    /// What `api.yaml` states outweighs the pages.
+    ApiLeads,
     /// A request's example may leave out what the rows demand; the demand stays.
     RowsLead,
     /// Of two defaults, or two names of one schema, the first page's is used; the other one stands in the

@@ -45,6 +45,13 @@ impl Endpoint {
     pub fn id(&self) -> String {
         format!("{} {}", self.verb, self.path)
     }
+
+    /// Whether the page prints a topic such as `ORDER_PAID` in place of a path: a message that the vendor
+    /// sends, not a call of the client.
+    #[must_use]
+    pub fn is_topic(&self) -> bool {
+        !self.path.contains('/')
+    }
 }
 
 /// How far an endpoint is, by the badge beside its verb.

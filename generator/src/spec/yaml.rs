@@ -24,7 +24,9 @@ pub use scalar::is_invisible;
 /// # Errors
 /// Says on which line the text is no YAML or does not fit.
 pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic>> {
-    Ok(read::read::<Option<ApiDescription>>(file, text)?.unwrap_or_default())
+    let mut api = read::read::<Option<ApiDescription>>(file, text)?.unwrap_or_default();
+    locate::locate_carriers(text, &mut api);
+    Ok(api)
 }
 
 /// Reads `names.yaml`; an empty file locks nothing.

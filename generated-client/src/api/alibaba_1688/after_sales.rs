@@ -29,7 +29,7 @@ pub fn refund_info(body: &RefundInfoBody) -> Request<Envelope<RefundInfoData>> {
 pub struct RefundInfoBody {
     /// `refundId`, inferred from an example that shows only a placeholder.
     ///
-    /// No page says whether it is always there.
+    /// No page says whether it must be sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_id: Option<String>,
 }

@@ -42,6 +42,7 @@ impl Operations {
     fn place(&mut self, endpoint: &Endpoint, context: Context<'_>) {
         let (server, documented) = split(&endpoint.path);
         let path = template(documented);
+        let path = if endpoint.is_topic() || path.starts_with('/') { path } else { format!("/{path}") };
         // Paths that differ in the names of their placeholders only are one path to OpenAPI; the first one's names stand.
         let standing = self.shapes.entry(unnamed(&path)).or_insert_with(|| path.clone()).as_str();
         let own = placeholders(&path);
@@ -50,7 +51,7 @@ impl Operations {
             .with_some("servers", server.map(|url| Json::array([Object::new().with("url", url)])))
             .with_some("x-path", (standing != documented).then_some(documented));
         let method = endpoint.verb.to_ascii_lowercase();
-        let item = if path.starts_with('/') { &mut self.paths } else { &mut self.webhooks };
+        let item = if endpoint.is_topic() { &mut self.webhooks } else { &mut self.paths };
         if !METHODS.contains(&endpoint.verb.as_str()) || item.holds(standing, &method) {
             let place =
                 Object::new().with("verb", endpoint.verb.as_str()).with("path", endpoint.path.as_str());

@@ -1,6 +1,7 @@
 //! Pages → spec: every witness of a place is heard, what they agree on is stated, what they disagree on is
 //! recorded with the rule that decided.
 
+mod authentication;
 mod draft;
 mod endpoint;
 mod envelope;
@@ -73,6 +74,9 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         group.endpoints.push(endpoint);
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
+    let mut ledger = Ledger::default();
+    authentication::compare(api, &spec, &mut ledger);
+    contradictions.push((Owner::Shared, ledger.into_contradictions()));
     let schemas = named(&witnesses, &unnamed, &mut contradictions);
     let envelope = std::mem::take(&mut split.envelope);
     spec.shared.envelope = (!envelope.is_empty()).then(|| {

@@ -117,7 +117,7 @@ fn group(call: &Call, words: &[String], names: &Names) -> (String, usize) {
         return (group.clone(), 0);
     }
     match words.first() {
-        Some(first) if call.path.starts_with('/') => (identifier(first), usize::from(words.len() > 1)),
+        Some(first) if call.path.contains('/') => (identifier(first), usize::from(words.len() > 1)),
         _ => (TOPICS.to_owned(), 0),
     }
 }

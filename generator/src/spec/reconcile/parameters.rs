@@ -5,7 +5,8 @@ use super::guide::Guide;
 use super::rows;
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
 use crate::scrape::facts::{Curl, Location, Page};
-use crate::spec::api::ApiDescription;
+use crate::spec::api::{ApiDescription, Carrier};
+use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, Presence};
 
@@ -142,13 +143,17 @@ fn withhold(member: &mut Member, location: Location, api: &ApiDescription) {
 /// Whether the authentication of `api.yaml` fills the parameter.
 pub(super) fn is_authentication(api: &ApiDescription, location: Location, name: &str) -> bool {
     let Some(authentication) = &api.authentication else { return false };
-    match location {
-        Location::Header => {
-            authentication.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
-        }
-        Location::Query => authentication.query.iter().any(|parameter| parameter.name == name),
-        Location::Path | Location::Cookie => false,
-    }
+    let (place, carriers) = match location {
+        Location::Header => (In::Header, &authentication.headers),
+        Location::Query => (In::Query, &authentication.query),
+        Location::Path | Location::Cookie => return false,
+    };
+    carriers.iter().any(|carrier| is_same_carrier(place, carrier, name))
+}
+
+/// Whether a parameter is the one that `carrier` stands for; the case of a header's name does not count.
+pub(super) fn is_same_carrier(place: In, carrier: &Carrier, name: &str) -> bool {
+    if place == In::Header { carrier.name.eq_ignore_ascii_case(name) } else { carrier.name == name }
 }
 
 const fn word(location: Location) -> &'static str {

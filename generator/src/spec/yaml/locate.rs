@@ -1,6 +1,21 @@
-//! Finds the lines of `names.yaml` that diagnostics of later stages speak of: names carry no lines.
+//! Finds the lines of hand-written files that later stages speak of: values that are read carry no lines.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::spec::api::ApiDescription;
+
+/// Notes on which line of `api.yaml` each header and query parameter of the authentication is named.
+pub(super) fn locate_carriers(text: &str, api: &mut ApiDescription) {
+    let Some(authentication) = &mut api.authentication else { return };
+    for carrier in authentication.headers.iter_mut().chain(&mut authentication.query) {
+        let names = |line: &str| {
+            let value = line.trim_start().trim_start_matches("- ").trim_start().strip_prefix("name:");
+            let value = value.map(|value| value.split(" #").next().unwrap_or(value));
+            value.is_some_and(|value| value.trim().trim_matches(['"', '\'']) == carrier.name)
+        };
+        let line = text.lines().position(names).map_or(0, |line| line + 1);
+        carrier.line = u32::try_from(line).unwrap_or(u32::MAX);
+    }
+}
 
 /// Moves each `invalid-name` to the line that holds the name it quotes first.
 pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
