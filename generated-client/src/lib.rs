@@ -27,18 +27,20 @@
 //!
 //! # What is not known
 //!
-//! Nothing here is invented: where no page states something, the docs of the field or type say so. Open for
-//! the whole API, and therefore replaceable:
+//! Nothing here is invented: where no page states something, the docs of the field or type say so. Files
+//! named in those docs lie below `specs/pandapon` of this project. Open for the whole API, and therefore
+//! replaceable:
 //!
 //! - **Unit of `timestamp`.** Seconds by default, as in public client code; the pages print 13 digits, which
-//!   would be milliseconds. See [`signing_in_milliseconds`].
+//!   would be milliseconds: `builder(…).timestamp_unit(TimestampUnit::Milliseconds)`.
 //! - **Algorithm of `signature`.** Upper-case MD5 over access key, timestamp, nonce and access secret, as in
-//!   public client code. [`ClientBuilder::authenticator`] takes another one.
+//!   public client code; [`ClientBuilder::authenticator`] takes another [`client_runtime::Authenticator`].
 //! - **Freight endpoints** take `timestamp` and `sign` as query parameters; how `sign` is made is unknown.
 
 #[rustfmt::skip]
 pub mod api;
 
+pub use client_runtime;
 pub use client_runtime::{
     Client, ClientBuilder, Credentials, Error, Json, Number, NumberOrString, Request, Response, Result,
     Signing, TimestampUnit,
@@ -50,7 +52,8 @@ pub const ACCESS_KEY: &str = "access-key";
 /// Name of the access secret in [`Credentials`]; it signs and is never sent.
 pub const ACCESS_SECRET: &str = "access-secret";
 
-/// Name of the optional sub-account in [`Credentials`], which limits what a call may do.
+/// Name of the sub-account in [`Credentials`], which limits what a call may do. The guide calls it optional, the
+/// endpoint pages required; it is sent when it is set.
 pub const USER_ID: &str = "user-id";
 
 /// A client for the production API, which is the only one documented.
@@ -71,13 +74,6 @@ pub fn builder(access_key: impl Into<String>, access_secret: impl Into<String>) 
 /// The credentials that every call needs; add a sub-account with `.set(USER_ID, …)`.
 pub fn credentials(access_key: impl Into<String>, access_secret: impl Into<String>) -> Credentials {
     Credentials::new().set(ACCESS_KEY, access_key).set(ACCESS_SECRET, access_secret)
-}
-
-/// The documented signing recipe with a `timestamp` in milliseconds, for [`ClientBuilder::signing`].
-#[must_use]
-pub fn signing_in_milliseconds() -> Option<Signing> {
-    let signing = api::API.signing?;
-    Some(Signing { timestamp: TimestampUnit::Milliseconds, ..signing })
 }
 
 /// The examples of the README.

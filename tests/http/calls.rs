@@ -1,15 +1,15 @@
 //! Each of the four captured calls: what goes out is what the page documents, what comes back is typed.
 
-use generated_client::NumberOrString;
 use generated_client::api::alibaba_1688::after_sales::{RefundInfoBody, refund_info};
 use generated_client::api::taobao::after_sales::{
     GoodsStatus, RefundModifyBody, RefundSubmitLogisticsBody, RefundType, refund_cancel, refund_modify,
     refund_submit_logistics,
 };
+use generated_client::{NumberOrString, TimestampUnit};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers};
 
-use crate::sandbox::{ACCESS_KEY, NONCE, SIGNATURE, SUB_ACCOUNT, TIMESTAMP, client, example_value};
+use crate::sandbox::{ACCESS_KEY, NONCE, SIGNATURE, SUB_ACCOUNT, TIMESTAMP, builder, client, example_value};
 
 const CANCEL: &str = "v2-en/reverse-order-cancellation.txt";
 const MODIFY: &str = "v2-en/reverse-order-modification.txt";
@@ -138,6 +138,17 @@ async fn a_required_field_that_may_be_null_is_sent_as_null() {
     client(&server.uri()).send(refund_submit_logistics(&body)).await.unwrap();
     let sent: Value = signed_request(&server).await.body_json().unwrap();
     assert_eq!(sent.get("returnGoodsDesc"), Some(&Value::Null));
+}
+
+#[tokio::test]
+async fn the_timestamp_can_be_in_milliseconds() {
+    let server = answering(example_value(LOGISTICS, 260, 333)).await;
+    let client = builder(&server.uri()).timestamp_unit(TimestampUnit::Milliseconds).build().unwrap();
+    let body = RefundSubmitLogisticsBody::new("1", "SF", "2", "3", None);
+    client.send(refund_submit_logistics(&body)).await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(requests[0].headers["timestamp"], format!("{TIMESTAMP}000").as_str());
+    assert_ne!(requests[0].headers["signature"], SIGNATURE, "the timestamp is signed");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 
-use crate::sandbox::{ACCESS_KEY, ACCESS_SECRET, SIGNATURE, client, client_with_timeout};
+use crate::sandbox::{ACCESS_KEY, ACCESS_SECRET, SIGNATURE, builder, client};
 
 async fn refused(answer: ResponseTemplate) -> Error {
     let server = MockServer::start().await;
@@ -108,7 +108,7 @@ async fn a_success_without_the_data_asked_for() {
 #[tokio::test]
 async fn a_silent_server_is_a_timeout() {
     let silent = raw_server(b"").await;
-    let client = client_with_timeout(&silent, Duration::from_millis(200));
+    let client = builder(&silent).timeout(Duration::from_millis(200)).build().unwrap();
     let error = error(client.send(refund_cancel("1")).await);
     assert!(error.is_transport() && error.is_timeout());
 }

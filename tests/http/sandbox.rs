@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use generated_client::{Client, USER_ID, builder, credentials};
+use generated_client::{Client, ClientBuilder, USER_ID, credentials};
 
 /// Credentials of nobody.
 pub(crate) const ACCESS_KEY: &str = "test-access-key";
@@ -19,19 +19,18 @@ pub(crate) const SIGNATURE: &str = "40B3AF2CD8331C69F4CE2C196249BB9F";
 
 /// A client that talks to `base_url` and nowhere else.
 pub(crate) fn client(base_url: &str) -> Client {
-    client_with_timeout(base_url, Duration::from_secs(10))
+    builder(base_url).build().unwrap()
 }
 
-pub(crate) fn client_with_timeout(base_url: &str, timeout: Duration) -> Client {
+/// The same, before it is built.
+pub(crate) fn builder(base_url: &str) -> ClientBuilder {
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(TIMESTAMP.parse().unwrap());
-    builder(ACCESS_KEY, ACCESS_SECRET)
+    generated_client::builder(ACCESS_KEY, ACCESS_SECRET)
         .credentials(credentials(ACCESS_KEY, ACCESS_SECRET).set(USER_ID, SUB_ACCOUNT))
         .base_url(base_url)
         .clock(clock)
         .nonce_source(|_length: usize| NONCE.to_owned())
-        .timeout(timeout)
-        .build()
-        .unwrap()
+        .timeout(Duration::from_secs(10))
 }
 
 /// Lines `first` to `last` of a captured page, as JSON text: an example, straight from the page.

@@ -26,6 +26,10 @@ pub struct EnvelopeFields {
     pub request_id: Option<&'static str>,
     /// The field that holds what was asked for.
     pub data: &'static str,
-    /// The codes that mean success, as text: `200` stands for the number and for the string.
+    /// The codes that mean success, as text.
+    ///
+    /// The code of a body is compared as the type of the body writes it. A type that takes numbers only refuses `"200"`: that is a decode
+    /// error and no success. In a body that the type refuses, the code is looked for whatever its JSON kind: both `500` and `"500"` then
+    /// tell that the API reported a failure.
     pub success: &'static [&'static str],
 }

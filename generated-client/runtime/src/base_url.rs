@@ -1,7 +1,9 @@
 //! Where an API lives, checked once.
 
+use crate::path_template::is_dot_segment;
 use crate::{Error, Result};
 use http::Uri;
+use http::uri::Authority;
 
 /// A base URL in its two halves: `https://host:port` and a path prefix without a slash at its end.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +20,8 @@ impl BaseUrl {
         }
         let url: Uri =
             text.parse().map_err(|source| Error::request("the base URL is no valid URL").because(source))?;
-        let (Some(scheme), Some(authority)) = (url.scheme_str(), url.authority()) else {
+        let authority = url.authority().filter(|authority| !authority.host().is_empty());
+        let (Some(scheme), Some(authority)) = (url.scheme_str(), authority) else {
             return Err(Error::request("the base URL must begin with https:// or http:// and a host"));
         };
         if !matches!(scheme, "https" | "http") {
@@ -27,8 +30,23 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err(Error::request("the base URL must not hold a user name or password"));
         }
+        if !has_usable_port(authority) {
+            return Err(Error::request("the port of the base URL is no number from 1 to 65535"));
+        }
+        // URL parsers take a backslash for a slash.
+        if url.path().split(['/', '\\']).any(is_dot_segment) {
+            return Err(Error::request("the path of the base URL must not have `.` or `..` as a segment"));
+        }
         let prefix = url.path().trim_end_matches('/').to_owned();
         Ok(Self { origin: format!("{scheme}://{authority}"), prefix })
+    }
+}
+
+/// The type `Uri` takes any digits for a port and then says that there is none.
+fn has_usable_port(authority: &Authority) -> bool {
+    match authority.as_str().strip_prefix(authority.host()) {
+        Some("") => true,
+        _ => authority.port_u16().is_some_and(|port| port != 0),
     }
 }
 
@@ -42,6 +60,8 @@ mod tests {
             ("https://api.example.com", "https://api.example.com", ""),
             ("https://api.example.com/", "https://api.example.com", ""),
             ("http://127.0.0.1:8080/v1/rest/", "http://127.0.0.1:8080", "/v1/rest"),
+            ("http://[::1]:65535/v1.0/...", "http://[::1]:65535", "/v1.0/..."),
+            ("http://[::1]/%2ehidden", "http://[::1]", "/%2ehidden"),
         ] {
             let expected = BaseUrl { origin: origin.to_owned(), prefix: prefix.to_owned() };
             assert_eq!(BaseUrl::parse(text).unwrap(), expected);
@@ -59,6 +79,15 @@ mod tests {
             "https://a.b#x",
             "https://me:hidden@a.b",
             "https://a b",
+            "http://127.0.0.1:99999",
+            "http://127.0.0.1:0",
+            "https://a.b:/v1",
+            "https://:443",
+            "https://a.b/v1/..",
+            "https://a.b/./v1",
+            "https://a.b/v1/%2e%2E/admin",
+            "https://a.b/v1/.%2e",
+            "https://a.b/v1\\..\\admin",
         ] {
             let error = BaseUrl::parse(text).unwrap_err();
             assert!(error.is_request(), "{text}");

@@ -1,20 +1,24 @@
 //! The one error of this crate.
 
 use crate::TransportError;
+use crate::one_line::OneLine;
 use crate::received::Said;
 use crate::request::Endpoint;
 use http::StatusCode;
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// The result of everything here that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call has no result. It prints as one sentence; the cause, if there is one, is its `source`.
+/// Why a call has no result. It prints as one sentence on one line; the cause, if there is one, is its `source`.
 ///
 /// Exactly one of [`is_request`](Self::is_request), [`is_transport`](Self::is_transport), [`is_http_status`](Self::is_http_status),
 /// [`is_api`](Self::is_api) and [`is_decode`](Self::is_decode) is true. What it shows of the server's words is shortened, and holds no
 /// credential of more than three characters.
+///
+/// `Debug` prints all that is known, also up to 1024 bytes of the answer's body ([`body_excerpt`](Self::body_excerpt)): mind where it is
+/// logged when answers hold personal data.
 #[derive(Debug)]
 pub struct Error {
     // Boxed to keep every `Result` small.
@@ -117,7 +121,7 @@ impl Error {
         }
     }
 
-    /// The beginning of the answer's body.
+    /// The beginning of the answer's body, with its line breaks.
     #[must_use]
     pub fn body_excerpt(&self) -> Option<&str> {
         self.inner.said.excerpt.as_deref()
@@ -140,6 +144,11 @@ impl Error {
     }
 
     pub(crate) fn transport(error: TransportError) -> Self {
+        // Nothing was sent, and what keeps it from being sent is the call itself.
+        if error.is_unsendable() {
+            let (problem, source) = (error.to_string(), error.into_source());
+            return Self::new(Kind::Request { problem, source }, Said::default());
+        }
         Self::new(Kind::Transport(error), Said::default())
     }
 
@@ -172,13 +181,14 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let f = &mut OneLine(f);
         if let Some(endpoint) = &self.inner.endpoint {
             write!(f, "{endpoint}: ")?;
         }
         let said = &self.inner.said;
         match &self.inner.kind {
             Kind::Request { problem, .. } => f.write_str(problem),
-            Kind::Transport(error) => error.fmt(f),
+            Kind::Transport(error) => write!(f, "{error}"),
             Kind::HttpStatus => match said.status {
                 Some(status) => write!(f, "the server answered HTTP {status}{said}"),
                 None => write!(f, "the server answered with a failure{said}"),

@@ -48,6 +48,7 @@ mod json;
 mod nonce;
 mod number;
 mod number_or_string;
+mod one_line;
 mod outgoing;
 mod path_template;
 mod received;
@@ -59,7 +60,13 @@ mod signing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod transport;
+mod tree;
 mod union;
+
+/// The crate whose [`Bytes`](bytes::Bytes) a [`Transport`] takes and gives; here so that nobody has to match its version.
+pub use bytes;
+/// The crate whose requests and answers a [`Transport`] takes and gives; here so that nobody has to match its version.
+pub use http;
 
 pub use api::{Api, EnvelopeFields};
 pub use authenticator::{Authenticator, RecipeAuthenticator};

@@ -18,12 +18,12 @@ pub enum NumberOrString {
 }
 
 impl NumberOrString {
-    /// The value if it is whole and fits; the string `"7"` counts as 7.
+    /// The value if it is whole and fits. A string counts as the number it spells in JSON: `"7"` and `"7.0"` are 7, `"+7"` is none.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Number(number) => number.as_i64(),
-            Self::String(text) => text.parse().ok(),
+            Self::String(text) => text.parse::<Number>().ok()?.as_i64(),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::redactor::Redactor;
 use crate::{Error, Result};
 use bytes::Bytes;
 use http::Method;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
@@ -57,7 +57,8 @@ impl Outgoing {
     /// Sets a header, in place of any of the same name.
     ///
     /// # Errors
-    /// When HTTP does not allow the name or the value.
+    /// When HTTP does not allow the name or the value, or when the transport sets that header itself (`content-length`, `connection`,
+    /// `transfer-encoding`, `host`).
     pub fn set_header(&mut self, name: &str, value: &str) -> Result<()> {
         let (name, value) = header(name, value)?;
         self.headers.insert(name, value);
@@ -67,7 +68,8 @@ impl Outgoing {
     /// Sets a header whose value never appears in an error or a log of this crate.
     ///
     /// # Errors
-    /// When HTTP does not allow the name or the value.
+    /// When HTTP does not allow the name or the value, or when the transport sets that header itself (`content-length`, `connection`,
+    /// `transfer-encoding`, `host`).
     pub fn set_secret_header(&mut self, name: &str, value: &str) -> Result<()> {
         self.secrets.hide(value);
         let (name, mut value) = header(name, value)?;
@@ -104,9 +106,17 @@ impl Outgoing {
     }
 }
 
+/// They frame the message: one that contradicts the body leaves the server waiting, or lets a second call hide in this one.
+const FRAMING: [HeaderName; 4] = [CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING];
+
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
     let name = HeaderName::try_from(name)
         .map_err(|_| Error::request(format!("`{}` is no header name", name.escape_debug())))?;
+    if FRAMING.contains(&name) {
+        return Err(Error::request(format!(
+            "the header `{name}` cannot be set: the transport derives it from the URL and the body, and another one would break the call"
+        )));
+    }
     // Bytes rather than `from_str`, which refuses everything beyond ASCII. The value may be a secret: the error keeps quiet about it.
     let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
         Error::request(format!("the value of the header `{name}` holds a character HTTP does not allow"))

@@ -35,13 +35,17 @@ pub(crate) fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -
         rest = tail;
     }
     path.extend(utf8_percent_encode(rest, FORBIDDEN));
-    // Percent-encoding does not help here: `%2e%2e` means `..` to whoever parses the URL.
-    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    if path.split('/').any(is_dot_segment) {
         return Err(Error::request(
             "a path parameter must not be `.` or `..`, which would lead to another endpoint",
         ));
     }
     Ok(path)
+}
+
+/// Whether a segment means this folder or the one above. Percent-encoding does not hide it: `%2e%2e` is `..` to whoever parses the URL.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 fn value<'a>(name: &str, parameters: &'a [(Cow<'static, str>, String)]) -> Result<&'a str> {
@@ -92,6 +96,7 @@ mod tests {
             assert!(filled("/orders/{id}", &[("id", value)]).unwrap_err().is_request(), "{value:?}");
         }
         assert!(filled("/orders/{a}{b}", &[("a", "."), ("b", ".")]).unwrap_err().is_request());
+        assert!(filled("/orders/%2E{a}", &[("a", ".")]).unwrap_err().is_request());
         assert_eq!(filled("/orders/{id}.json", &[("id", ".")]).unwrap(), "/orders/..json");
     }
 

@@ -1,12 +1,13 @@
 //! An answer as it came, and its judgement: HTTP status, shape, envelope code.
 
 use crate::envelope::Seen;
+use crate::one_line::OneLine;
 use crate::redactor::Redactor;
 use crate::{EnvelopeFields, Error, ResponseBody, Result};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// An answer before it is decoded.
 pub(crate) struct Received<'a> {
@@ -118,7 +119,7 @@ pub(crate) struct Cause(pub(crate) String);
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        OneLine(f).write_str(&self.0)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One call to an endpoint, as plain data.
 
+mod inspection;
+
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::{Error, Outgoing, Result, path_template};
@@ -112,7 +114,8 @@ impl<T> Request<T> {
         }
     }
 
-    /// Sets a header. The authentication's own headers win over it.
+    /// Sets a header. The authentication's own headers win over it. Those that frame the message (`content-length`, `transfer-encoding`,
+    /// `connection`, `host`) are the transport's, and sending reports an error.
     pub fn header(mut self, name: impl Into<Cow<'static, str>>, value: impl Display) -> Self {
         self.headers.push((name.into(), value.to_string()));
         self

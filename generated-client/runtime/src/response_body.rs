@@ -46,8 +46,10 @@ impl<'a> Head<'a> {
         Self::default()
     }
 
-    /// The code that says whether the call succeeded; numbers and strings are compared as text. Without one in the answer, the call
-    /// counts as failed (a decode error).
+    /// The code that says whether the call succeeded, compared as the text it prints; see [`EnvelopeFields::success`] for an answer whose
+    /// code this type cannot hold. Without one in the answer, the call counts as failed (a decode error).
+    ///
+    /// [`EnvelopeFields::success`]: crate::EnvelopeFields::success
     pub fn code<V: Display>(mut self, code: Option<&'a V>) -> Self {
         self.promises_code = true;
         self.code = code.map(|code| code as _);

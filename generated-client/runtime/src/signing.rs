@@ -28,6 +28,7 @@ pub struct Authentication {
 
 /// Where an [`Authentication`] travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// As an HTTP header.
     Header,
@@ -37,6 +38,7 @@ pub enum Place {
 
 /// A piece of an authentication value, or of the text that is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// The credential of this name.
     Credential(&'static str),
@@ -73,6 +75,7 @@ pub struct Signature {
 
 /// The algorithm of a [`Signature`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Digest {
     /// MD5 of the joined parts.
     Md5,
@@ -92,6 +95,7 @@ pub enum Digest {
 
 /// How the bytes of a digest become text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Encoding {
     /// Two digits of `0-9a-f` for each byte.
     LowerHex,
@@ -101,9 +105,43 @@ pub enum Encoding {
 
 /// What a timestamp counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TimestampUnit {
     /// Whole seconds.
     Seconds,
     /// Whole milliseconds.
     Milliseconds,
 }
+
+/// The enums may grow. Their variants are constants anywhere:
+///
+/// ```
+/// use client_runtime::{Digest, Encoding, Part, Place, TimestampUnit};
+/// const ALL: (Digest, Encoding, Part, Place, TimestampUnit) =
+///     (Digest::HmacMd5 { key: "k" }, Encoding::LowerHex, Part::Literal("x"), Place::Query, TimestampUnit::Seconds);
+/// match ALL.3 { Place::Header | Place::Query => {} _ => {} }
+/// ```
+///
+/// but whoever names them all must be ready for another:
+///
+/// ```compile_fail,E0004
+/// match client_runtime::Place::Query { client_runtime::Place::Header | client_runtime::Place::Query => {} }
+/// ```
+/// ```compile_fail,E0004
+/// use client_runtime::Part::{self, *};
+/// match Method { Credential(_) | Timestamp | Nonce | Signature | Method | Path | Query | Body | Literal(_) => {} }
+/// ```
+/// ```compile_fail,E0004
+/// use client_runtime::Digest::{self, *};
+/// match Md5 { Md5 | Sha256 | HmacMd5 { .. } | HmacSha256 { .. } => {} }
+/// ```
+/// ```compile_fail,E0004
+/// use client_runtime::Encoding::{self, *};
+/// match LowerHex { LowerHex | UpperHex => {} }
+/// ```
+/// ```compile_fail,E0004
+/// use client_runtime::TimestampUnit::{self, *};
+/// match Seconds { Seconds | Milliseconds => {} }
+/// ```
+#[cfg(doctest)]
+struct Growing;

@@ -1,11 +1,9 @@
 //! Support for the tests of generated clients.
 
-mod tree;
-
+use crate::tree::Tree;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use tree::Tree;
 
 /// Decodes the JSON as a `T`, encodes that again, and compares.
 ///

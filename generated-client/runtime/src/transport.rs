@@ -13,6 +13,20 @@ use std::time::Duration;
 pub use reqwest::ReqwestTransport;
 
 /// Carries calls. Replace the default to add a proxy, a cache, a recording, or another HTTP stack.
+///
+/// ```
+/// use client_runtime::bytes::Bytes;
+/// use client_runtime::{Limits, Transport, TransportFuture, http};
+///
+/// /// Has every call answered with an empty object.
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
+///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+///     }
+/// }
+/// ```
 pub trait Transport: Send + Sync {
     /// Sends one call and reads the whole answer, whatever its status. Redirects are an answer too: following one could hand the
     /// authentication to another host.
@@ -34,7 +48,17 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub(crate) fn new(timeout: Duration, response_bytes: usize) -> Self {
+    /// These limits, for the tests of a transport; a client makes its own.
+    ///
+    /// ```
+    /// use client_runtime::Limits;
+    /// use std::time::Duration;
+    ///
+    /// let limits = Limits::new(Duration::from_secs(5), 1024);
+    /// assert_eq!((limits.timeout.as_secs(), limits.response_bytes), (5, 1024));
+    /// ```
+    #[must_use]
+    pub fn new(timeout: Duration, response_bytes: usize) -> Self {
         Self { timeout, response_bytes }
     }
 }
@@ -53,6 +77,7 @@ enum Failure {
     Timeout,
     TooLarge { limit: usize },
     Interrupted,
+    Unsendable,
 }
 
 /// One constructor for each reason. A source must not print the URL: authentication may be in it.
@@ -83,12 +108,33 @@ impl TransportError {
         Self { failure: Failure::TooLarge { limit }, source: None }
     }
 
-    pub(crate) fn is_connect(&self) -> bool {
+    /// The transport cannot send such a call at all, say because of its URL, so nothing was sent. A client makes a request error of it
+    /// ([`Error::is_request`](crate::Error::is_request)).
+    pub fn unsendable(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { failure: Failure::Unsendable, source: Some(source.into()) }
+    }
+}
+
+/// What kind of reason it is.
+impl TransportError {
+    /// No connection could be made, in time or at all.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
         matches!(self.failure, Failure::Connect | Failure::ConnectTimeout)
     }
 
-    pub(crate) fn is_timeout(&self) -> bool {
+    /// It took too long, be it to connect or to answer.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
         matches!(self.failure, Failure::Timeout | Failure::ConnectTimeout)
+    }
+
+    pub(crate) fn into_source(self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.source
+    }
+
+    pub(crate) fn is_unsendable(&self) -> bool {
+        self.failure == Failure::Unsendable
     }
 }
 
@@ -101,6 +147,7 @@ impl fmt::Display for TransportError {
             Failure::TooLarge { limit } => {
                 write!(f, "the answer is larger than the limit of {limit} bytes")
             }
+            Failure::Unsendable => f.write_str("the transport cannot send this call, so nothing was sent"),
             Failure::Interrupted => f.write_str("the connection failed before the whole answer had come"),
         }
     }

@@ -1,6 +1,9 @@
-//! Unions without a tag: the variant is the first that fits the JSON.
+//! Unions without a tag: the variant is the one that keeps the JSON.
+
+mod trial;
 
 use crate::json::describe;
+use crate::tree::Tree;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
@@ -8,8 +11,11 @@ use std::fmt::Write as _;
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one value.
 ///
-/// Writing writes the inner value. Reading keeps the JSON as it is (so numbers lose nothing) and takes the first variant that fits;
-/// an array never fits a struct. When none fits, the error says why for each.
+/// Writing writes the inner value. Reading keeps the JSON as it is, so numbers lose nothing. Of the variants that fit, it takes the first
+/// that loses nothing when it is written again (`null` and absence are the same, numbers compare by value), or else the first of those
+/// that lose least; an array never fits a struct. When none fits, the error says why for each.
+///
+/// Of the unions inside a variant, only the variant that is taken compares theirs; before that, each counts as its first that fits.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -35,24 +41,32 @@ macro_rules! untagged_union {
 
         impl<'de> $crate::__private::Deserialize<'de> for $union {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let mut candidates = $crate::__private::Candidates::read(deserializer)?;
-                $(if let ::core::option::Option::Some(inner) = candidates.fit::<$inner>(::core::stringify!($variant)) {
-                    return ::core::result::Result::Ok(Self::$variant(inner));
-                })+
-                ::core::result::Result::Err(candidates.none_fits(::core::stringify!($union)))
+                let mut candidates = $crate::__private::Candidates::<Self>::read(deserializer)?;
+                $(candidates.fit::<$inner>(::core::stringify!($variant), Self::$variant);)+
+                candidates.best(::core::stringify!($union))
             }
         }
     };
 }
 
-/// A value looking for its variant, and why the ones so far do not fit.
-#[derive(Debug)]
-pub struct Candidates {
+/// A value looking for its variant among those of the union `U`.
+pub struct Candidates<U> {
     raw: Box<RawValue>,
+    fitting: Vec<Fitting<U>>,
+    /// Why the others do not fit.
     misfits: String,
 }
 
-impl Candidates {
+/// A variant that fits.
+struct Fitting<U> {
+    union: U,
+    /// Reads it once more, where unions inside it were hasty.
+    again: Option<Reread<U>>,
+}
+
+type Reread<U> = Box<dyn Fn(&str) -> Option<U>>;
+
+impl<U: Serialize> Candidates<U> {
     /// Takes the value as it is.
     ///
     /// # Errors
@@ -62,31 +76,67 @@ impl Candidates {
         if depth(raw.get()) > DEEPEST {
             return Err(D::Error::custom("the value is nested too deeply"));
         }
-        Ok(Self { raw, misfits: String::new() })
+        Ok(Self { raw, fitting: Vec::new(), misfits: String::new() })
     }
 
-    /// The value as this variant's type, if it fits.
-    pub fn fit<T: DeserializeOwned + Serialize>(&mut self, variant: &str) -> Option<T> {
-        let misfit = match serde_json::from_str(self.raw.get()) {
-            Ok(inner) if self.is_of_its_kind(&inner) => return Some(inner),
+    /// Tries this variant, whose value is a `T`.
+    pub fn fit<T: DeserializeOwned + Serialize + 'static>(&mut self, name: &str, variant: fn(T) -> U)
+    where
+        U: 'static,
+    {
+        let text = self.raw.get();
+        let (read, hasty) = match (trial::is_on(), self.fitting.is_empty()) {
+            (false, _) => trial::hold(|| serde_json::from_str(text)),
+            (true, true) => (serde_json::from_str(text), false),
+            (true, false) => return trial::note_haste(),
+        };
+        let misfit = match read {
+            Ok(inner) if self.is_of_its_kind(&inner) => {
+                let reread = move |text: &str| serde_json::from_str(text).ok().map(variant);
+                let again = hasty.then(|| Box::new(reread) as Reread<U>);
+                return self.fitting.push(Fitting { union: variant(inner), again });
+            }
             Ok(_) => String::from("an array is no object"),
             Err(error) => error.to_string(),
         };
         // Writing to a string cannot fail.
-        let _ = write!(self.misfits, "; as {variant}: {misfit}");
-        None
+        let _ = write!(self.misfits, "; as {name}: {misfit}");
     }
 
-    /// The error when no variant fits.
-    #[must_use]
-    pub fn none_fits<E: serde::de::Error>(self, union: &str) -> E {
-        E::custom(format_args!("the {} fits no variant of {union}{}", describe(self.raw.get()), self.misfits))
+    /// The variant that keeps most of the value.
+    ///
+    /// # Errors
+    /// When no variant fits.
+    pub fn best<E: serde::de::Error>(mut self, union: &str) -> Result<U, E> {
+        let best = if self.fitting.len() > 1 { self.lossless_or_least() } else { 0 };
+        if best < self.fitting.len() {
+            let Fitting { union, again } = self.fitting.swap_remove(best);
+            return Ok(again.and_then(|again| again(self.raw.get())).unwrap_or(union));
+        }
+        let kind = describe(self.raw.get());
+        Err(E::custom(format_args!("the {kind} fits no variant of {union}{}", self.misfits)))
     }
 
     /// Derived structs also read arrays, field by field. What was an array must therefore be written as one.
     fn is_of_its_kind<T: Serialize>(&self, inner: &T) -> bool {
         !self.raw.get().starts_with('[')
             || serde_json::to_string(inner).is_ok_and(|text| text.starts_with('['))
+    }
+
+    fn lossless_or_least(&self) -> usize {
+        let before = serde_json::from_str(self.raw.get()).unwrap_or(Tree::Null);
+        let (mut best, mut least) = (0, usize::MAX);
+        for (index, Fitting { union, .. }) in self.fitting.iter().enumerate() {
+            let after = serde_json::to_string(union).and_then(|text| serde_json::from_str(&text));
+            let lost = after.map_or(usize::MAX, |after| before.lost_in(&after));
+            if lost < least {
+                (best, least) = (index, lost);
+            }
+            if least == 0 {
+                break;
+            }
+        }
+        best
     }
 }
 

@@ -2,8 +2,13 @@
 
 mod support;
 
-use client_runtime::{Client, Credentials, Error, Json, Request, Response, ResponseBody};
+use client_runtime::bytes::Bytes;
+use client_runtime::{
+    Client, Credentials, Error, Json, Limits, Request, Response, ResponseBody, Transport, TransportError,
+    TransportFuture, http,
+};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::time::Duration;
 use support::{API, Canned, Envelope, Line, Order, answered, now};
@@ -57,6 +62,37 @@ fn an_api_error_wins_over_the_shape_of_its_data() {
         assert!(error.is_api(), "{error:?}");
         assert_eq!((error.api_code(), error.api_message()), (Some("500"), Some("busy")));
     }
+}
+
+#[test]
+fn a_success_code_of_another_json_kind_is_no_success() {
+    let error = order(200, r#"{"code": "200", "data": {"id": 1, "lines": []}}"#).unwrap_err();
+    assert!(error.is_decode(), "{error:?}");
+    assert_eq!((error.json_path(), error.api_code()), (Some("code"), Some("200")));
+}
+
+#[test]
+fn whatever_the_server_writes_an_error_prints_on_one_line() {
+    let error = order(200, r#"{"code": "1\nx", "msg": "a\r\nb \u202ec", "requestId": "r\n1"}"#).unwrap_err();
+    assert!(error.is_api());
+    let sentence = "GET /orders/{id}: the API reported a failure with code 1\\nx: a\u{fffd}\\nb \\u{202e}c (request id r\\n1)";
+    assert_eq!(error.to_string(), sentence);
+    assert_eq!(error.api_code(), Some("1\nx"));
+    assert_eq!(order(500, "a\nb").unwrap_err().body_excerpt(), Some("a\nb"));
+}
+
+#[test]
+fn the_place_and_the_cause_of_a_wrong_shape_print_on_one_line() {
+    // The server chooses the keys of a map and so the path, and `serde` quotes the unknown value as it came.
+    #[derive(Debug, Deserialize)]
+    enum Known {
+        Open,
+        Closed,
+    }
+    let error = get::<BTreeMap<String, Known>>(200, r#"{"a\nb": "c\nd"}"#).unwrap_err();
+    assert!(error.to_string().ends_with("shape at `a\\nb`"), "{error}");
+    let cause = error.source().unwrap().to_string();
+    assert!(cause.starts_with("unknown variant `c\\nd`"), "{cause}");
 }
 
 #[test]
@@ -182,12 +218,65 @@ fn a_request_that_cannot_be_built_is_the_callers_error_and_names_the_endpoint() 
     let error = now(client.send(Request::<()>::get("/orders/{id}").path("id", String::new()))).unwrap_err();
     assert!(error.is_request() && error.status().is_none());
     assert!(error.to_string().starts_with("GET /orders/{id}: the path parameter `id` is empty"), "{error}");
-    let unwritable = std::collections::BTreeMap::from([(vec![1], 1)]);
+    let unwritable = BTreeMap::from([(vec![1], 1)]);
     assert!(now(client.send(Request::<()>::post("/orders").json(&unwritable))).unwrap_err().is_request());
     assert!(now(client.send(Request::<()>::get("/orders").header("x y", "1"))).unwrap_err().is_request());
     assert!(
         now(client.send(Request::<()>::get("/orders").header("x", "1\r\ny: 2"))).unwrap_err().is_request()
     );
+}
+
+#[test]
+fn a_header_that_frames_the_message_is_the_transports() {
+    for name in ["content-length", "Transfer-Encoding", "connection", "HOST"] {
+        let server = Canned::new(200, "");
+        let client = Client::builder(&API).transport(server.clone()).build().unwrap();
+        let error = now(client.send(Request::<()>::get("/orders").header(name, 5))).unwrap_err();
+        assert!(error.is_request(), "{error:?}");
+        let reason = format!("the header `{}` cannot be set: the transport", name.to_lowercase());
+        assert!(error.to_string().contains(&reason), "{error}");
+        assert!(!server.was_called());
+    }
+}
+
+#[test]
+fn what_a_request_holds_can_be_asserted() {
+    let request = Request::<()>::put("/orders/{id}")
+        .path("id", "a/b".to_owned())
+        .query("q", "退")
+        .query("q", 2)
+        .header("x-token", "S-0815")
+        .json("x");
+    assert_eq!((request.method().as_str(), request.path_template()), ("PUT", "/orders/{id}"));
+    assert!(request.path_parameters().eq([("id", "a/b")]));
+    assert!(request.query_parameters().eq([("q", "退"), ("q", "2")]));
+    assert!(request.header_names().eq(["x-token"]));
+    assert_eq!(request.body(), Some(&b"\"x\""[..]));
+    assert_eq!(Request::<()>::get("/orders").body(), None);
+}
+
+#[test]
+fn a_call_the_transport_cannot_express_is_a_request_error() {
+    struct Picky;
+    impl Transport for Picky {
+        fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
+            Box::pin(async { Err(TransportError::unsendable("no such scheme")) })
+        }
+    }
+    let client = Client::builder(&API).transport(Picky).build().unwrap();
+    let error = now(client.send(Request::<()>::get("/orders"))).unwrap_err();
+    assert!(error.is_request() && !error.is_transport());
+    assert_eq!(error.to_string(), "GET /orders: the transport cannot send this call, so nothing was sent");
+    assert_eq!(error.source().unwrap().to_string(), "no such scheme");
+}
+
+#[test]
+fn a_transport_error_tells_its_kind_to_transports_around_it() {
+    let kinds = |error: TransportError| (error.is_connect(), error.is_timeout());
+    assert_eq!(kinds(TransportError::connect("x")), (true, false));
+    assert_eq!(kinds(TransportError::connect_timeout("x")), (true, true));
+    assert_eq!(kinds(TransportError::timeout("x")), (false, true));
+    assert_eq!(kinds(TransportError::interrupted("x")), (false, false));
 }
 
 #[test]

@@ -89,6 +89,23 @@ fn the_unit_of_the_timestamp_is_one_changed_field() {
 }
 
 #[test]
+fn the_builder_can_change_the_unit_of_the_timestamp_alone() {
+    let milliseconds = Signing { timestamp: TimestampUnit::Milliseconds, ..MD5 };
+    for (signing, unit, timestamp) in [
+        (None, TimestampUnit::Milliseconds, "1700000000123"),
+        (Some(milliseconds), TimestampUnit::Seconds, "1700000000"),
+    ] {
+        let server = Canned::new(200, "");
+        let builder = Client::builder(&API).timestamp_unit(unit);
+        let builder = if let Some(signing) = signing { builder.signing(signing) } else { builder };
+        let builder = builder.credentials(credentials()).clock(moment);
+        let client = builder.transport(server.clone()).build().unwrap();
+        now(client.send(Request::<()>::get("/orders"))).unwrap();
+        assert_eq!(server.seen().headers()["timestamp"], timestamp);
+    }
+}
+
+#[test]
 fn a_recipe_can_sign_the_whole_call_and_travel_in_the_query() {
     let signing = Signing {
         fields: &[
@@ -181,17 +198,21 @@ fn a_recipe_that_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn a_credential_http_cannot_carry_is_an_error_that_does_not_show_it() {
-    let server = Canned::new(200, "");
-    let client = Client::builder(&API)
-        .credentials(credentials().set("user-id", "hidden\r\nx: y"))
-        .transport(server)
-        .build()
-        .unwrap();
-    let error = now(client.send(Request::<()>::get("/orders"))).unwrap_err();
-    assert!(error.is_request());
-    assert!(error.to_string().contains("`user-id`"), "{error}");
-    assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");
+fn a_credential_a_header_cannot_carry_is_named_and_not_shown() {
+    for (name, value, problem) in [
+        ("user-id", "hidden\r\nx: y", "holds a character that HTTP headers do not allow"),
+        ("access-key", "hid\0den", "holds a character that HTTP headers do not allow"),
+        ("access-key", "hidden\n", "begins or ends with white space"),
+        ("access-key", " hidden", "begins or ends with white space"),
+    ] {
+        let builder = Client::builder(&API).credentials(credentials().set(name, value));
+        let error = builder.transport(Canned::new(200, "")).build().unwrap_err();
+        assert!(error.is_request());
+        assert_eq!(error.to_string(), format!("the credential `{name}` {problem}"));
+        assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
+    }
+    // It signs and travels in no header.
+    assert!(RecipeAuthenticator::new(MD5, credentials().set("access-secret", " S\n")).is_ok());
 }
 
 #[test]

@@ -126,6 +126,21 @@ async fn nobody_listening_is_a_connect_error() {
 }
 
 #[tokio::test]
+async fn a_port_beyond_all_ports_is_refused_at_once() {
+    assert!(Client::builder(&API).base_url("http://127.0.0.1:99999").build().unwrap_err().is_request());
+}
+
+#[tokio::test]
+async fn a_host_that_is_no_host_is_a_request_error_since_nothing_was_sent() {
+    // Five numbers: `http` takes it for a name, `reqwest` for a wrong IP address.
+    let error = client("http://1.2.3.4.5").send(orders().query("sign", "S-secret")).await.unwrap_err();
+    assert!(error.is_request() && !error.is_transport(), "{error:?}");
+    assert_eq!(error.to_string(), "GET /orders: the transport cannot send this call, so nothing was sent");
+    assert!(error.source().is_some());
+    assert!(!format!("{error:?}").contains("S-secret"), "{error:?}");
+}
+
+#[tokio::test]
 async fn a_body_cut_off_is_a_transport_error() {
     let answers: [&'static [u8]; 3] = [
         b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"code\": 200, \"data\": ",

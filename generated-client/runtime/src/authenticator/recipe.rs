@@ -5,6 +5,7 @@ use crate::{
     Authentication, Clock, Credentials, Error, NonceSource, Outgoing, Part, Place, Result, Signature,
     Signing, TimestampUnit,
 };
+use http::HeaderValue;
 use std::time::UNIX_EPOCH;
 
 /// Authenticates as the [`Signing`] of an API says.
@@ -18,7 +19,8 @@ impl RecipeAuthenticator {
     /// Takes the recipe and the credentials it names.
     ///
     /// # Errors
-    /// When a credential the recipe requires is missing or empty, or when the recipe makes no sense.
+    /// When a credential the recipe requires is missing or empty, when one cannot travel in the header the recipe puts it in, or when the
+    /// recipe makes no sense.
     pub fn new(signing: Signing, credentials: Credentials) -> Result<Self> {
         let fields = signing.fields.iter().filter(|field| field.required).flat_map(|field| field.value);
         let signed = signing.signature.iter().flat_map(|signature| signature.parts);
@@ -39,7 +41,7 @@ impl RecipeAuthenticator {
         let key = signing.signature.and_then(|signature| signature.digest.key());
         match named.chain(key).find(|name| credentials.get(name).is_none()) {
             Some(missing) => Err(Error::request(format!("the credential `{missing}` is missing or empty"))),
-            None => Ok(Self { signing, credentials }),
+            None => check_headers(&signing, &credentials).map(|()| Self { signing, credentials }),
         }
     }
 }
@@ -106,6 +108,24 @@ impl RecipeAuthenticator {
             .get(name)
             .ok_or_else(|| Error::request(format!("the credential `{name}` is missing or empty")))
     }
+}
+
+/// Pasted secrets often bring a line break or a space along, which servers then report as a wrong signature, if they get it at all.
+fn check_headers(signing: &Signing, credentials: &Credentials) -> Result<()> {
+    let headers = signing.fields.iter().filter(|field| field.place == Place::Header);
+    for part in headers.flat_map(|field| field.value) {
+        let Part::Credential(name) = part else { continue };
+        let value = credentials.get(name).unwrap_or_default();
+        let problem = if value.trim() != value {
+            "begins or ends with white space"
+        } else if HeaderValue::from_bytes(value.as_bytes()).is_err() {
+            "holds a character that HTTP headers do not allow"
+        } else {
+            continue;
+        };
+        return Err(Error::request(format!("the credential `{name}` {problem}")));
+    }
+    Ok(())
 }
 
 /// What all parts of one call share.

@@ -5,7 +5,7 @@ use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::{
     Api, Authenticator, Clock, Credentials, Error, NonceSource, RandomNonce, RecipeAuthenticator, Result,
-    Signing, SystemClock, Transport,
+    Signing, SystemClock, TimestampUnit, Transport,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     credentials: Credentials,
     signing: Option<Signing>,
+    timestamp_unit: Option<TimestampUnit>,
     authenticator: Option<Box<dyn Authenticator>>,
     transport: Option<Box<dyn Transport>>,
     clock: Box<dyn Clock>,
@@ -34,6 +35,7 @@ impl ClientBuilder {
             base_url: api.base_url.map(str::to_owned),
             credentials: Credentials::new(),
             signing: api.signing,
+            timestamp_unit: None,
             authenticator: None,
             transport: None,
             clock: Box::new(SystemClock),
@@ -59,6 +61,14 @@ impl ClientBuilder {
     /// Signs by another recipe than the API's; mostly `Signing { one_field: …, ..the_documented_one }`.
     pub fn signing(mut self, signing: Signing) -> Self {
         self.signing = Some(signing);
+        self
+    }
+
+    /// Counts the timestamp of the recipe in another unit than it says, be it the API's recipe or that of [`signing`](Self::signing).
+    ///
+    /// Without effect on an [`authenticator`](Self::authenticator) written by hand.
+    pub fn timestamp_unit(mut self, unit: TimestampUnit) -> Self {
+        self.timestamp_unit = Some(unit);
         self
     }
 
@@ -107,7 +117,8 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When the base URL is missing or wrong, a credential the recipe requires is missing, or the HTTP stack cannot be set up.
+    /// When the base URL is missing or wrong, a credential the recipe requires is missing, a credential cannot travel in its header, or
+    /// the HTTP stack cannot be set up.
     pub fn build(self) -> Result<Client> {
         let base_url = self
             .base_url
@@ -115,7 +126,8 @@ impl ClientBuilder {
         let secrets = Redactor::new(self.credentials.values());
         let authenticator = match (self.authenticator, self.signing) {
             (Some(authenticator), _) => Some(authenticator),
-            (None, Some(signing)) => {
+            (None, Some(mut signing)) => {
+                signing.timestamp = self.timestamp_unit.unwrap_or(signing.timestamp);
                 Some(Box::new(RecipeAuthenticator::new(signing, self.credentials)?) as _)
             }
             (None, None) => None,

@@ -66,6 +66,9 @@ async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, T
 fn failure(error: reqwest::Error) -> TransportError {
     // The URL may carry authentication in its query.
     let error = error.without_url();
+    if error.is_builder() {
+        return TransportError::unsendable(error);
+    }
     match (error.is_connect(), error.is_timeout()) {
         (true, true) => TransportError::connect_timeout(error),
         (true, false) => TransportError::connect(error),

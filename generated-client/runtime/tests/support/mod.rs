@@ -28,6 +28,11 @@ impl Canned {
         Self { status, body, seen: Arc::default() }
     }
 
+    /// Whether there was a call.
+    pub fn was_called(&self) -> bool {
+        self.seen.lock().unwrap().is_some()
+    }
+
     /// The last call.
     pub fn seen(&self) -> http::Request<Bytes> {
         self.seen.lock().unwrap().take().unwrap().0

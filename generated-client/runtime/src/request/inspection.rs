@@ -1,0 +1,53 @@
+//! What a request holds, for tests of the code that builds it.
+
+use super::{Body, Pairs, Request};
+use http::Method;
+
+/// What was put into it.
+///
+/// ```
+/// let request = client_runtime::Request::<()>::post("/orders/{id}").path("id", "a/b".to_owned()).query("page", 1).json(&[7]);
+/// assert_eq!(request.method(), "POST");
+/// assert_eq!(request.path_template(), "/orders/{id}");
+/// assert!(request.path_parameters().eq([("id", "a/b")]));
+/// assert!(request.query_parameters().eq([("page", "1")]));
+/// assert_eq!(request.body(), Some(&b"[7]"[..]));
+/// ```
+impl<T> Request<T> {
+    /// The verb.
+    pub fn method(&self) -> &Method {
+        &self.endpoint.method
+    }
+
+    /// The documented path, its placeholders not filled.
+    pub fn path_template(&self) -> &str {
+        &self.endpoint.path
+    }
+
+    /// The values for the placeholders of the path, not encoded yet.
+    pub fn path_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(&self.path)
+    }
+
+    /// The query parameters in their order, not encoded yet.
+    pub fn query_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        pairs(&self.query)
+    }
+
+    /// The names of the headers that were set. Their values may be secrets and stay inside.
+    pub fn header_names(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().map(|(name, _)| &**name)
+    }
+
+    /// The body, if there is one and it could be written.
+    pub fn body(&self) -> Option<&[u8]> {
+        match &self.body {
+            Body::Json(bytes) => Some(bytes),
+            Body::Empty | Body::Unwritable(_) => None,
+        }
+    }
+}
+
+fn pairs(pairs: &Pairs) -> impl Iterator<Item = (&str, &str)> {
+    pairs.iter().map(|(name, value)| (&**name, value.as_str()))
+}
