@@ -187,6 +187,8 @@ codes! {
     UnsupportedCapture = "unsupported-capture" Error,
     /// No title, verb and path were found.
     NoEndpoint = "no-endpoint" Error,
+    /// Below the page a second one starts.
+    SecondEndpoint = "second-endpoint" Error,
     /// The page stops in the middle.
     TruncatedPage = "truncated-page" Error,
     /// A row's type is no word of the documentation's type language.

@@ -3,7 +3,7 @@
 use super::docs::{Docs, code, line};
 use super::endpoints::{Answer, is_success};
 use super::rust::RustType;
-use crate::spec::endpoint::{Endpoint, PageReference, Status};
+use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
 /// The docs of an endpoint with `arguments` and `notes` of ours.
 pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) -> Docs {
@@ -11,12 +11,20 @@ pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) ->
     let docs = docs.say(code(&format!("{} {}", endpoint.verb, endpoint.path)));
     let docs = status(endpoint).map_or(docs.clone(), |words| docs.say(words));
     let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
+    let docs = docs.list(endpoint.responses.iter().filter_map(described));
     let docs = notes.iter().fold(docs, Docs::say);
     let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
     if endpoint.unknown.is_empty() {
         return docs;
     }
     docs.say("# Unknown").list(endpoint.unknown.iter().map(|sentence| line(sentence)))
+}
+
+/// What the pages say of an answer.
+fn described(response: &Response) -> Option<String> {
+    let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+    let words = line(response.description.as_deref()?);
+    Some(format!("Answer {}: {words}", code(&status)))
 }
 
 /// Where the pages stand and when they were changed.

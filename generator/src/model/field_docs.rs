@@ -120,7 +120,7 @@ const fn sureness(certainty: Certainty) -> Option<&'static str> {
     match certainty {
         Certainty::Stated => None,
         Certainty::Example => Some("inferred from an example"),
-        Certainty::Call => Some("inferred from a sample call"),
+        Certainty::Call => Some("inferred from the path or a sample call"),
         Certainty::Placeholder => Some("inferred from an example that shows only a placeholder"),
         Certainty::Unknown => Some("unknown"),
     }

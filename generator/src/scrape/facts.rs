@@ -99,6 +99,28 @@ impl Verb {
     }
 }
 
+/// The words of each state an endpoint can be in; the first is the one to tell states apart by.
+const STATUS_WORDS: [&[&str]; 10] = [
+    &["设计中", "designing"],
+    &["待确定", "pending"],
+    &["开发中", "developing"],
+    &["联调中", "integrating"],
+    &["测试中", "testing"],
+    &["已测完", "tested"],
+    &["已发布", "released"],
+    &["将废弃", "will be deprecated", "obsolete"],
+    &["已废弃", "deprecated"],
+    &["有异常", "exception"],
+];
+
+/// The Chinese word of the state that a badge such as `Deprecated` names in either language;
+/// `None` when the badge is none of the documentation tool's own.
+#[must_use]
+pub fn status_word(badge: &str) -> Option<&'static str> {
+    let badge = badge.to_lowercase();
+    STATUS_WORDS.iter().find(|words| words.contains(&badge.as_str()))?.first().copied()
+}
+
 /// One line of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationItem {
@@ -143,6 +165,8 @@ pub struct BodyFacts {
     pub media_type: String,
     /// The heading's place.
     pub origin: Origin,
+    /// Type of the body itself, where one is printed above its rows.
+    pub root: Option<Stated<TypeExpression>>,
     /// The rows, flat, in order.
     pub rows: Vec<Row>,
     /// The examples, in order.
@@ -190,6 +214,8 @@ pub struct ExampleFacts {
     pub name: Option<String>,
     /// First line of the example's text.
     pub origin: Origin,
+    /// Last line of the example's text.
+    pub last_line: u32,
     /// The text as printed.
     pub text: String,
     /// The text read as JSON; `None` when it is not valid JSON.
@@ -231,6 +257,8 @@ pub struct ResponseFacts {
     pub status: Option<u16>,
     /// Words behind the status, such as `成功`.
     pub label: String,
+    /// Text between the heading and the body.
+    pub description: Vec<Stated<String>>,
     /// Body, where one is documented.
     pub body: Option<BodyFacts>,
 }

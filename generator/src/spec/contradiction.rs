@@ -64,7 +64,9 @@ pub enum Rule {
     WeakestDemand,
     /// What `api.yaml` states outweighs the pages.
     ApiLeads,
-    /// A request's example may leave out what the rows demand; the demand stays.
+    /// The page's heading outweighs its sample call.
+    HeadingLeads,
+    /// A sample call may leave out a parameter that the rows demand; the demand stays.
     RowsLead,
     /// Of two defaults, or two names of one schema, the first page's is used; the other one stands in the
     /// contradiction.

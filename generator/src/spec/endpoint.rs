@@ -120,9 +120,21 @@ pub struct PageReference {
     /// Next page of the pager.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Quoted>,
-    /// The shell samples: their URL and where they stand.
+    /// The shell samples.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub samples: Vec<Quoted>,
+    pub samples: Vec<Sample>,
+}
+
+/// What is kept of a shell sample.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sample {
+    /// Its verb, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verb: Option<String>,
+    /// Path and names of the query; values, user and host are left out.
+    pub text: String,
+    /// Where it stands.
+    pub evidence: Evidence,
 }
 
 /// Words of a page and where they stand.
@@ -199,9 +211,12 @@ pub struct Response {
     /// HTTP status; left out for a default response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// Words behind the status, as printed.
+    /// Words behind the status, as printed; those of several headings are joined by ` / `.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// What the pages say of it in free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Bodies, one for each media type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Body>,

@@ -33,7 +33,7 @@ pub enum Certainty {
     #[serde(rename = "inferred from an example")]
     Example,
     /// It is read off a shell sample or a path.
-    #[serde(rename = "inferred from a sample call")]
+    #[serde(rename = "inferred from the path or a sample call")]
     Call,
     /// It is read off `""`, `0`, `false`, `[]` or `{}`, which examples made by machine print for anything.
     #[serde(rename = "inferred from an example, which shows only a placeholder")]

@@ -51,6 +51,7 @@ impl Reader<'_> {
         let mut curl = Curl { origin, verb: None, url: String::new(), headers: Vec::new(), body: None };
         let at = |line| Origin { line, ..curl.origin.clone() };
         let mut data: Option<Word> = None;
+        let mut last_line = 0;
         let mut words = command.words.into_iter().skip(1);
         while let Some(word) = words.next() {
             let (flag, attached) = Flag::of(&word);
@@ -64,6 +65,7 @@ impl Reader<'_> {
                 }
                 Flag::Data => {
                     let value = value();
+                    last_line = value.as_ref().map_or(last_line, Word::last_line);
                     data = match (data, value) {
                         (Some(data), Some(value)) => {
                             Some(Word { text: format!("{}&{}", data.text, value.text), ..data })
@@ -79,16 +81,16 @@ impl Reader<'_> {
         }
         curl.body = data.filter(|data| !data.text.trim().is_empty()).map(|data| {
             let origin = Origin { line: data.line, ..curl.origin.clone() };
-            self.curl_body(data.text, origin, is_cut)
+            self.curl_body(data.text, origin, last_line, is_cut)
         });
         curl
     }
 
     /// A body that looks like JSON should be JSON; others, such as forms, stay text.
-    fn curl_body(&mut self, text: String, origin: Origin, is_cut: bool) -> ExampleFacts {
+    fn curl_body(&mut self, text: String, origin: Origin, last_line: u32, is_cut: bool) -> ExampleFacts {
         let is_json = text.trim_start().starts_with(['{', '[', '"']);
         let json = if is_json { self.json(&text, &origin, is_cut) } else { None };
-        ExampleFacts { name: None, origin, text, json }
+        ExampleFacts { name: None, origin, last_line, text, json }
     }
 }
 
@@ -149,6 +151,14 @@ fn header(text: &str, origin: Origin) -> CurlHeader {
 struct Word {
     text: String,
     line: u32,
+}
+
+impl Word {
+    /// The line it ends on.
+    fn last_line(&self) -> u32 {
+        let below = u32::try_from(self.text.matches('\n').count()).unwrap_or(u32::MAX);
+        self.line.saturating_add(below)
+    }
 }
 
 /// A command split into words.
@@ -245,7 +255,7 @@ mod tests {
         assert_eq!(headers(&curl), [("key", "", 3), ("trace", "a: b", 4)]);
         let body = curl.body.expect("body");
         assert_eq!(body.text, "{\n\n    \"a\": \"it's\"\n}");
-        assert_eq!(body.origin.line, 5);
+        assert_eq!((body.origin.line, body.last_line), (5, 8));
         let JsonValue::Object(members) = body.json.expect("JSON").value else { panic!("object") };
         assert_eq!((members[0].1.line, &members[0].1.value), (7, &JsonValue::String("it's".into())));
     }
@@ -270,7 +280,7 @@ mod tests {
     fn an_empty_body_is_none() {
         assert!(read("curl /a --data-raw ''").0.body.is_none());
         let body = read("curl /a -d a=1 -d b=2").0.body.expect("body");
-        assert_eq!((body.text.as_str(), body.json), ("a=1&b=2", None));
+        assert_eq!((body.text.as_str(), body.last_line, body.json), ("a=1&b=2", 1, None));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Examples: where their text ends, and what it is as JSON.
 
-use super::labels::Label;
+use super::labels::{self, Label};
 use super::line::{self, words};
 use super::place;
 use super::reader::Reader;
@@ -12,18 +12,18 @@ const REMEDY: &str =
     "capture the page again; if the page itself is wrong, correct the example in the capture";
 
 impl Reader<'_> {
-    /// The examples from here to the next heading of another kind.
-    pub(super) fn examples(&mut self) -> Vec<ExampleFacts> {
+    /// The examples of a body from here to the next heading of another kind.
+    pub(super) fn examples(&mut self, media_type: &str) -> Vec<ExampleFacts> {
         let mut examples = Vec::new();
         loop {
             if let Some(Label::Example(name)) = self.heading() {
                 self.position += 1;
                 let name = name.or_else(|| self.example_name());
-                examples.extend(self.example(name));
+                examples.extend(self.example(name, media_type));
             } else if !examples.is_empty()
                 && let Some(name) = self.example_name()
             {
-                examples.extend(self.example(Some(name)));
+                examples.extend(self.example(Some(name), media_type));
             } else {
                 return examples;
             }
@@ -37,7 +37,7 @@ impl Reader<'_> {
         is_name.then(|| self.take().value)
     }
 
-    fn example(&mut self, name: Option<String>) -> Option<ExampleFacts> {
+    fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
         let start = self.position;
         let (end, is_open) = self.example_end();
         self.position = end;
@@ -54,8 +54,13 @@ impl Reader<'_> {
         }
         let origin = self.origin_of(start);
         let text = line::join(lines);
-        let json = self.json(&text, &origin, is_cut && is_open);
-        Some(ExampleFacts { name, origin, text, json })
+        let json = if labels::should_be_json(media_type, &text) {
+            self.json(&text, &origin, is_cut && is_open)
+        } else {
+            None
+        };
+        let last_line = lines.last().map_or(origin.line, |line| line.number);
+        Some(ExampleFacts { name, origin, last_line, text, json })
     }
 
     /// Where the example that starts here ends, and whether it goes on: what opens with a bracket ends
@@ -111,7 +116,7 @@ mod tests {
     fn read(text: &str, has_footer: bool) -> (Vec<ExampleFacts>, Vec<Diagnostic>, bool) {
         let lines = split(text);
         let mut reader = Reader::new(&"captures/a.txt".into(), &lines, has_footer);
-        let examples = reader.examples();
+        let examples = reader.examples("");
         let is_cut = reader.cut.is_some();
         (examples, reader.into_diagnostics(&lines, &[]), is_cut)
     }
@@ -128,7 +133,7 @@ mod tests {
         let expected = [None, Some("成功示例"), Some("异常示例"), Some("No stock"), Some("Busy")];
         assert_eq!(names(&examples), expected);
         assert_eq!(examples[1].text, "{\n}");
-        assert_eq!(examples[1].origin.line, 4);
+        assert_eq!((examples[1].origin.line, examples[1].last_line), (4, 5));
     }
 
     #[test]
@@ -154,6 +159,21 @@ mod tests {
         assert_eq!(examples[0].text, "<order>\n  <id/>\n</order>");
         assert!(examples[0].json.is_none());
         assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_json_cannot_break() {
+        let lines = split("示例\ndone: {\n示例\n{\n}\n返回响应\n🟢200成功");
+        for (media_type, problems, read) in [("text/plain", 0, 0), ("a/b+xml", 0, 0), ("a/b+json", 1, 1)] {
+            let mut reader = Reader::new(&"captures/a.txt".into(), &lines, true);
+            let examples = reader.examples(media_type);
+            assert_eq!(
+                examples.iter().filter(|example| example.json.is_some()).count(),
+                read,
+                "{media_type}"
+            );
+            assert_eq!(reader.into_diagnostics(&lines, &[]).len(), problems, "{media_type}");
+        }
     }
 
     #[test]

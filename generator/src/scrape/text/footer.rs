@@ -25,12 +25,21 @@ pub(super) fn start(lines: &[Line]) -> usize {
     let last_section =
         (0..lines.len()).rev().find(|index| place::heading(lines, *index).is_some_and(is_section));
     let floor = last_section.map_or(0, |index| index + 1);
-    let dated = (floor..lines.len())
-        .find(|index| matches!(Label::of(words(lines, *index)), Some(Label::Modified(_))));
+    let dated = (floor..lines.len()).find(|index| is_date(lines, *index));
     dated.unwrap_or_else(|| {
         let earliest = lines.len().saturating_sub(LONGEST).max(floor);
         (earliest..lines.len()).find(|index| is_pager(lines, *index)).unwrap_or(lines.len())
     })
+}
+
+/// Whether the date of change stands at `index`. A label that lost its date may be the title of a row,
+/// so it counts only where nothing but a pager stands below.
+fn is_date(lines: &[Line], index: usize) -> bool {
+    match Label::of(words(lines, index)) {
+        Some(Label::Modified(date)) if date.is_empty() => read(lines, index).unread.is_empty(),
+        Some(Label::Modified(_)) => place::heading(lines, index).is_some(),
+        _ => false,
+    }
 }
 
 /// Whether only lines of a pager stand from `start` to the end of the page.
@@ -52,6 +61,12 @@ pub(super) fn read(lines: &[Line], start: usize) -> Footer {
             (Some(Pager::BuiltWith), _) => footer.built_with = Some(index),
             (Some(Pager::Previous), _) if footer.previous.is_none() => footer.previous = title,
             (Some(Pager::Next), _) if footer.next.is_none() => footer.next = title,
+            (_, Some(Label::Modified(date)))
+                if date.is_empty() && footer.modified.is_none() && is_whole_date(words(lines, index + 1)) =>
+            {
+                index += 1;
+                footer.modified = Some((index, words(lines, index).to_owned()));
+            }
             (_, Some(Label::Modified(date))) if footer.modified.is_none() => {
                 footer.modified = Some((index, date));
             }
@@ -108,6 +123,16 @@ mod tests {
     #[test]
     fn a_date_below_which_sections_follow_is_no_footer() {
         assert_eq!(start(&split("修改于 2025-04-25 05:59:59\n🟢200成功\n}")), 3);
+    }
+
+    #[test]
+    fn a_label_without_date_stands_at_the_end() {
+        assert_eq!(start(&split("}\n修改于")), 1);
+        assert_eq!(start(&split("}\n修改于\n上一页\nList\nBuilt with")), 1);
+        let lines = split("}\nLast modified:\n2025-04-25 05:59:59\nPrevious\nList");
+        assert_eq!(start(&lines), 1);
+        assert_eq!(read(&lines, 1).modified, Some((2, "2025-04-25 05:59:59".into())));
+        assert_eq!(start(&split("b\nstring\n修改于\n必需\n修改于 2025-04-25 05:59:59")), 4);
     }
 
     #[test]

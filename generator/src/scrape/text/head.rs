@@ -7,6 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::scrape::facts::Verb;
 use std::sync::Arc;
 
+/// Longer lines are no badges we do not know.
+const LONGEST_BADGE: usize = 20;
+
 /// Where the parts of the head stand among the lines.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Head {
@@ -43,6 +46,13 @@ pub(super) fn find(file: &Arc<str>, lines: &[Line]) -> Result<Head, Diagnostic> 
     }
 }
 
+/// Whether a verb stands here above a path, or above a topic where those count.
+pub(super) fn is_head(lines: &[Line], index: usize, counts_topics: bool) -> bool {
+    let path = words(lines, index + 1);
+    own_verb(lines, index).is_some()
+        && (path.starts_with('/') || is_url(path) || (counts_topics && is_path(path)))
+}
+
 /// The verb on a line of its own, perhaps with a badge glued in front, unless the navigation prints it.
 fn own_verb(lines: &[Line], index: usize) -> Option<(Option<String>, Verb)> {
     let line = lines.get(index)?;
@@ -60,15 +70,21 @@ fn own_verb(lines: &[Line], index: usize) -> Option<(Option<String>, Verb)> {
 }
 
 /// Whether the line above the verb is a badge. A title may be the same word, so it is a badge only
-/// where another title stands above it, and where the navigation does not list it as a title.
+/// where another title stands above it, and where the navigation does not list it as a title. Where the
+/// navigation lists the line above instead, a short word we do not know is a badge, too.
 fn has_badge_above(lines: &[Line], verb: usize) -> bool {
     let (Some(badge), Some(title)) = (verb.checked_sub(1), verb.checked_sub(2)) else {
         return false;
     };
-    let is_listed = |title: &str| navigation::lists(lines.get(..badge).unwrap_or_default(), title);
-    labels::is_status_badge(words(lines, badge))
-        && is_title(lines, title)
-        && (is_listed(words(lines, title)) || !is_listed(words(lines, badge)))
+    let above = lines.get(..badge).unwrap_or_default();
+    let is_listed = |title: &str| navigation::lists(above, title);
+    let (badge, has_title) = (words(lines, badge), is_listed(words(lines, title)));
+    let is_badge = if labels::is_status_badge(badge) {
+        has_title || !is_listed(badge)
+    } else {
+        has_title && !is_listed(badge) && badge.chars().count() <= LONGEST_BADGE
+    };
+    is_badge && is_title(lines, title)
 }
 
 /// Whether a line can be a title, and is not a part of the navigation.
@@ -86,6 +102,11 @@ fn is_path(words: &str) -> bool {
             && words.chars().all(is_topic))
 }
 
+/// `https://api.x.test/orders`
+fn is_url(words: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| words.starts_with(scheme)) && !words.contains(' ')
+}
+
 fn origin(file: &Arc<str>, lines: &[Line], index: usize) -> Origin {
     Origin::new(Arc::clone(file), lines.get(index).map_or(1, |line| line.number))
 }
@@ -93,6 +114,15 @@ fn origin(file: &Arc<str>, lines: &[Line], index: usize) -> Origin {
 /// Why there is no head.
 fn missing(file: &Arc<str>, lines: &[Line]) -> Diagnostic {
     let last = lines.len().saturating_sub(1);
+    let is_call = |index: &usize| own_verb(lines, *index).is_some() && is_url(words(lines, *index + 1));
+    if let Some(index) = (0..lines.len()).find(is_call) {
+        return Diagnostic::new(
+            Code::NoEndpoint,
+            origin(file, lines, index + 1),
+            format!("{} is an address, where only a path can stand", quote(words(lines, index + 1))),
+        )
+        .hint("keep the path in that line of the capture, and move what stands before it to `base_url` in `api.yaml`");
+    }
     let verb = (0..lines.len()).rev().find(|index| own_verb(lines, *index).is_some());
     match verb {
         Some(index) if index == last => Diagnostic::new(
@@ -145,7 +175,25 @@ mod tests {
         assert_eq!(head("- TestingPOST\nTesting\nPOST\n/a"), Ok(found(1, None, (2, Verb::Post))));
         assert_eq!(head("- TestingPOST\nSite\nTesting\nPOST\n/a"), Ok(found(2, None, (3, Verb::Post))));
         assert_eq!(head("Testing\nTesting\nPOST\n/a"), Ok(found(0, Some((1, "Testing")), (2, Verb::Post))));
+        let expected = Ok(found(1, Some((2, "Pending")), (3, Verb::Get)));
+        assert_eq!(head("- T PendingGET\nT Pending\nPending\nGET\n/a"), expected);
         assert_eq!(head("GET\nPOST\n/a"), Ok(found(0, None, (1, Verb::Post))));
+    }
+
+    #[test]
+    fn an_unknown_badge_stands_below_a_listed_title() {
+        let expected = Ok(found(1, Some((2, "On hold")), (3, Verb::Get)));
+        assert_eq!(head("- ListGET\nList\nOn hold\nGET\n/a"), expected);
+        let expected = Ok(found(2, None, (3, Verb::Get)));
+        assert_eq!(head("- ListGET\nSite\nOn hold\nGET\n/a"), expected);
+        assert_eq!(head("- List\nList\nList of all orders there are\nGET\n/a"), expected);
+    }
+
+    #[test]
+    fn an_address_is_no_path() {
+        let found = find(&"captures/a.txt".into(), &split("List\nGET\nhttps://a.test/orders")).unwrap_err();
+        assert_eq!((found.code, found.origin.line), (Code::NoEndpoint, 3));
+        assert_eq!(found.message, "`https://a.test/orders` is an address, where only a path can stand");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! This is the one table of them; whether a line *is* a label also depends on its neighbours, see
 //! `place.rs`. All functions take `Line::words`.
 
-use crate::scrape::facts::{Badge, Location, Verb};
+use crate::scrape::facts::{self, Badge, Location, Verb};
 
 /// A heading between the parts of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,20 +93,26 @@ const ATTRIBUTES: [(&str, Attribute); 10] = [
     ("Allowed value(s)", Attribute::Allowed),
 ];
 
-const STATUS_BADGES: [&str; 13] = [
-    "开发中",
-    "已废弃",
-    "设计中",
-    "待确定",
-    "联调中",
-    "测试中",
-    "已测完",
-    "将废弃",
-    "有异常",
-    "Developing",
-    "Testing",
-    "Deprecated",
-    "Obsolete",
+const MEDIA_KINDS: [&str; 11] = [
+    "application",
+    "audio",
+    "example",
+    "font",
+    "image",
+    "message",
+    "model",
+    "multipart",
+    "text",
+    "video",
+    "*",
+];
+
+const RESPONSE_COLUMN: [&str; 5] = [
+    "响应示例响应示例",
+    "Response Response Example",
+    "Response Example Response Example",
+    "Response ExampleResponse Example",
+    "Response ExamplesResponse Examples",
 ];
 
 const LANGUAGES: [&str; 21] = [
@@ -207,7 +213,20 @@ pub(super) fn is_media_type(words: &str) -> bool {
         let is_part = |character: char| character.is_ascii_alphanumeric() || "+-.*_".contains(character);
         !part.is_empty() && part.chars().all(is_part)
     };
-    essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+    // Prose has slashes, too: `N/A`, `yes/no`.
+    let is_kind = |kind: &str| MEDIA_KINDS.contains(&kind) || kind.starts_with("x-");
+    essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_kind(kind) && is_token(kind) && is_token(subtype))
+}
+
+/// Whether an example of this media type should be JSON: where it says so, and where no media type is
+/// printed. Forms are shown as JSON or as they are sent.
+pub(super) fn should_be_json(media_type: &str, text: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
+    let is_form = essence.starts_with("multipart/") || essence.contains("form");
+    let is_bracketed = text.trim_start().starts_with(['{', '[']);
+    essence.is_empty() || essence == "*/*" || essence.contains("json") || (is_form && is_bracketed)
 }
 
 /// `必需`, `可选` (also broken by a blank), `required`, `optional`
@@ -228,7 +247,12 @@ pub(super) fn attribute(words: &str) -> Option<(Attribute, &str)> {
 
 /// The state of an endpoint, such as `开发中`.
 pub(super) fn is_status_badge(words: &str) -> bool {
-    STATUS_BADGES.contains(&words)
+    facts::status_word(words).is_some()
+}
+
+/// The heading above the responses' examples on a page in two columns.
+pub(super) fn is_response_column(words: &str) -> bool {
+    RESPONSE_COLUMN.contains(&words)
 }
 
 /// A verb as sites print it; navigation trees shorten `DELETE`.
@@ -334,6 +358,7 @@ mod tests {
         assert!(is_media_type("application/vnd.a+json"));
         assert!(is_media_type("text/html; charset=utf-8"));
         assert!(!is_media_type("/orders/list"));
-        assert!(!is_media_type("a/b/c"));
+        assert!(!is_media_type("application/b/c"));
+        assert!(!is_media_type("N/A"));
     }
 }

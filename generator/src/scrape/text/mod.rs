@@ -11,6 +11,7 @@ mod navigation;
 mod page;
 mod place;
 mod reader;
+mod refusal;
 mod row;
 
 use crate::diagnostic::Diagnostic;
@@ -19,10 +20,13 @@ use crate::scrape::facts::Page;
 
 /// Reads a text capture.
 ///
-/// There is no page when the capture is no text or shows no endpoint.
+/// There is no page when the capture is no text, or shows no endpoint or two of them.
 pub(super) fn read(capture: &Capture) -> (Option<Page>, Vec<Diagnostic>) {
-    let head =
-        decode::decode(capture).and_then(|lines| head::find(&capture.file, &lines).map(|head| (lines, head)));
+    let head = decode::decode(capture).and_then(|lines| {
+        let head = head::find(&capture.file, &lines)?;
+        refusal::check(&capture.file, &lines, &head)?;
+        Ok((lines, head))
+    });
     match head {
         Ok((lines, head)) => {
             let (page, diagnostics) = page::read(capture, &lines, head);

@@ -7,11 +7,12 @@ use super::head::Head;
 use super::labels::{self, Label};
 use super::line::{Line, words};
 use super::navigation;
-use super::place;
+use super::place::{self, Witness};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
 use crate::scrape::facts::{BodyFacts, Location, Page, ParameterGroup, ResponseFacts};
+use crate::scrape::type_expression::TypeExpression;
 
 /// Reads the page whose head is known.
 pub(super) fn read(capture: &Capture, lines: &[Line], head: Head) -> (Page, Vec<Diagnostic>) {
@@ -132,8 +133,20 @@ impl Reader<'_> {
 
     /// Rows and examples, either or both of which may be missing.
     fn table(&mut self, media_type: String, origin: Origin) -> BodyFacts {
+        let root = self.root();
         let rows = self.rows();
-        BodyFacts { media_type, origin, rows, examples: self.examples() }
+        let examples = self.examples(&media_type);
+        BodyFacts { media_type, origin, root, rows, examples }
+    }
+
+    /// A type on its own above the rows is the body's; a row of that name has a type below it.
+    fn root(&mut self) -> Option<Stated<TypeExpression>> {
+        let value = TypeExpression::parse(self.words())?;
+        if place::starts_row(self.lines, self.position, &Witness::ahead(self.lines, self.position)) {
+            return None;
+        }
+        let origin = self.take().origin;
+        Some(Stated::new(value, origin))
     }
 
     /// The heading of code samples and the languages below it.
@@ -146,6 +159,7 @@ impl Reader<'_> {
 
     fn response(&mut self, status: Option<u16>, label: String) -> ResponseFacts {
         let origin = self.take().origin;
+        let description = self.response_description();
         let mut heading = self.origin();
         let media_type = self.media_type();
         let has_heading = self.words() == "Body";
@@ -155,7 +169,25 @@ impl Reader<'_> {
         let has_content = !self.is_at_end() && matches!(self.heading(), None | Some(Label::Example(_)));
         let has_body = has_heading || !media_type.is_empty() || has_content;
         let body = has_body.then(|| self.table(media_type, heading));
-        ResponseFacts { origin, status, label, body }
+        ResponseFacts { origin, status, label, description, body }
+    }
+
+    /// The lines between a response's heading and its media type, `Body`, rows or example.
+    fn response_description(&mut self) -> Vec<Stated<String>> {
+        let witness = Witness::ahead(self.lines, self.position);
+        let mut description = Vec::new();
+        while !self.is_at_end()
+            && self.heading().is_none()
+            && !labels::is_media_type(self.words())
+            && self.words() != "Body"
+            && !place::is_type(self.words())
+            && !self.words().starts_with(['{', '['])
+            && !place::starts_row(self.lines, self.position, &witness)
+            && self.missed_first_row(&witness).is_none()
+        {
+            description.push(self.take());
+        }
+        description
     }
 
     /// Examples that do not stand right below their rows belong to the last body there is.
@@ -163,7 +195,8 @@ impl Reader<'_> {
         let response = page.responses.last_mut().and_then(|response| response.body.as_mut());
         let body = response.or(page.bodies.last_mut());
         if let (Some(body), true) = (body, self.heading().is_some()) {
-            body.examples.extend(self.examples());
+            let examples = self.examples(&body.media_type);
+            body.examples.extend(examples);
         } else {
             self.skip_unread();
         }
@@ -217,3 +250,7 @@ impl Reader<'_> {
 #[cfg(test)]
 #[path = "page_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "section_tests.rs"]
+mod section_tests;

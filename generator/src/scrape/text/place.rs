@@ -3,7 +3,8 @@
 //! A field may be called `data`, `示例` or `string`, and a description may be the word `Example`. So a
 //! label counts only where what follows it agrees:
 //! 1. a line above a type expression is the name of a row, whatever its words are,
-//! 2. headings no field is called (`Header 参数`, `🟢200成功`) count anywhere,
+//! 2. headings few fields are called (`Header 参数`, `🟢200成功`) count anywhere else, unless a badge
+//!    below tells that they are the title of a row,
 //! 3. every other heading counts when the next line is what must stand below such a heading.
 
 use std::collections::BTreeSet;
@@ -17,17 +18,24 @@ use crate::scrape::type_expression::{self, TypeExpression};
 /// The heading at `index`, where the line below agrees that it is one.
 pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
     let label = Label::of(words(lines, index))?;
-    let next = words(lines, index + 1);
+    let (next, after) = (words(lines, index + 1), words(lines, index + 2));
+    // Without its date the label is a row's title at least as often; `footer.rs` decides on it.
+    if matches!(&label, Label::Modified(date) if date.is_empty()) {
+        return None;
+    }
     let stands = index + 1 >= lines.len()
         || match &label {
-            Label::Parameters(_) | Label::Body(_) | Label::Response { .. } | Label::Modified(_) => true,
+            Label::Response { .. } => true,
+            Label::Parameters(_) => is_type(after) || !(is_type(next) || labels::badge(next).is_some()),
+            // The type of the body itself may stand below its heading.
+            Label::Body(_) => is_type(after) || labels::badge(next).is_none(),
+            Label::Modified(_) | Label::Authorization => !is_type(next) && labels::badge(next).is_none(),
             Label::Request => Label::of(next).is_some() && !is_type(next),
-            Label::Authorization => !is_type(next) && labels::badge(next).is_none(),
             Label::Responses => matches!(Label::of(next), Some(Label::Response { .. })),
             Label::Samples => {
                 labels::is_language(next) || is_curl(next) || Label::of(next) == Some(Label::Samples)
             }
-            Label::Example(None) => !is_row_word(next) && !is_type(words(lines, index + 2)),
+            Label::Example(None) => !is_row_word(next) && !is_type(after),
             Label::Example(Some(_)) => opens_example(next),
         };
     stands.then_some(label)
@@ -124,7 +132,8 @@ impl Witness {
         witness
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// Whether the example has this key at any depth.
+    pub(super) fn has(&self, name: &str) -> bool {
         self.keys.contains(name)
     }
 

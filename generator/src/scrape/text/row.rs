@@ -33,7 +33,7 @@ impl Reader<'_> {
     }
 
     /// A row here whose unknown type only its badge gives away.
-    fn missed_first_row(&self, witness: &Witness) -> Option<usize> {
+    pub(super) fn missed_first_row(&self, witness: &Witness) -> Option<usize> {
         let has_badge =
             (2..=3).find(|ahead| place::badge(self.lines, self.position + ahead, witness).is_some())?;
         let free = self.lines.get(self.position..self.position + has_badge)?;
@@ -48,7 +48,7 @@ impl Reader<'_> {
         let mut free = self.position;
         while !self.is_at_end()
             && place::heading_after_rows(self.lines, self.position).is_none()
-            && !self.starts_row(witness)
+            && (!self.starts_row(witness) || self.is_allowed_type(&draft, witness))
         {
             if let Some(badge) = place::badge(self.lines, self.position, witness) {
                 let above = self.lines.get(free..self.position).unwrap_or_default();
@@ -114,6 +114,16 @@ impl Reader<'_> {
             && place::heading_after_rows(self.lines, self.position).is_none()
             && labels::attribute(self.words()).is_none()
             && !next_is_row
+    }
+
+    /// Whether the type word here, which looks like the name of a row, is one of the allowed values:
+    /// they start with type words, no example has it as a key and no badge shows a row.
+    fn is_allowed_type(&self, draft: &Draft, witness: &Witness) -> bool {
+        draft.open == Some(Attribute::Allowed)
+            && place::is_type(self.words())
+            && draft.allowed.iter().all(|value| place::is_type(&value.value))
+            && !witness.has(self.words())
+            && labels::badge(words(self.lines, self.position + 2)).is_none()
     }
 
     /// Warns where several allowed values may be glued into one line.

@@ -153,3 +153,22 @@ fn a_badge_in_prose_is_prose() {
     let rows = rows("code\ninteger\n必需\nThis field is\noptional\nkey\nstring\n必需");
     assert_eq!(values(&rows[0].description), ["This field is", "optional"]);
 }
+
+#[test]
+fn allowed_values_may_be_type_words() {
+    for text in [
+        "kind\nenum<string>\nrequired\n枚举值:\nstring\ninteger\nboolean\nid\nstring\nrequired",
+        "kind\nenum<string>\n枚举值:\nstring\ninteger\nboolean",
+        "kind\nenum<string>\nAllowed values:\nstring\ninteger\nid\nstring",
+    ] {
+        let rows = rows(text);
+        let expected = ["string", "integer", "boolean"];
+        assert_eq!(values(&rows[0].allowed), expected[..rows[0].allowed.len()], "{text}");
+        assert!(rows[0].allowed.len() >= 2, "{text}");
+        assert!(names(&rows)[1..].iter().all(|name| *name == "id"), "{text}");
+    }
+    let rows = rows("kind\nenum<string>\n枚举值:\nfile\nstring\nrequired");
+    assert_eq!(names(&rows), ["kind", "file"]);
+    let rows = read("kind\nenum<string>\n枚举值:\nfile\nstring\nid\nstring\n示例\n{\n\"file\": 1\n}").0;
+    assert_eq!(names(&rows), ["kind", "file", "id"]);
+}

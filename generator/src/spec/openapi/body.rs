@@ -36,7 +36,7 @@ pub(super) fn responses(responses: &[Response], context: Context<'_>) -> (Object
         let key = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
         let possible = response.status.is_none_or(|status| (100..600).contains(&status));
         let exported = Object::new()
-            .with("description", response.label.as_str())
+            .with("description", description(response))
             .extended(content(&response.bodies, context))
             .with_list("x-evidence", response.evidence.iter().map(Json::of));
         if possible && !placed.contains(&key) {
@@ -46,6 +46,12 @@ pub(super) fn responses(responses: &[Response], context: Context<'_>) -> (Object
         }
     }
     (placed, others)
+}
+
+/// The words behind the status, then what the pages say below it.
+fn description(response: &Response) -> String {
+    let words = [Some(response.label.as_str()), response.description.as_deref()];
+    words.into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// `content`: a Media Type Object for each media type, and the bodies that repeat one.
@@ -98,4 +104,23 @@ fn examples(examples: &[Example]) -> Object {
         );
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_follows_the_label() {
+        let response = |label: &str, description: Option<&str>| Response {
+            status: Some(200),
+            label: label.to_owned(),
+            description: description.map(str::to_owned),
+            bodies: Vec::new(),
+            evidence: Vec::new(),
+        };
+        assert_eq!(description(&response("Success", Some("It was set."))), "Success\n\nIt was set.");
+        assert_eq!(description(&response("", Some("It was set."))), "It was set.");
+        assert_eq!(description(&response("", None)), "");
+    }
 }

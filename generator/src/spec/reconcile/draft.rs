@@ -3,14 +3,15 @@
 use super::guide::Guide;
 use super::parameters;
 use super::pretty;
+use super::root;
 use super::rows;
-use super::witness::{Witness, WitnessId, WitnessShape, Witnesses};
+use super::secrets;
+use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Diagnostic;
 use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Example;
 use crate::spec::evidence::{Evidence, EvidenceKind};
-use crate::spec::schema::Certainty;
 
 /// Everything the pages of one endpoint show.
 pub(super) struct Draft<'a> {
@@ -23,6 +24,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// A body of one media type.
+#[derive(Default)]
 pub(super) struct BodyDraft {
     pub(super) media_type: String,
     pub(super) group: Vec<WitnessId>,
@@ -31,9 +33,13 @@ pub(super) struct BodyDraft {
 }
 
 /// A response of one status.
+#[derive(Default)]
 pub(super) struct ResponseDraft {
     pub(super) status: Option<u16>,
-    pub(super) label: String,
+    /// The words behind the status, of all headings.
+    pub(super) labels: Vec<String>,
+    /// The paragraphs below the headings.
+    pub(super) description: Vec<String>,
     pub(super) bodies: Vec<BodyDraft>,
     pub(super) evidence: Vec<Evidence>,
 }
@@ -58,12 +64,12 @@ impl Intake<'_> {
         for page in draft.pages.clone() {
             parameters::take(self, page, &mut draft);
             for body in &page.bodies {
-                self.body(page, body, &page.curls, &mut draft.bodies);
-                note_missing_rows(body, &format!("the request body in `{}`", page.file), &mut draft.unknown);
+                let curls = page.curls.iter().filter(|curl| sends(curl, body, page));
+                self.body(page, body, curls, &mut draft.bodies);
+                let what = format!("the request body{} in `{}`", apart(body, page.bodies.len()), page.file);
+                note_missing_rows(body, &what, &mut draft.unknown);
             }
-            if page.bodies.is_empty() {
-                self.curl_bodies(page, &mut draft.bodies);
-            }
+            self.undocumented_bodies(page, &mut draft.bodies);
             for response in &page.responses {
                 self.response(page, response, &mut draft);
             }
@@ -73,37 +79,47 @@ impl Intake<'_> {
 
     fn response(&mut self, page: &Page, facts: &ResponseFacts, draft: &mut Draft<'_>) {
         let evidence = Evidence::line(EvidenceKind::Heading, &facts.origin);
-        let at = draft.responses.iter().position(|known| known.status == facts.status).unwrap_or_else(|| {
-            let label = facts.label.clone();
-            let (bodies, evidence) = (Vec::new(), Vec::new());
-            draft.responses.push(ResponseDraft { status: facts.status, label, bodies, evidence });
+        let known = draft.responses.iter().position(|known| known.status == facts.status);
+        let at = known.unwrap_or_else(|| {
+            draft.responses.push(ResponseDraft { status: facts.status, ..ResponseDraft::default() });
             draft.responses.len() - 1
         });
-        draft.responses[at].evidence.push(evidence);
+        let Some(response) = draft.responses.get_mut(at) else { return };
+        response.evidence.push(evidence);
+        let lines: Vec<_> = facts.description.iter().map(|line| line.value.as_str()).collect();
+        for (words, known) in
+            [(facts.label.clone(), &mut response.labels), (lines.join("\n"), &mut response.description)]
+        {
+            if !words.is_empty() && !known.contains(&words) {
+                known.push(words);
+            }
+        }
         if let Some(body) = &facts.body {
-            self.body(page, body, &[], &mut draft.responses[at].bodies);
+            self.body(page, body, std::iter::empty(), &mut response.bodies);
             let status = facts.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-            let what = format!("the body of response {status} in `{}`", page.file);
+            let same = page.responses.iter().filter(|other| other.status == facts.status);
+            let beside = same.filter(|other| other.body.is_some()).count();
+            let what = format!("the body of response {status}{} in `{}`", apart(body, beside), page.file);
             note_missing_rows(body, &what, &mut draft.unknown);
         }
     }
 
-    fn body(&mut self, page: &Page, facts: &BodyFacts, curls: &[Curl], bodies: &mut Vec<BodyDraft>) {
-        let sent: Vec<_> = curls.iter().filter_map(|curl| curl.body.as_ref()).collect();
-        let shown: Vec<_> = facts.examples.iter().chain(sent.iter().copied()).collect();
-        let guide = Guide::of(shown.iter().filter_map(|example| example.json.as_ref()));
-        let body = find(bodies, &facts.media_type);
+    fn body<'p>(
+        &mut self,
+        page: &Page,
+        facts: &BodyFacts,
+        curls: impl Iterator<Item = &'p Curl>,
+        bodies: &mut Vec<BodyDraft>,
+    ) {
+        let sent: Vec<_> = curls.filter_map(|curl| curl.body.as_ref()).collect();
+        let shown = facts.examples.iter().chain(sent.iter().copied());
+        let shown: Vec<_> = shown.filter_map(|example| example.json.as_ref()).collect();
+        let guide = Guide::of(shown.iter().copied());
+        let Some(body) = find(bodies, &facts.media_type, &page.file) else { return };
         body.evidence.push(Evidence::line(EvidenceKind::Heading, &facts.origin));
-        if let (Some(first), Some(last)) = (facts.rows.first(), facts.rows.last()) {
-            let members = rows::members(&facts.rows, &guide, self.witnesses, self.diagnostics);
-            body.group.push(self.witnesses.add(Witness {
-                shape: WitnessShape::Object(members),
-                nullable: false,
-                certainty: Certainty::Stated,
-                evidence: Evidence::lines(EvidenceKind::Table, &first.name.origin, last.last_line),
-                name: None,
-            }));
-        }
+        let rows = secrets::without_values(&facts.rows);
+        let members = rows::members(&rows, &guide, self.witnesses, self.diagnostics);
+        body.group.extend(root::take(facts, members, &shown, self.witnesses));
         for example in &facts.examples {
             self.example(page, example, EvidenceKind::Example, body);
         }
@@ -112,14 +128,14 @@ impl Intake<'_> {
         }
     }
 
-    /// A page without a body section may still send one in its sample call.
-    fn curl_bodies(&mut self, page: &Page, bodies: &mut Vec<BodyDraft>) {
-        for curl in &page.curls {
+    /// A sample call may send a body that no section of its page describes.
+    fn undocumented_bodies(&mut self, page: &Page, bodies: &mut Vec<BodyDraft>) {
+        let is_described = |curl: &Curl| page.bodies.iter().any(|body| sends(curl, body, page));
+        for curl in page.curls.iter().filter(|curl| !is_described(curl)) {
             let Some(example) = &curl.body else { continue };
-            let media_type =
-                curl.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
-            let body = find(bodies, media_type.map_or("", |header| &header.value));
-            self.example(page, example, EvidenceKind::Curl, body);
+            if let Some(body) = find(bodies, &sent_type(curl).unwrap_or_default(), &page.file) {
+                self.example(page, example, EvidenceKind::Curl, body);
+            }
         }
     }
 
@@ -127,8 +143,9 @@ impl Intake<'_> {
         if let Some(json) = &facts.json {
             body.group.push(self.witnesses.add_json(json, &page.file, kind));
         }
-        let text = facts.json.as_ref().map_or_else(|| facts.text.clone(), pretty::json);
-        let evidence = Evidence::line(kind, &facts.origin);
+        let kept = facts.json.as_ref().map(|json| secrets::without(json, &secrets::on_page(page)));
+        let text = kept.as_ref().map_or_else(|| facts.text.clone(), pretty::json);
+        let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {
             Some(known) => known.evidence.push(evidence),
             None => body.examples.push(Example {
@@ -141,28 +158,87 @@ impl Intake<'_> {
     }
 }
 
-/// The draft of this media type; a page that prints none means the one there is.
-fn find<'b>(bodies: &'b mut Vec<BodyDraft>, media_type: &str) -> &'b mut BodyDraft {
+/// The draft of this media type. A heading that prints none means the one that another page prints, if that
+/// page prints only one.
+fn find<'b>(bodies: &'b mut Vec<BodyDraft>, media_type: &str, file: &str) -> Option<&'b mut BodyDraft> {
     let media_type = media_type.trim().to_ascii_lowercase();
-    let same = |body: &BodyDraft| {
-        body.media_type == media_type || media_type.is_empty() || body.media_type.is_empty()
+    let same = bodies.iter().position(|body| body.media_type == media_type);
+    let sole = match bodies.as_slice() {
+        [body] if media_type.is_empty() || body.media_type.is_empty() => {
+            body.evidence.iter().all(|heading| &*heading.file != file).then_some(0)
+        }
+        _ => None,
     };
-    let at = bodies.iter().position(same).unwrap_or_else(|| {
-        let (group, examples, evidence) = (Vec::new(), Vec::new(), Vec::new());
-        bodies.push(BodyDraft { media_type: media_type.clone(), group, examples, evidence });
+    let at = same.or(sole).unwrap_or_else(|| {
+        bodies.push(BodyDraft { media_type: media_type.clone(), ..BodyDraft::default() });
         bodies.len() - 1
     });
-    if bodies[at].media_type.is_empty() {
-        bodies[at].media_type = media_type;
+    let body = bodies.get_mut(at)?;
+    if body.media_type.is_empty() {
+        body.media_type = media_type;
     }
-    &mut bodies[at]
+    Some(body)
+}
+
+/// Whether the sample call sends this body of the page: the only one, or the one of its media type.
+fn sends(curl: &Curl, body: &BodyFacts, page: &Page) -> bool {
+    page.bodies.len() == 1 || sent_type(curl).is_none_or(|sent| sent == plain(&body.media_type))
+}
+
+/// The media type of a sample call's `Content-Type`.
+fn sent_type(curl: &Curl) -> Option<String> {
+    let header = curl.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"))?;
+    Some(plain(&header.value)).filter(|sent| !sent.is_empty())
+}
+
+/// A media type without its parameters.
+fn plain(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// What tells a body from the others of its page, where it has any.
+fn apart(body: &BodyFacts, of: usize) -> String {
+    if of < 2 || body.media_type.is_empty() { String::new() } else { format!(" of type {}", body.media_type) }
 }
 
 fn note_missing_rows(body: &BodyFacts, what: &str, unknown: &mut Vec<String>) {
-    if body.rows.is_empty() {
+    let is_told = body.root.as_ref().is_some_and(|root| root::needs_no_rows(&root.value));
+    if body.rows.is_empty() && !is_told {
         let shown = body.examples.iter().any(|example| example.json.is_some());
-        let rest =
-            if shown { "; its fields are inferred from an example." } else { ", and no example shows it." };
+        let rest = if shown {
+            "; its fields are inferred from an example."
+        } else {
+            ", and no example of it is JSON."
+        };
         unknown.push(format!("No rows describe {what}{rest}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_without_media_type_means_the_only_one_of_another_page() {
+        let merged = |headings: &[(&str, &str)]| -> Vec<String> {
+            let mut bodies = Vec::new();
+            for (file, media_type) in headings {
+                if let Some(body) = find(&mut bodies, media_type, file) {
+                    let (file, kind) = ((*file).into(), EvidenceKind::Heading);
+                    body.evidence.push(Evidence { file, first: 1, last: 1, kind });
+                }
+            }
+            bodies.into_iter().map(|body| body.media_type).collect()
+        };
+        assert_eq!(merged(&[("a", "application/json"), ("b", "")]), ["application/json"]);
+        assert_eq!(merged(&[("a", ""), ("b", "Application/JSON ")]), ["application/json"]);
+        assert_eq!(merged(&[("a", ""), ("a", "text/plain")]), ["", "text/plain"]);
+        assert_eq!(merged(&[("a", "x/a"), ("a", "x/b"), ("b", "")]), ["x/a", "x/b", ""]);
+    }
+
+    #[test]
+    fn media_types_are_compared_without_their_parameters() {
+        assert_eq!(plain("Application/JSON; charset=utf-8"), "application/json");
+        assert_eq!(plain(""), "");
     }
 }

@@ -5,29 +5,16 @@ use super::fields;
 use super::ledger::Ledger;
 use super::navigation;
 use super::operation::{Call, part};
-use super::parameters::{is_authentication, public_url};
-use super::unite::{Direction, Unite, unite};
+use super::parameters::{has_row, is_authentication};
+use super::sample_url;
+use super::unite::{Unite, unite};
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Stated;
-use crate::scrape::facts::{Location, Page};
+use crate::scrape::facts::{Location, Page, status_word};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Reading, Rule};
-use crate::spec::endpoint::{Body, Endpoint, In, PageReference, Parameter, Quoted, Response, Status};
+use crate::spec::endpoint::{Body, Endpoint, In, PageReference, Parameter, Quoted, Response, Sample, Status};
 use crate::spec::evidence::{Evidence, EvidenceKind};
-
-/// Status badges in both languages of the documentation tool.
-const BADGES: [(&str, &str, Status); 10] = [
-    ("设计中", "designing", Status::Designing),
-    ("待确定", "pending", Status::Pending),
-    ("开发中", "developing", Status::InDevelopment),
-    ("联调中", "integrating", Status::Integrating),
-    ("测试中", "testing", Status::Testing),
-    ("已测完", "tested", Status::Tested),
-    ("已发布", "released", Status::Released),
-    ("将废弃", "obsolete", Status::Deprecating),
-    ("已废弃", "deprecated", Status::Deprecated),
-    ("有异常", "exception", Status::Faulty),
-];
 
 /// Where the parts of an endpoint go while they are united.
 pub(super) struct Assembly<'a> {
@@ -57,22 +44,22 @@ impl Assembly<'_> {
         }
         let mut bodies = Vec::new();
         for body in draft.bodies {
-            bodies.push(self.body(&place(&id, "request", &bodies, &body), Direction::Request, body, &[]));
+            bodies.push(self.body(&place(&id, "request", &bodies, &body), body, &[]));
         }
         let mut responses = Vec::new();
         for response in draft.responses {
             let which = response_word(response.status);
             let mut bodies = Vec::new();
             for body in response.bodies {
-                bodies.push(self.body(
-                    &place(&id, &which, &bodies, &body),
-                    Direction::Response,
-                    body,
-                    enveloped,
-                ));
+                bodies.push(self.body(&place(&id, &which, &bodies, &body), body, enveloped));
             }
-            let (status, label, evidence) = (response.status, response.label, response.evidence);
-            responses.push(Response { status, label, bodies, evidence });
+            responses.push(Response {
+                status: response.status,
+                label: response.labels.join(" / "),
+                description: Some(response.description.join("\n\n")).filter(|text| !text.is_empty()),
+                bodies,
+                evidence: response.evidence,
+            });
         }
         let first = draft.pages.first();
         Endpoint {
@@ -97,8 +84,7 @@ impl Assembly<'_> {
             Location::Header => (In::Header, "header"),
             Location::Cookie => (In::Cookie, "cookie"),
         };
-        let mut unite =
-            Unite { direction: Direction::Request, witnesses: self.witnesses, ledger: &mut self.ledger };
+        let mut unite = Unite { rows_lead: true, witnesses: self.witnesses, ledger: &mut self.ledger };
         let fields = fields::unite(&mut unite, &format!("{id} {word}"), objects);
         let parameter = |field: crate::spec::schema::Field| Parameter {
             location: within,
@@ -108,42 +94,66 @@ impl Assembly<'_> {
         fields.into_iter().map(parameter).collect()
     }
 
-    fn body(&mut self, place: &str, direction: Direction, draft: BodyDraft, enveloped: &[String]) -> Body {
+    fn body(&mut self, place: &str, draft: BodyDraft, enveloped: &[String]) -> Body {
         let is_enveloped = enveloped.iter().any(|known| known == place);
         let data = self.api.envelope.as_ref().filter(|_| is_enveloped).map(|roles| &roles.data);
         let root = data.map_or_else(|| place.to_owned(), |data| format!("{place}.{data}"));
         Body {
             media_type: draft.media_type,
             enveloped: is_enveloped,
-            schema: unite(&root, &draft.group, direction, self.witnesses, &mut self.ledger),
+            schema: unite(&root, &draft.group, self.witnesses, &mut self.ledger),
             examples: draft.examples,
             evidence: draft.evidence,
         }
     }
 
-    /// The heading's verb counts; a sample call with another one is a contradiction.
+    /// The heading's verb and path count; a sample call with others is a contradiction.
     fn compare_samples(&mut self, id: &str, call: &Call, draft: &Draft<'_>) {
-        let heading = |page: &&Page| Evidence::line(EvidenceKind::Heading, &page.verb.origin);
+        let (mut verbs, mut paths) = (Vec::new(), Vec::new());
         for page in &draft.pages {
             for curl in &page.curls {
-                let Some(verb) = curl.verb.filter(|verb| verb.word() != call.verb) else { continue };
                 let sample = Evidence::line(EvidenceKind::Curl, &curl.origin);
-                let readings = vec![
-                    Reading {
-                        says: format!("the heading says {}", call.verb),
-                        evidence: vec![heading(page)],
-                    },
-                    Reading { says: format!("the sample call says {}", verb.word()), evidence: vec![sample] },
-                ];
-                self.ledger.record(id, About::Docs, readings, Rule::RowsLead, "The heading's verb is used.");
+                if let Some(verb) = curl.verb.filter(|verb| verb.word() != call.verb) {
+                    let heading = Evidence::line(EvidenceKind::Heading, &page.verb.origin);
+                    disagree(&mut verbs, (call.verb, heading), (verb.word(), sample.clone()));
+                }
+                if call.path.contains('/') && !sample_url::agrees(&call.path, &curl.url) {
+                    let heading = Evidence::line(EvidenceKind::Heading, &page.path.origin);
+                    disagree(&mut paths, (&call.path, heading), (sample_url::path(&curl.url), sample));
+                }
             }
+        }
+        for (subject, readings, effect) in [
+            (id.to_owned(), verbs, "The heading's verb is used."),
+            (format!("{id} path"), paths, "The heading's path is used."),
+        ] {
+            if !readings.is_empty() {
+                self.ledger.record(&subject, About::Docs, readings, Rule::HeadingLeads, effect);
+            }
+        }
+    }
+}
+
+/// Adds what a heading and what a sample call says to the readings.
+fn disagree(readings: &mut Vec<Reading>, heading: (&str, Evidence), sample: (&str, Evidence)) {
+    let said = [("the heading", heading), ("the sample call", sample)];
+    for (who, (words, evidence)) in said {
+        let says = format!("{who} says {words}");
+        match readings.iter_mut().find(|reading| reading.says == says) {
+            Some(reading) if reading.evidence.contains(&evidence) => {}
+            Some(reading) => reading.evidence.push(evidence),
+            None => readings.push(Reading { says, evidence: vec![evidence] }),
         }
     }
 }
 
 /// The place of a body: further media types are told apart by their name.
 pub(super) fn place<T>(id: &str, which: &str, before: &[T], body: &BodyDraft) -> String {
-    if before.is_empty() { format!("{id} {which}") } else { format!("{id} {which} {}", body.media_type) }
+    match body.media_type.as_str() {
+        _ if before.is_empty() => format!("{id} {which}"),
+        "" => format!("{id} {which} untyped"),
+        media_type => format!("{id} {which} {media_type}"),
+    }
 }
 
 /// `response 200`, `response default`
@@ -152,11 +162,19 @@ pub(super) fn response_word(status: Option<u16>) -> String {
 }
 
 fn status(badge: &Stated<String>) -> Status {
-    let word = badge.value.to_lowercase();
-    BADGES
-        .iter()
-        .find(|(chinese, english, _)| word == *chinese || word == *english)
-        .map_or(Status::Other, |(_, _, status)| *status)
+    match status_word(&badge.value) {
+        Some("设计中") => Status::Designing,
+        Some("待确定") => Status::Pending,
+        Some("开发中") => Status::InDevelopment,
+        Some("联调中") => Status::Integrating,
+        Some("测试中") => Status::Testing,
+        Some("已测完") => Status::Tested,
+        Some("已发布") => Status::Released,
+        Some("将废弃") => Status::Deprecating,
+        Some("已废弃") => Status::Deprecated,
+        Some("有异常") => Status::Faulty,
+        _ => Status::Other,
+    }
 }
 
 fn description(pages: &[&Page]) -> Option<String> {
@@ -176,8 +194,9 @@ fn reference(page: &Page, pages: &[Page]) -> PageReference {
         text: stated.value.clone(),
         evidence: Evidence::line(EvidenceKind::Heading, &stated.origin),
     };
-    let sample = |curl: &crate::scrape::facts::Curl| Quoted {
-        text: public_url(&curl.url),
+    let sample = |curl: &crate::scrape::facts::Curl| Sample {
+        verb: curl.verb.map(|verb| verb.word().to_owned()),
+        text: sample_url::public(&curl.url, |name| has_row(page, Location::Query, name)),
         evidence: Evidence::line(EvidenceKind::Curl, &curl.origin),
     };
     PageReference {

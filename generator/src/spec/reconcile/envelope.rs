@@ -16,11 +16,7 @@ pub(super) fn split(
     envelope: &mut Vec<WitnessId>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let shows = |id: &WitnessId| {
-        let mut members = witnesses.members(*id).iter();
-        members.any(|member| member.name == roles.code || member.name == roles.data)
-    };
-    if !body.group.iter().any(shows) {
+    if !is_enveloped(&body.group, roles, witnesses) {
         return false;
     }
     let mut data = Vec::new();
@@ -30,6 +26,19 @@ pub(super) fn split(
     }
     body.group = data;
     true
+}
+
+/// Whether every witness is an object with the field of the data, or with the code and another field of the
+/// envelope: a currency has a `code` too. An empty object says nothing.
+fn is_enveloped(group: &[WitnessId], roles: &EnvelopeRoles, witnesses: &Witnesses) -> bool {
+    let shows = |id: &WitnessId| {
+        let members = witnesses.members(*id);
+        let has = |name: &String| members.iter().any(|member| member.name == *name);
+        let beside = [roles.message.as_ref(), roles.request_id.as_ref()].into_iter().flatten();
+        has(&roles.data) || (has(&roles.code) && beside.chain(&roles.others).any(has))
+    };
+    let is_empty = |id: &WitnessId| witnesses.members(*id).is_empty();
+    group.iter().all(|id| witnesses.is_object(*id) && (is_empty(id) || shows(id))) && group.iter().any(shows)
 }
 
 fn around(
@@ -73,4 +82,48 @@ fn unlisted(name: &str, origin: crate::diagnostic::Origin) -> Diagnostic {
         format!("{} stands beside the envelope's fields and is not listed in `api.yaml`", quote(name));
     Diagnostic::new(Code::UnlistedEnvelopeField, origin, message)
         .hint("add it to `envelope.others` in `api.yaml`; it is kept as an optional field of the envelope")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::evidence::{Evidence, EvidenceKind};
+    use crate::spec::schema::{Certainty, Presence};
+    use crate::spec::yaml;
+
+    fn add(witnesses: &mut Witnesses, shape: WitnessShape) -> WitnessId {
+        let evidence = Evidence { file: "a.txt".into(), first: 1, last: 1, kind: EvidenceKind::Example };
+        witnesses.add(Witness { shape, nullable: false, certainty: Certainty::Example, evidence, name: None })
+    }
+
+    fn object(witnesses: &mut Witnesses, names: &[&str]) -> WitnessId {
+        let member = |name: &&str| Member {
+            name: (*name).to_owned(),
+            witness: add(witnesses, WitnessShape::Boolean),
+            presence: Presence::Unknown,
+            words: crate::spec::reconcile::witness::Words::default(),
+        };
+        let members = names.iter().map(member).collect();
+        add(witnesses, WitnessShape::Object(members))
+    }
+
+    #[test]
+    fn only_the_whole_envelope_is_split_off() {
+        let text =
+            "name: A\nenvelope: {code: code, success: ['0'], data: data, message: message, others: [time]}\n";
+        let roles = yaml::read_api("api.yaml", text).unwrap().envelope.unwrap();
+        let mut witnesses = Witnesses::default();
+        let currency = object(&mut witnesses, &["code", "name"]);
+        let full = object(&mut witnesses, &["code", "message", "data"]);
+        let failure = object(&mut witnesses, &["code", "message"]);
+        let timed = object(&mut witnesses, &["code", "time"]);
+        let bare = object(&mut witnesses, &["data"]);
+        let empty = object(&mut witnesses, &[]);
+        let list = add(&mut witnesses, WitnessShape::Array(vec![currency]));
+        let is = |group: &[WitnessId]| is_enveloped(group, &roles, &witnesses);
+        assert!(is(&[full, failure, timed, bare, empty]));
+        for group in [&[currency][..], &[full, currency], &[full, list], &[empty], &[]] {
+            assert!(!is(group), "{group:?}");
+        }
+    }
 }

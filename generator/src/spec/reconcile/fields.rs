@@ -1,15 +1,15 @@
 //! Members of one object, united over all its witnesses. The rules, each named where it decides:
 //!
 //! - a field that one side demands and another does not, or does not show, is optional (`weakest-demand`);
-//!   only a request's rows outweigh a request's example (`rows-lead`);
+//!   only the rows of parameters outweigh a sample call (`rows-lead`);
 //! - a field that one side does not show is kept all the same (`absence-proves-nothing`);
 //! - two names that differ in a letter and never meet are one name in two spellings; both are kept as
 //!   optional fields (`both-spellings`);
-//! - of two defaults the first page's is shown (`first-page-leads`).
+//! - of two defaults, bounds or examples the first page's are shown (`first-page-leads`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unite::{Direction, Unite};
+use super::unite::{Unite, bounded};
 use super::witness::{Member, WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -17,12 +17,14 @@ use crate::spec::schema::{Field, Presence};
 
 /// Names shorter than this are not compared for spelling: `id` and `ip` are two words.
 const SPELLING_LENGTH: usize = 6;
+/// Objects with more fields than this are data under field names; their spelling is not compared.
+const SPELLED_FIELDS: usize = 200;
 
 /// One field and what every object witness shows of it.
 struct Column<'a> {
     name: &'a str,
-    /// In the order of the objects; `None` where an object does not show the field.
-    cells: Vec<Option<&'a Member>>,
+    /// What the objects that show the field say of it, in their order, by their position.
+    cells: BTreeMap<usize, &'a Member>,
 }
 
 /// The fields that all `objects` together show, in order of appearance.
@@ -47,10 +49,10 @@ fn columns<'a>(witnesses: &'a Witnesses, objects: &[WitnessId]) -> Vec<Column<'a
     for (row, &object) in objects.iter().enumerate() {
         for member in witnesses.members(object) {
             let at = *index.entry(&member.name).or_insert_with(|| {
-                columns.push(Column { name: &member.name, cells: vec![None; objects.len()] });
+                columns.push(Column { name: &member.name, cells: BTreeMap::new() });
                 columns.len() - 1
             });
-            columns[at].cells[row].get_or_insert(member);
+            columns[at].cells.entry(row).or_insert(member);
         }
     }
     columns
@@ -67,7 +69,7 @@ fn field(
     let ids: Vec<_> = column.members().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
     let presence = presence(unite, &place, objects, column, spelled);
-    let default = default(unite, &place, column);
+    compare_words(unite, &place, column);
     let first = |pick: fn(&Member) -> Option<&String>| column.members().find_map(pick).cloned();
     let list = |pick: fn(&Member) -> &Vec<String>| {
         column.members().map(pick).find(|list| !list.is_empty()).cloned().unwrap_or_default()
@@ -79,7 +81,7 @@ fn field(
         presence,
         description: description(column, title.as_deref()),
         title,
-        default,
+        default: first(|member| member.words.default.as_ref()),
         example: first(|member| member.words.example.as_ref()),
         bounds: list(|member| &member.words.bounds),
         allowed: list(|member| &member.words.allowed),
@@ -89,7 +91,7 @@ fn field(
 
 impl<'a> Column<'a> {
     fn members(&self) -> impl Iterator<Item = &'a Member> {
-        self.cells.iter().filter_map(|cell| *cell)
+        self.cells.values().copied()
     }
 
     /// Where the witnesses with this presence stand.
@@ -118,33 +120,40 @@ fn description(column: &Column<'_>, title: Option<&str>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn default(unite: &mut Unite<'_>, place: &str, column: &Column<'_>) -> Option<String> {
-    let stated: Vec<_> = column
-        .members()
-        .filter_map(|member| Some((member.words.default.as_ref()?, member.witness)))
-        .collect();
-    let (first, _) = stated.first()?;
-    if stated.iter().any(|(default, _)| default != first) {
-        let readings = stated
-            .iter()
-            .map(|(default, id)| Reading {
-                says: format!("default {default}"),
-                evidence: unite.evidence(&[*id]),
-            })
-            .collect();
-        unite.ledger.record(
-            place,
-            About::Docs,
-            readings,
-            Rule::FirstPageLeads,
-            "The first default is shown.",
-        );
+/// Records defaults, examples, bounds and allowed values that differ from page to page.
+fn compare_words(unite: &mut Unite<'_>, place: &str, column: &Column<'_>) {
+    type Pick = fn(&Member) -> String;
+    let said: [(&str, Pick); 4] = [
+        ("default", |member| member.words.default.clone().unwrap_or_default()),
+        ("example", |member| member.words.example.clone().unwrap_or_default()),
+        ("bounds", |member| member.words.bounds.join(" ")),
+        ("allowed values", |member| member.words.allowed.join(" ")),
+    ];
+    let mut readings = Vec::new();
+    for (what, words) in said {
+        let mut versions: Vec<(String, Vec<WitnessId>)> = Vec::new();
+        for member in column.members() {
+            let words = words(member);
+            match versions.iter_mut().find(|(known, _)| *known == words) {
+                _ if words.is_empty() => {}
+                Some((_, ids)) => ids.push(member.witness),
+                None => versions.push((words, vec![member.witness])),
+            }
+        }
+        if versions.len() > 1 {
+            readings.extend(versions.into_iter().map(|(words, ids)| Reading {
+                says: format!("{what} {words}"),
+                evidence: unite.evidence(&ids),
+            }));
+        }
     }
-    Some((*first).clone())
+    if !readings.is_empty() {
+        let effect = "The first page's words are shown.";
+        unite.ledger.record(place, About::Docs, readings, Rule::FirstPageLeads, effect);
+    }
 }
 
 /// Where a field is missing although something beside it shows it.
-#[derive(Default)]
 struct Missing {
     rows: Vec<Evidence>,
     example: Vec<Evidence>,
@@ -153,33 +162,25 @@ struct Missing {
 
 fn missing(witnesses: &Witnesses, objects: &[WitnessId], column: &Column<'_>) -> Missing {
     let evidence = |at: usize| &witnesses.get(objects[at]).evidence;
-    let on_page = |file: &str, wanted: fn(&Member) -> bool| {
-        column
-            .cells
-            .iter()
-            .enumerate()
-            .any(|(at, cell)| &*evidence(at).file == file && cell.is_some_and(wanted))
-    };
-    let mut missing = Missing::default();
-    for (at, cell) in column.cells.iter().enumerate() {
-        if cell.is_some() || witnesses.members(objects[at]).is_empty() {
+    let showing: BTreeSet<_> = column.cells.keys().map(|&at| &evidence(at).file).collect();
+    let demanding = column.cells.iter().filter(|(_, member)| member.presence == Presence::Required);
+    let demanding: BTreeSet<_> = demanding.map(|(&at, _)| &evidence(at).file).collect();
+    let (mut rows, mut example, mut page) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for (at, &object) in objects.iter().enumerate() {
+        if column.cells.contains_key(&at) || witnesses.members(object).is_empty() {
             continue;
         }
         let here = evidence(at);
-        let list = if !on_page(&here.file, |_| true) {
-            &mut missing.page
+        if !showing.contains(&here.file) {
+            page.insert(here.clone());
         } else if here.kind == EvidenceKind::Table {
-            &mut missing.rows
-        } else if on_page(&here.file, |member| member.presence == Presence::Required) {
-            &mut missing.example
-        } else {
-            continue;
-        };
-        if !list.contains(here) {
-            list.push(here.clone());
+            rows.insert(here.clone());
+        } else if demanding.contains(&here.file) {
+            example.insert(here.clone());
         }
     }
-    missing
+    let list = |set: BTreeSet<Evidence>| bounded(set.into_iter().collect());
+    Missing { rows: list(rows), example: list(example), page: list(page) }
 }
 
 fn presence(
@@ -194,12 +195,11 @@ fn presence(
     let optional = column.saying(Presence::Optional, witnesses);
     let missing = missing(witnesses, objects, column);
     let page = if spelled { Vec::new() } else { missing.page };
-    let request = unite.direction == Direction::Request;
     let (presence, rule, effect) = if !optional.is_empty() {
         (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
     } else if required.is_empty() {
         (Presence::Unknown, Rule::AbsenceProvesNothing, "The field is kept and never demanded.")
-    } else if request && page.is_empty() && missing.rows.is_empty() && !spelled {
+    } else if unite.rows_lead && page.is_empty() && missing.rows.is_empty() && !spelled {
         (Presence::Required, Rule::RowsLead, "The field stays required.")
     } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
         (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
@@ -232,13 +232,13 @@ fn presence(
 /// Pairs of columns that never meet in one object and whose names differ in a letter, case or `_`.
 fn spellings(columns: &[Column<'_>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
+    if columns.len() > SPELLED_FIELDS {
+        return pairs;
+    }
     for (at, column) in columns.iter().enumerate() {
-        if column.cells.iter().all(Option::is_some) {
-            continue;
-        }
         for (before, other) in columns[..at].iter().enumerate() {
-            let meet = column.cells.iter().zip(&other.cells).any(|(one, two)| one.is_some() && two.is_some());
-            if !meet && alike(column.name, other.name) {
+            let meet = || column.cells.keys().any(|object| other.cells.contains_key(object));
+            if alike(column.name, other.name) && !meet() {
                 pairs.push((before, at));
             }
         }

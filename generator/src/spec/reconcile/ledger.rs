@@ -2,6 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
+use crate::spec::evidence::Evidence;
+
+/// So many places are shown for each reading.
+const NOTES: usize = 5;
 
 /// Contradictions, in the order in which they were found.
 #[derive(Debug, Default)]
@@ -18,6 +22,10 @@ impl Ledger {
         effect: impl Into<String>,
     ) {
         let id = id(subject, about);
+        if let Some(known) = self.0.iter_mut().find(|known| known.id == id) {
+            known.readings.extend(readings);
+            return;
+        }
         let (subject, effect) = (subject.to_owned(), effect.into());
         self.0.push(Contradiction { id, subject, other: None, about, readings, rule, effect });
     }
@@ -63,11 +71,13 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
     let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
         .hint(format!("{} (contradiction {})", contradiction.effect, contradiction.id));
     for reading in std::iter::once(first).chain(readings) {
-        for evidence in &reading.evidence {
-            let origin = evidence.origin();
-            if origin != diagnostic.origin {
-                diagnostic = diagnostic.note(format!("here: {}", escape(&reading.says)), origin);
-            }
+        let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
+        let shown: Vec<_> = others.by_ref().take(NOTES).collect();
+        let more = others.count();
+        let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
+        let says = escape(&reading.says);
+        for origin in shown {
+            diagnostic = diagnostic.note(format!("here: {says}{rest}"), origin);
         }
     }
     Some(diagnostic)

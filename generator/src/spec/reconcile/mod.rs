@@ -17,7 +17,10 @@ mod operation;
 mod parameters;
 mod pretty;
 mod prose;
+mod root;
 mod rows;
+mod sample_url;
+mod secrets;
 mod sharing;
 mod unite;
 mod witness;
@@ -29,7 +32,7 @@ use self::endpoint::{Assembly, place, response_word};
 use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
 use self::operation::Call;
-use self::unite::{Direction, unite};
+use self::unite::unite;
 use self::witness::{WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
@@ -81,7 +84,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
     let envelope = std::mem::take(&mut split.envelope);
     spec.shared.envelope = (!envelope.is_empty()).then(|| {
         let mut ledger = Ledger::default();
-        let schema = unite(ENVELOPE, &envelope, Direction::Response, &witnesses, &mut ledger);
+        let schema = unite(ENVELOPE, &envelope, &witnesses, &mut ledger);
         contradictions.push((Owner::Shared, ledger.into_contradictions()));
         NamedSchema { unnamed_at: Vec::new(), schema }
     });

@@ -45,7 +45,10 @@ fn has_depth(page: &Page) -> bool {
 
 fn evidence(page: &Page) -> Option<Evidence> {
     let (first, last) = (page.navigation.first()?, page.navigation.last()?);
-    Some(Evidence::lines(EvidenceKind::Navigation, &page.at(first.line), last.line))
+    // A tree shows the verb on the line below its bullet, a flat list behind its title.
+    let below = last.depth.is_some() && last.verb.is_some();
+    let end = last.line.saturating_add(u32::from(below));
+    Some(Evidence::lines(EvidenceKind::Navigation, &page.at(first.line), end))
 }
 
 /// Whether `list` holds all titles of `other`, in the same order: an unfolded list covers a folded one.

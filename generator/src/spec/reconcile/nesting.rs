@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::guide::Guide;
-use crate::scrape::facts::Row;
+use crate::scrape::facts::{Badge, Row};
 use crate::scrape::type_expression::{TypeExpression, TypeKind};
 
 /// A row and the rows below it, as indices into the flat list.
@@ -25,6 +25,12 @@ const DEPTH: usize = 32;
 
 /// A row stands where the example of an open object does not show it.
 const NOT_IN_EXAMPLE: u32 = 6;
+/// The same, and the row says that it may be absent.
+const MAY_BE_ABSENT: u32 = 2;
+/// A row stands in an object about which nothing is known, though the example of one around it shows its name.
+const SHOWN_OUTSIDE: u32 = 3;
+/// So many rows are looked back for one of the same name.
+const LOOK_BACK: usize = 512;
 /// The example shows a field that an open object does not list.
 const NOT_IN_ROWS: u32 = 2;
 /// One field more or fewer than `object {N}` promises.
@@ -113,10 +119,13 @@ struct Open<'a> {
 }
 
 impl Open<'_> {
-    /// What it costs to say that `name` belongs here; `twice` when the name stands here already.
-    fn cost_of(&self, name: &str, twice: bool) -> u32 {
+    /// What it costs to say that `row` belongs here; `twice` when its name stands here already.
+    fn cost_of(&self, row: &Row, twice: bool) -> u32 {
+        let name = &row.name.value;
         let again = if twice { SAME_NAME } else { 0 };
-        let unfit = |fits: bool| if fits { 0 } else { NOT_IN_EXAMPLE };
+        let is_optional = row.badge.as_ref().is_some_and(|badge| badge.value == Badge::Optional);
+        let absent = if is_optional { MAY_BE_ABSENT } else { NOT_IN_EXAMPLE };
+        let unfit = |fits: bool| if fits { 0 } else { absent };
         again
             + match (self.guide, self.count) {
                 (Some(guide), _) => unfit(guide.member(name).is_some()),
@@ -224,11 +233,25 @@ impl<'a> Search<'a> {
         for below in self.around(reading.open) {
             let open = &self.opens[below];
             let twice = self.repeats[row] && self.holds(open.row, reading.step, name);
-            let placed = cost.saturating_add(open.cost_of(name, twice));
+            let mut placed = cost.saturating_add(open.cost_of(&self.rows[row], twice));
+            if open.guide.is_none()
+                && open.count.is_none()
+                && self.is_shown_outside(below, reading.step, name)
+            {
+                placed = placed.saturating_add(SHOWN_OUTSIDE);
+            }
             candidates.push(Candidate { cost: placed, below, before: reading.step });
             cost = cost.saturating_add(open.cost_of_closing());
         }
         candidates
+    }
+
+    /// Whether the example of an object around `open` shows `name`, and no row took it there.
+    fn is_shown_outside(&self, open: usize, last: Option<usize>, name: &str) -> bool {
+        self.around(open).skip(1).any(|around| {
+            let Open { row, guide, .. } = self.opens[around];
+            guide.is_some_and(|guide| guide.member(name).is_some()) && !self.holds(row, last, name)
+        })
     }
 
     /// Whether a row of this name stands directly below `parent` already.
@@ -236,6 +259,7 @@ impl<'a> Search<'a> {
         let steps =
             std::iter::successors(last, |&step| self.steps[step].before).map(|step| &self.steps[step]);
         steps
+            .take(LOOK_BACK)
             .take_while(|step| Some(step.row) != parent)
             .any(|step| step.parent == parent && self.rows[step.row].name.value == name)
     }

@@ -9,6 +9,9 @@ use crate::spec::names::Names;
 /// Group of an endpoint whose path is not a path but a topic, such as `ORDER_PAID`.
 const TOPICS: &str = "callbacks";
 
+/// Words at the start of a path that say of every endpoint that it is one.
+const PREFIXES: [&str; 4] = ["api", "rest", "openapi", "open_api"];
+
 /// An endpoint by verb and path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Call {
@@ -122,14 +125,17 @@ fn group(call: &Call, words: &[String], names: &Names) -> (String, usize) {
     }
 }
 
-/// The words of a path: its fixed segments in snake case, without versions such as `v2`.
+/// The words of a path: its fixed segments in snake case, without versions such as `v2` and without a leading
+/// `api`, unless that is all there is.
 fn words(path: &str) -> Vec<String> {
     let fixed = path.split('/').filter(|segment| !segment.is_empty() && !segment.contains('{'));
     let version = |word: &str| {
         let digits = word.strip_prefix('v').unwrap_or("");
         !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit() || digit == '_')
     };
-    fixed.map(snake).filter(|word| !word.is_empty() && !version(word)).collect()
+    let words: Vec<_> = fixed.map(snake).filter(|word| !word.is_empty() && !version(word)).collect();
+    let start = words.iter().position(|word| !PREFIXES.contains(&word.as_str()));
+    words.into_iter().skip(start.unwrap_or(0)).collect()
 }
 
 /// ASCII letters and digits in lower case, joined by `_`; a capital after a small letter starts a word.
@@ -211,6 +217,13 @@ mod tests {
             &mut Names::default(),
         );
         assert_eq!(names, ["shop/refund_cancel", "shop/refund_modify"]);
+    }
+
+    #[test]
+    fn a_leading_api_names_no_group() {
+        let calls = [("GET", "/api/v1/orders"), ("GET", "/open-api/rest/v2/shop/list"), ("GET", "/api/{id}")];
+        let names = locked(&calls, &mut Names::default());
+        assert_eq!(names, ["orders/get_orders", "shop/get_list", "api/get_api"]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use super::draft::{Draft, Intake};
 use super::guide::Guide;
 use super::rows;
+use super::sample_url::{is_bare_name, query_names};
+use super::secrets::{is_secret, withhold};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
 use crate::scrape::facts::{Curl, Location, Page};
 use crate::spec::api::{ApiDescription, Carrier};
@@ -10,23 +12,18 @@ use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, Presence};
 
-/// What stands in the spec in place of a default or example that may be somebody's credential.
-pub(super) const WITHHELD: &str = "withheld";
-
 /// Headers that describe the body or the connection rather than the call.
-const TRANSPORT_HEADERS: [&str; 7] =
-    ["accept", "connection", "content-length", "content-type", "cookie", "host", "user-agent"];
-
-/// Words in a name that hint at a credential.
-const SECRET_WORDS: [&str; 9] =
-    ["sign", "token", "secret", "password", "credential", "authorization", "auth", "apikey", "accesskey"];
+const TRANSPORT_HEADERS: [&str; 6] =
+    ["accept", "connection", "content-length", "content-type", "host", "user-agent"];
 
 /// Takes in the parameters that one page shows.
 pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) {
     for group in &page.parameters {
         let mut members = rows::members(&group.rows, &Guide::default(), intake.witnesses, intake.diagnostics);
         for member in &mut members {
-            withhold(member, group.location, intake.api);
+            if is_private(intake.api, group.location, &member.name) {
+                withhold(&mut member.words);
+            }
         }
         if group.rows.is_empty() {
             let location = word(group.location);
@@ -49,6 +46,12 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
     }
 }
 
+/// Whether a row of the page describes the parameter.
+pub(super) fn has_row(page: &Page, location: Location, name: &str) -> bool {
+    let groups = page.parameters.iter().filter(|group| group.location == location);
+    groups.flat_map(|group| &group.rows).any(|row| row.name.value == name)
+}
+
 /// HTTP does not tell headers apart by case: a sample's header takes the spelling of its row.
 fn row_spelling(page: &Page, header: &str) -> String {
     let groups = page.parameters.iter().filter(|group| group.location == Location::Header);
@@ -59,20 +62,35 @@ fn row_spelling(page: &Page, header: &str) -> String {
 fn take_curl(witnesses: &mut Witnesses, page: &Page, curl: &Curl, draft: &mut Draft<'_>) {
     let whole = Evidence::line(EvidenceKind::Curl, &curl.origin);
     let mut headers = Vec::new();
+    let mut cookies = Vec::new();
     for header in &curl.headers {
-        if !TRANSPORT_HEADERS.contains(&header.name.to_ascii_lowercase().as_str()) {
-            let evidence = Evidence::line(EvidenceKind::Curl, &header.origin);
+        let evidence = Evidence::line(EvidenceKind::Curl, &header.origin);
+        let plain = header.name.to_ascii_lowercase();
+        if plain == "cookie" {
+            let names = cookie_names(&header.value, page);
+            cookies.extend(named(witnesses, names, &evidence, Presence::Unknown));
+        } else if !TRANSPORT_HEADERS.contains(&plain.as_str()) {
             let name = row_spelling(page, &header.name);
             headers.extend(named(witnesses, vec![name], &evidence, Presence::Unknown));
         }
     }
     push(draft, Location::Header, object(witnesses, headers, Certainty::Call, whole.clone()));
-    let query = curl.url.split_once('?').map_or("", |(_, query)| query);
-    let query = query.split('#').next().unwrap_or("");
-    let names = query.split('&').filter_map(|pair| pair.split('=').next());
-    let names = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    if !cookies.is_empty() {
+        push(draft, Location::Cookie, object(witnesses, cookies, Certainty::Call, whole.clone()));
+    }
+    let names = query_names(&curl.url, |name| has_row(page, Location::Query, name));
     let members = named(witnesses, names, &whole, Presence::Unknown);
     push(draft, Location::Query, object(witnesses, members, Certainty::Call, whole));
+}
+
+/// The names of `name=value; name=value`; a piece without a value counts when it looks like a name.
+fn cookie_names(value: &str, page: &Page) -> Vec<String> {
+    let name = |piece: &str| match piece.split_once('=') {
+        Some((name, _)) => Some(name.trim().to_owned()),
+        None => Some(piece.trim().to_owned())
+            .filter(|name| has_row(page, Location::Cookie, name) || is_bare_name(name)),
+    };
+    value.split(';').filter_map(name).filter(|name| !name.is_empty()).collect()
 }
 
 fn object(
@@ -123,20 +141,11 @@ pub(super) fn placeholders(path: &str) -> Vec<String> {
 }
 
 /// Headers and cookies carry credentials on every documentation site; so may a few query parameters.
-fn withhold(member: &mut Member, location: Location, api: &ApiDescription) {
-    let plain = member.name.replace(['_', '-'], "").to_lowercase();
-    let secret = match location {
+fn is_private(api: &ApiDescription, location: Location, name: &str) -> bool {
+    match location {
         Location::Header | Location::Cookie => true,
         Location::Path => false,
-        Location::Query => {
-            is_authentication(api, location, &member.name)
-                || SECRET_WORDS.iter().any(|word| plain.contains(word))
-        }
-    };
-    if secret {
-        for text in [&mut member.words.default, &mut member.words.example].into_iter().flatten() {
-            WITHHELD.clone_into(text);
-        }
+        Location::Query => is_authentication(api, location, name) || is_secret(name),
     }
 }
 
@@ -163,11 +172,4 @@ const fn word(location: Location) -> &'static str {
         Location::Header => "header",
         Location::Cookie => "cookie",
     }
-}
-
-/// A sample's URL without the values of its query, which may be credentials.
-pub(super) fn public_url(url: &str) -> String {
-    let Some((path, query)) = url.split_once('?') else { return url.to_owned() };
-    let names: Vec<_> = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default()).collect();
-    format!("{path}?{}", names.join("&"))
 }

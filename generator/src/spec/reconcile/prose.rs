@@ -22,6 +22,19 @@ pub(super) fn values(description: &str) -> Vec<EnumValue> {
     found.into_iter().map(|(value, words)| enum_value(value, words)).collect()
 }
 
+/// A value without words.
+pub(super) const fn plain(value: EnumScalar) -> EnumValue {
+    EnumValue { value, name: None, description: None, evidence: Vec::new() }
+}
+
+/// An integer on a line of its own, alone or with its words: `2`, `2-high`.
+pub(super) fn integer(line: &str) -> Option<EnumValue> {
+    match line.trim().parse() {
+        Ok(value) => Some(plain(EnumScalar::Integer(value))),
+        Err(_) => value_and_words(line.trim()).map(|(value, words)| enum_value(value, words)),
+    }
+}
+
 fn enum_value(value: i64, words: &str) -> EnumValue {
     let (english, other): (Vec<_>, Vec<_>) = words
         .split(['/', '／', '|'])

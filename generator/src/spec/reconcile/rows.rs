@@ -21,7 +21,7 @@ pub(super) fn members(
     let guessed = unwitnessed(rows, &tree, guide);
     diagnostics.extend(guessed.iter().map(|&row| nesting_unknown(&rows[row])));
     composed(rows, &tree, diagnostics);
-    tree.iter().map(|branch| member(rows, branch, &guessed, witnesses)).collect()
+    tree.iter().map(|branch| member(rows, branch, &guessed, false, witnesses)).collect()
 }
 
 /// Reports the rows whose type is made of alternatives.
@@ -59,19 +59,22 @@ fn nesting_unknown(row: &Row) -> Diagnostic {
     .hint("capture the page with its example, or with the type's field count; rows alone do not show depth")
 }
 
-fn member(rows: &[Row], branch: &Branch, guessed: &[usize], witnesses: &mut Witnesses) -> Member {
+/// Takes in one row with those below it. A row whose place is only guessed may stand elsewhere, and so
+/// demands nothing here.
+fn member(
+    rows: &[Row],
+    branch: &Branch,
+    guessed: &[usize],
+    is_guess: bool,
+    witnesses: &mut Witnesses,
+) -> Member {
     let row = &rows[branch.row];
-    let mut children: Vec<_> =
-        branch.children.iter().map(|child| member(rows, child, guessed, witnesses)).collect();
-    if guessed.contains(&branch.row) {
-        // A row that may stand elsewhere demands nothing here.
-        for child in &mut children {
-            child.presence = Presence::Unknown;
-        }
-    }
+    let below = is_guess || guessed.contains(&branch.row);
+    let children: Vec<_> =
+        branch.children.iter().map(|child| member(rows, child, guessed, below, witnesses)).collect();
     let words = words(row);
     let witness = typed(&row.type_expression.value, row, children, witnesses);
-    let presence = presence(row);
+    let presence = if is_guess { Presence::Unknown } else { presence(row) };
     Member { name: row.name.value.clone(), witness, presence, words }
 }
 
@@ -95,13 +98,32 @@ pub(super) fn words(row: &Row) -> Words {
         default: text(&row.default),
         example: text(&row.example),
         bounds: list(&row.bounds),
-        allowed: if allowed_values(row).is_empty() { list(&row.allowed) } else { Vec::new() },
+        allowed: if listed(row).is_empty() { list(&row.allowed) } else { Vec::new() },
     }
 }
 
-/// Allowed values that stand apart, one to a line; a single line may hold several glued together.
-fn allowed_values(row: &Row) -> &[Stated<String>] {
-    if row.allowed.len() < 2 { &[] } else { &row.allowed }
+/// The values that stand apart, one to a line, where the row's type can have them; a single line may hold
+/// several glued together.
+fn listed(row: &Row) -> Vec<EnumValue> {
+    let lines = if row.allowed.len() < 2 { &[][..] } else { &row.allowed };
+    let value = |line: &Stated<String>| {
+        let mut value = match scalar(&row.type_expression.value) {
+            TypeKind::String { .. } => prose::plain(EnumScalar::String(line.value.clone())),
+            TypeKind::Integer { .. } => prose::integer(&line.value)?,
+            _ => return None,
+        };
+        value.evidence = vec![Evidence::line(EvidenceKind::Table, &line.origin)];
+        Some(value)
+    };
+    lines.iter().map(value).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// What the items of lists and the values of enumerations are.
+fn scalar(expression: &TypeExpression) -> &TypeKind {
+    match &expression.kind {
+        TypeKind::Array(of) | TypeKind::Enum(of) => scalar(of),
+        kind => kind,
+    }
 }
 
 /// Takes in a row's type with the rows below it.
@@ -114,7 +136,7 @@ fn typed(
     let mut certainty = Certainty::Stated;
     let mut name = None;
     let shape = match &expression.kind {
-        TypeKind::String { format } => WitnessShape::String { format: format.clone(), values: strings(row) },
+        TypeKind::String { format } => WitnessShape::String { format: format.clone(), values: listed(row) },
         TypeKind::Integer { format } => {
             WitnessShape::Integer { format: format.clone(), values: integers(row) }
         }
@@ -140,22 +162,9 @@ fn typed(
     witnesses.add(Witness { shape, nullable: expression.nullable, certainty, evidence, name })
 }
 
-fn strings(row: &Row) -> Vec<EnumValue> {
-    allowed_values(row).iter().map(|line| listed(line, EnumScalar::String(line.value.clone()))).collect()
-}
-
 fn integers(row: &Row) -> Vec<EnumValue> {
-    let read = |line: &Stated<String>| Some(listed(line, EnumScalar::Integer(line.value.parse().ok()?)));
-    match allowed_values(row).iter().map(read).collect::<Option<Vec<_>>>() {
-        Some(listed) if !listed.is_empty() => listed,
-        _ => told(row),
-    }
-}
-
-/// A value that stands on a line of its own.
-fn listed(line: &Stated<String>, value: EnumScalar) -> EnumValue {
-    let evidence = vec![Evidence::line(EvidenceKind::Table, &line.origin)];
-    EnumValue { value, name: None, description: None, evidence }
+    let listed = listed(row);
+    if listed.is_empty() { told(row) } else { listed }
 }
 
 /// The values that the title or the description of a row lists in prose.

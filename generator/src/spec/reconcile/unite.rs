@@ -6,7 +6,7 @@
 //! - where one witness allows `null`, `null` is allowed (`null-is-allowed`);
 //! - the rules about the members of objects stand in `fields.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields;
 use super::ledger::Ledger;
@@ -14,13 +14,6 @@ use super::witness::{WitnessId, WitnessShape, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::Evidence;
 use crate::spec::schema::{Certainty, EnumValue, Schema, Shape};
-
-/// Which way a body travels: what a request must hold is another question than what a response promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Request,
-    Response,
-}
 
 /// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,14 +28,8 @@ enum Kind {
 }
 
 /// The schema that all witnesses of `place` together show.
-pub(super) fn unite(
-    place: &str,
-    group: &[WitnessId],
-    direction: Direction,
-    witnesses: &Witnesses,
-    ledger: &mut Ledger,
-) -> Schema {
-    Unite { direction, witnesses, ledger }.schema(place, group)
+pub(super) fn unite(place: &str, group: &[WitnessId], witnesses: &Witnesses, ledger: &mut Ledger) -> Schema {
+    Unite { rows_lead: false, witnesses, ledger }.schema(place, group)
 }
 
 /// The schema that all object witnesses of a named schema together show.
@@ -52,13 +39,15 @@ pub(super) fn unite_named(
     witnesses: &Witnesses,
     ledger: &mut Ledger,
 ) -> Schema {
-    let mut unite = Unite { direction: Direction::Response, witnesses, ledger };
+    let mut unite = Unite { rows_lead: false, witnesses, ledger };
     let fields = fields::unite(&mut unite, name, group);
     unite.leaf(Shape::Object { fields }, group, false)
 }
 
 pub(super) struct Unite<'a> {
-    pub(super) direction: Direction,
+    /// Whether what rows demand stands even where an example leaves it out. So it is with parameters; examples
+    /// of bodies are decoded into the types, and a field that one of them lacks is not demanded.
+    pub(super) rows_lead: bool,
     pub(super) witnesses: &'a Witnesses,
     pub(super) ledger: &'a mut Ledger,
 }
@@ -110,16 +99,11 @@ impl Unite<'_> {
 
     /// Where the witnesses stand, each place once: what is stated before what is inferred, else in their order.
     pub(super) fn evidence(&self, ids: &[WitnessId]) -> Vec<Evidence> {
-        let mut evidence: Vec<Evidence> = Vec::new();
         let (stated, inferred): (Vec<_>, Vec<_>) =
             ids.iter().partition(|&&id| self.witnesses.get(id).certainty.is_stated());
-        for id in stated.into_iter().chain(inferred) {
-            let one = &self.witnesses.get(id).evidence;
-            if !evidence.contains(one) {
-                evidence.push(one.clone());
-            }
-        }
-        evidence
+        let mut seen = BTreeSet::new();
+        let all = stated.into_iter().chain(inferred).map(|id| &self.witnesses.get(id).evidence);
+        bounded(all.filter(|evidence| seen.insert(*evidence)).cloned().collect())
     }
 
     /// Whether any witness allows `null`; recorded where a row says otherwise.
@@ -217,8 +201,9 @@ impl Unite<'_> {
                 continue;
             };
             for value in values {
-                if all.iter().all(|known| known.value != value.value) {
-                    all.push(value.clone());
+                match all.iter_mut().find(|known| known.value == value.value) {
+                    Some(known) => merge(known, value),
+                    None => all.push(value.clone()),
                 }
             }
         }
@@ -240,6 +225,31 @@ impl Unite<'_> {
     }
 }
 
+/// Evidence a person can look through: the many items of one example are cited as one range of lines.
+pub(super) fn bounded(evidence: Vec<Evidence>) -> Vec<Evidence> {
+    const MANY: usize = 8;
+    let mut count: BTreeMap<_, usize> = BTreeMap::new();
+    for one in &evidence {
+        *count.entry((one.file.clone(), one.kind)).or_default() += 1;
+    }
+    let mut shown: Vec<Evidence> = Vec::new();
+    let mut ranges: BTreeMap<_, usize> = BTreeMap::new();
+    for one in evidence {
+        let key = (one.file.clone(), one.kind);
+        if count.get(&key).is_none_or(|&count| count <= MANY) {
+            shown.push(one);
+            continue;
+        }
+        let at = *ranges.entry(key).or_insert_with(|| {
+            shown.push(one.clone());
+            shown.len() - 1
+        });
+        shown[at].first = shown[at].first.min(one.first);
+        shown[at].last = shown[at].last.max(one.last);
+    }
+    shown
+}
+
 /// What a reading of this kind says, in a few words.
 fn says(kind: Kind, certainty: Certainty) -> String {
     let word = match kind {
@@ -257,6 +267,19 @@ fn says(kind: Kind, certainty: Certainty) -> String {
         Certainty::Example => format!("{word}, in an example"),
         _ => word.to_owned(),
     }
+}
+
+/// Adds to a listed value what another page says of it.
+fn merge(known: &mut EnumValue, other: &EnumValue) {
+    known.name = known.name.take().or_else(|| other.name.clone());
+    known.description = match (known.description.take(), &other.description) {
+        (Some(words), Some(more)) if !words.split(" / ").any(|word| word == more) => {
+            Some(format!("{words} / {more}"))
+        }
+        (words, more) => words.or_else(|| more.clone()),
+    };
+    let fresh: Vec<_> = other.evidence.iter().filter(|one| !known.evidence.contains(one)).cloned().collect();
+    known.evidence.extend(fresh);
 }
 
 const fn kind(shape: &WitnessShape) -> Option<Kind> {
