@@ -9,8 +9,23 @@ use xtask::Exit;
 use crate::project::{Entry, Project};
 use crate::repository;
 
+/// Gives the project's client a name of its own. Cargo takes two crates of one name for one where they share a
+/// target directory, which they do so that what they depend on is built once.
+fn rename(project: &Project, name: &str) {
+    for file in ["client/Cargo.toml", "client/tests/captured_examples.rs"] {
+        let text = fs::read_to_string(project.path(file)).expect("the client has the file");
+        let crate_name = name.replace('-', "_");
+        let renamed = text
+            .replace("name = \"client\"", &format!("name = \"{name}\""))
+            .replace("extern crate client as", &format!("extern crate {crate_name} as"));
+        assert_ne!(renamed, text, "{file} names the crate");
+        fs::write(project.path(file), renamed).expect("the file is written");
+    }
+}
+
 /// Runs the tests of the project's client without network, with warnings as errors.
-fn passes_its_tests(project: &Project) {
+fn passes_its_tests(project: &Project, name: &str) {
+    rename(project, name);
     // The versions of this workspace, which are at hand.
     let lock = repository::root().join("Cargo.lock");
     fs::copy(lock, project.path("client/Cargo.lock")).expect("Cargo.lock is copied");
@@ -34,7 +49,7 @@ fn passes_its_tests(project: &Project) {
 fn captures_alone_give_a_client_that_compiles() {
     let project = Project::sound();
     project.regenerated();
-    passes_its_tests(&project);
+    passes_its_tests(&project, "client-of-captures-alone");
 }
 
 /// All that the cases hold, read as the pages of one API.
@@ -58,5 +73,5 @@ fn all_cases_together_give_a_client_that_compiles() {
         .filter(|(path, entry)| repository::has_extension(path, "rs") && matches!(entry, Entry::File(..)))
         .count();
     assert!(written > 5, "only {written} files");
-    passes_its_tests(&project);
+    passes_its_tests(&project, "client-of-all-cases");
 }
