@@ -73,7 +73,8 @@ fn unparsed(item: syn::Item) -> String {
 }
 
 /// An `impl` with a blank line between its members.
-fn spaced(block: syn::ItemImpl) -> String {
+fn spaced(mut block: syn::ItemImpl) -> String {
+    let members = std::mem::take(&mut block.items);
     let with = |items| unparsed(syn::Item::Impl(syn::ItemImpl { items, ..block.clone() }));
     let empty = with(Vec::new());
     let head = empty.trim_end().trim_end_matches('}');
@@ -82,9 +83,9 @@ fn spaced(block: syn::ItemImpl) -> String {
         let body = whole.trim_end().strip_prefix(head)?.strip_suffix('}')?;
         Some(body.trim_start_matches('\n').to_owned())
     };
-    match block.items.iter().map(member).collect::<Option<Vec<_>>>() {
-        Some(members) if members.len() > 1 => format!("{head}\n{}}}\n", members.join("\n")),
-        _ => unparsed(syn::Item::Impl(block)),
+    match members.iter().map(member).collect::<Option<Vec<_>>>() {
+        Some(printed) if printed.len() > 1 => format!("{head}\n{}}}\n", printed.join("\n")),
+        _ => with(members),
     }
 }
 

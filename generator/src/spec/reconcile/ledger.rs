@@ -61,7 +61,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         About::Nullable => "whether null is allowed",
         About::Presence => "whether it is always there",
         About::Name => "the name",
-        About::Docs => "the docs",
+        About::Docs => "its description",
     };
     let message = format!(
         "`{}`: the docs disagree about {about}: {}",
