@@ -76,23 +76,9 @@ fn fields(roles: &EnvelopeRoles, shown: Option<&Schema>) -> Vec<Field> {
 }
 
 fn undescribed(name: &str) -> Field {
-    Field {
-        name: name.to_owned(),
-        schema: Schema {
-            shape: Shape::Any,
-            nullable: true,
-            certainty: Certainty::Stated,
-            evidence: Vec::new(),
-        },
-        presence: Presence::Optional,
-        title: None,
-        description: None,
-        default: None,
-        example: None,
-        bounds: Vec::new(),
-        allowed: Vec::new(),
-        deprecated: false,
-    }
+    let evidence = Vec::new();
+    let schema = Schema { shape: Shape::Any, nullable: true, certainty: Certainty::Stated, evidence };
+    Field::bare(name, schema, Presence::Optional)
 }
 
 fn role(wire: &str, roles: &EnvelopeRoles) -> Role {

@@ -9,8 +9,8 @@ use super::rust_name::RustName;
 use super::scalars;
 use super::site::{Sides, Site};
 use super::types::Types;
-use crate::spec::endpoint::{Endpoint, In, Parameter};
-use crate::spec::schema::{Field, Presence, Schema, Shape};
+use crate::spec::endpoint::{Endpoint, In, Parameter, placeholders};
+use crate::spec::schema::{Certainty, Field, Presence, Schema, Shape};
 
 /// The runtime sends these by itself.
 const SENT_ANYWAY: [&str; 6] =
@@ -250,49 +250,10 @@ fn step(sent: &Sent, suffix: &str, value: Value) -> Step {
     Step { method: RustName::new(format!("{method}{suffix}")), wire: Some(sent.wire.clone()), value }
 }
 
-/// The names between braces in a path.
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}').filter(|(name, _)| !names.contains(name)) {
-            names.push(name);
-        }
-    }
-    names
-}
-
 /// A parameter of which the path shows nothing but the name.
 fn undocumented(name: &str) -> Parameter {
     let shape = Shape::String { format: None, values: Vec::new() };
-    let schema = Schema {
-        shape,
-        nullable: false,
-        certainty: crate::spec::schema::Certainty::Call,
-        evidence: Vec::new(),
-    };
-    let field = Field {
-        name: name.to_owned(),
-        schema,
-        presence: Presence::Required,
-        title: None,
-        description: None,
-        default: None,
-        example: None,
-        bounds: Vec::new(),
-        allowed: Vec::new(),
-        deprecated: false,
-    };
+    let schema = Schema { shape, nullable: false, certainty: Certainty::Call, evidence: Vec::new() };
+    let field = Field::bare(name, schema, Presence::Required);
     Parameter { location: In::Path, authentication: false, field }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::placeholders;
-
-    #[test]
-    fn placeholders_are_found_once_each() {
-        assert_eq!(placeholders("/a/{b}/c/{d}/{b}"), ["b", "d"]);
-        assert_eq!(placeholders("/a/{b"), Vec::<&str>::new());
-        assert_eq!(placeholders("/a"), Vec::<&str>::new());
-    }
 }

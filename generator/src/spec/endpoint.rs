@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
-use super::schema::{Field, Schema};
+use super::schema::{Field, Schema, is_false};
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,6 +52,17 @@ impl Endpoint {
     pub fn is_topic(&self) -> bool {
         !self.path.contains('/')
     }
+}
+
+/// The names between braces in a path, in order, each once.
+pub(crate) fn placeholders(path: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in path.split('{').skip(1) {
+        if let Some((name, _)) = part.split_once('}').filter(|(name, _)| !names.contains(name)) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// How far an endpoint is, by the badge beside its verb.
@@ -224,7 +235,14 @@ pub struct Response {
     pub evidence: Vec<Evidence>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(value: &bool) -> bool {
-    !*value
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn placeholders_are_found_once_each() {
+        assert_eq!(placeholders("/a/{b}/c/{d}/{b}"), ["b", "d"]);
+        assert_eq!(placeholders("/a/{b"), Vec::<&str>::new());
+        assert_eq!(placeholders("/a"), Vec::<&str>::new());
+    }
 }

@@ -194,7 +194,25 @@ pub struct Field {
     pub deprecated: bool,
 }
 
+impl Field {
+    /// A field of which nothing is known but its shape and whether it must be there.
+    pub(crate) fn bare(name: &str, schema: Schema, presence: Presence) -> Self {
+        Self {
+            name: name.to_owned(),
+            schema,
+            presence,
+            title: None,
+            description: None,
+            default: None,
+            example: None,
+            bounds: Vec::new(),
+            allowed: Vec::new(),
+            deprecated: false,
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_false(value: &bool) -> bool {
+pub(super) const fn is_false(value: &bool) -> bool {
     !*value
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parameters::placeholders;
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use crate::spec::endpoint::placeholders;
 use crate::spec::names::Names;
 
 /// Group of an endpoint whose path is not a path but a topic, such as `ORDER_PAID`.

@@ -8,7 +8,7 @@ use super::secrets::{is_secret, withhold};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
 use crate::scrape::facts::{Curl, Location, Page};
 use crate::spec::api::{ApiDescription, Carrier};
-use crate::spec::endpoint::In;
+use crate::spec::endpoint::{In, placeholders};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, Presence};
 
@@ -38,7 +38,7 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
         push(draft, group.location, object(intake.witnesses, members, Certainty::Stated, evidence));
     }
     let evidence = Evidence::line(EvidenceKind::Heading, &page.path.origin);
-    let names = placeholders(&page.path.value);
+    let names = placeholders(&page.path.value).into_iter().map(str::to_owned).collect();
     let members = named(intake.witnesses, names, &evidence, Presence::Required);
     push(draft, Location::Path, object(intake.witnesses, members, Certainty::Call, evidence));
     for curl in &page.curls {
@@ -129,15 +129,6 @@ fn push(draft: &mut Draft<'_>, location: Location, object: WitnessId) {
         Some((_, objects)) => objects.push(object),
         None => draft.parameters.push((location, vec![object])),
     }
-}
-
-/// The names in braces, in order.
-pub(super) fn placeholders(path: &str) -> Vec<String> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|piece| piece.split_once('}'))
-        .map(|(name, _)| name.to_owned())
-        .collect()
 }
 
 /// Headers and cookies carry credentials on every documentation site; so may a few query parameters.
