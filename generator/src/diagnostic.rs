@@ -67,18 +67,38 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Characters that command a terminal, reorder a line or cannot be seen.
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
+/// Whether a character commands a terminal, reorders a line or cannot be seen. Spaces of any width may be
+/// printed as they are.
+#[must_use]
+pub fn is_unprintable(character: char) -> bool {
+    let is_space = character.is_whitespace() && !matches!(character, '\u{2028}' | '\u{2029}');
+    character.is_control() || (is_invisible(character) && !is_space)
+}
+
+/// Whether a reader of the text would not see the character, or would see others in the wrong order:
+/// control, bidirectional, zero-width, tag and non-characters, and every space but the two that people type.
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || (character.is_whitespace() && !matches!(character, ' ' | '\u{3000}' | '\n' | '\t'))
         || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
+            code,
+            0xad | 0x34f
+                | 0x61c
+                | 0x115f..=0x1160
+                | 0x17b4..=0x17b5
+                | 0x180b..=0x180f
+                | 0x200b..=0x200f
+                | 0x202a..=0x202e
+                | 0x2060..=0x206f
+                | 0x3164
+                | 0xfeff
+                | 0xffa0
+                | 0xfff0..=0xfffc
+                | 0xe0000..=0xe0fff
         )
+        || code & 0xfffe == 0xfffe
 }
 
 /// How bad it is.
@@ -211,8 +231,6 @@ codes! {
     NoDate = "no-date" Warning,
     /// The page does not go on to its footer, where the previous and the next page stand.
     NoFooter = "no-footer" Warning,
-    /// A folder of the navigation could not be found for the page.
-    NoFolder = "no-folder" Warning,
     /// Two readings of one thing disagree.
     Contradiction = "contradiction" Warning,
     /// The client has no function for an endpoint.
@@ -235,6 +253,8 @@ mod tests {
     fn quoted_text_commands_no_terminal() {
         assert_eq!(quote("a\u{1b}[31m"), "`a\\u{1b}[31m`");
         assert_eq!(quote("退款\u{202e}x"), "`退款\\u{202e}x`");
+        assert_eq!(quote("a\u{e0041}b\u{180e}c"), "`a\\u{e0041}b\\u{180e}c`");
+        assert_eq!(quote("全\u{3000}角\u{a0}x"), "`全\u{3000}角\u{a0}x`");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A line of a page, fit to be printed on a terminal.
 
-use generator::spec::yaml::is_invisible;
+use generator::diagnostic::is_invisible;
 
 /// Longer lines are cut.
 const LONGEST: usize = 160;

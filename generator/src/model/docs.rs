@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::diagnostic::is_unprintable;
+
 /// The lines of a doc comment, ready to print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs(Vec<String>);
@@ -202,15 +204,6 @@ fn visible(text: &str) -> String {
         }
     }
     shown
-}
-
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 #[cfg(test)]

@@ -17,8 +17,6 @@ use super::names::Names;
 use super::{EditionNavigation, Group, Shared, Spec};
 use crate::diagnostic::Diagnostic;
 
-pub use scalar::is_invisible;
-
 /// Reads `api.yaml`; an empty file states nothing.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
-use crate::spec::yaml::is_invisible;
+use crate::diagnostic::is_invisible;
 
 /// A JSON value.
 pub(super) enum Json {

@@ -147,7 +147,10 @@ impl Intake<'_> {
         let text = kept.as_ref().map_or_else(|| facts.text.clone(), pretty::json);
         let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {
-            Some(known) => known.evidence.push(evidence),
+            Some(known) => {
+                known.evidence.push(evidence);
+                add_name(&mut known.name, facts.name.as_deref());
+            }
             None => body.examples.push(Example {
                 name: facts.name.clone(),
                 json: facts.json.is_some(),
@@ -155,6 +158,16 @@ impl Intake<'_> {
                 evidence: vec![evidence],
             }),
         }
+    }
+}
+
+/// Adds the name under which a page shows an example again.
+fn add_name(known: &mut Option<String>, name: Option<&str>) {
+    let Some(name) = name else { return };
+    match known {
+        Some(names) if names.split(" / ").any(|known| known == name) => {}
+        Some(names) => *names = format!("{names} / {name}"),
+        None => *known = Some(name.to_owned()),
     }
 }
 
@@ -234,6 +247,15 @@ mod tests {
         assert_eq!(merged(&[("a", ""), ("b", "Application/JSON ")]), ["application/json"]);
         assert_eq!(merged(&[("a", ""), ("a", "text/plain")]), ["", "text/plain"]);
         assert_eq!(merged(&[("a", "x/a"), ("a", "x/b"), ("b", "")]), ["x/a", "x/b", ""]);
+    }
+
+    #[test]
+    fn every_name_of_an_example_is_kept_once() {
+        let mut known = None;
+        for name in [None, Some("Fine"), Some("Also fine"), Some("Fine")] {
+            add_name(&mut known, name);
+        }
+        assert_eq!(known.as_deref(), Some("Fine / Also fine"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde_yaml::Value;
 
+use crate::diagnostic::is_invisible;
+
 /// Words that some reader takes for a boolean or for nothing.
 const WORDS: [&str; 10] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "none"];
 
@@ -82,30 +84,4 @@ fn escape(character: char) -> String {
 
 fn needs_escape(character: char) -> bool {
     character.is_control() || is_invisible(character)
-}
-
-/// Whether a reader of the text would not see the character, or would see others in the wrong order:
-/// control, bidirectional, zero-width, tag and non-characters, and every space but the two that people type.
-#[must_use]
-pub fn is_invisible(character: char) -> bool {
-    let code = u32::from(character);
-    (character.is_control() && !matches!(character, '\n' | '\t'))
-        || (character.is_whitespace() && !matches!(character, ' ' | '\u{3000}' | '\n' | '\t'))
-        || matches!(
-            code,
-            0xad | 0x34f
-                | 0x61c
-                | 0x115f..=0x1160
-                | 0x17b4..=0x17b5
-                | 0x180b..=0x180f
-                | 0x200b..=0x200f
-                | 0x202a..=0x202e
-                | 0x2060..=0x206f
-                | 0x3164
-                | 0xfeff
-                | 0xffa0
-                | 0xfff0..=0xfffc
-                | 0xe0000..=0xe0fff
-        )
-        || code & 0xfffe == 0xfffe
 }

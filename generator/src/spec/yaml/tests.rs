@@ -162,7 +162,7 @@ fn nasty_tree() -> Value {
 fn what_is_printed_reads_back() {
     let text = print::print(&nasty_tree());
     assert_eq!(serde_yaml::from_str::<Value>(&text).unwrap(), nasty_tree());
-    assert!(!text.chars().any(super::is_invisible), "nothing invisible reaches the file");
+    assert!(!text.chars().any(crate::diagnostic::is_invisible), "nothing invisible reaches the file");
 }
 
 #[test]
