@@ -117,6 +117,8 @@ pub struct Note {
     pub message: String,
     /// Where.
     pub origin: Origin,
+    /// The words on that line that it is about; the whole line when they are not given or not there.
+    pub focus: Option<Box<str>>,
 }
 
 /// One thing a person should know about their input.
@@ -130,6 +132,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where.
     pub origin: Origin,
+    /// The words on that line that it is about; the whole line when they are not given or not there.
+    pub focus: Option<Box<str>>,
     /// Other places that belong to it.
     pub notes: Vec<Note>,
     /// What to do about it.
@@ -144,6 +148,7 @@ impl Diagnostic {
             severity: code.severity(),
             message: message.into(),
             origin,
+            focus: None,
             notes: Vec::new(),
             hint: None,
         }
@@ -159,7 +164,14 @@ impl Diagnostic {
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn note(mut self, message: impl Into<String>, origin: Origin) -> Self {
-        self.notes.push(Note { message: message.into(), origin });
+        self.notes.push(Note { message: message.into(), origin, focus: None });
+        self
+    }
+
+    /// Says which words of the line it is about.
+    #[must_use]
+    pub fn focus(mut self, words: impl Into<Box<str>>) -> Self {
+        self.focus = Some(words.into());
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Turns captured API documentation pages into a reviewed spec and a Rust client.
 #[derive(Debug, Parser)]
@@ -46,6 +46,18 @@ pub(crate) struct Regen {
     /// Leave out pages with errors and write what is sound; still ends with 1
     #[arg(long)]
     pub(crate) keep_going: bool,
+}
+
+/// How a document is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people at a terminal
+    #[default]
+    Text,
+    /// For other programs
+    Json,
+    /// For a pull request
+    Markdown,
 }
 
 /// Reads DIR/captures/ and prints the spec; writes nothing else.

@@ -1,6 +1,7 @@
 //! The command line of the workspace: all reading, writing and printing is done here, all thinking in `generator`.
 
 mod cli;
+mod document;
 mod excerpt;
 mod new_client;
 mod openapi;

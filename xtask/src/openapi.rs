@@ -1,17 +1,16 @@
 //! `cargo xtask openapi`: the spec as one OpenAPI 3.1 document.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use generator::diagnostic::Diagnostic;
 use generator::spec::openapi::export;
 
 use crate::cli::Openapi;
-use crate::pipeline::by_hand;
+use crate::pipeline;
 use crate::problem::Problem;
 use crate::report::{Pages, Report};
 use crate::tree::{self, Change};
 use crate::workspace::Api;
-use crate::{Environment, Exit, source};
+use crate::{Environment, Exit, document, source};
 
 /// Runs the command. Warnings are `regen`'s to print; only errors are printed here.
 pub(crate) fn openapi(
@@ -25,13 +24,7 @@ pub(crate) fn openapi(
     if let Some(problem) = source.problems.pop() {
         return Err(problem);
     }
-    let document = by_hand(&source).and_then(|(api, mut names)| {
-        let (pages, found) = generator::read(&source.captures);
-        let found = unless_errors(found)?;
-        let (spec, more) = generator::reconcile(&pages, &api, &mut names);
-        unless_errors(found.into_iter().chain(more).collect())?;
-        Ok(export(&spec, &api))
-    });
+    let document = pipeline::reconciled(&source).map(|made| export(&made.spec, &made.api));
     match document {
         Ok(text) => {
             match &options.out {
@@ -40,7 +33,7 @@ pub(crate) fn openapi(
                     tree::apply(&[Change { path: path.clone(), text: Some(text) }])?;
                     report.status("Wrote", &report.show(&path));
                 }
-                None => print(&text, output)?,
+                None => document::print(&text, output)?,
             }
             Ok(Exit::Done)
         }
@@ -51,25 +44,5 @@ pub(crate) fn openapi(
             }
             Ok(Exit::BadInput)
         }
-    }
-}
-
-/// The diagnostics of a stage, or its errors.
-fn unless_errors(found: Vec<Diagnostic>) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    if found.iter().any(Diagnostic::is_error) {
-        return Err(found.into_iter().filter(Diagnostic::is_error).collect());
-    }
-    Ok(found)
-}
-
-/// Prints the document. A reader who closes the pipe has read enough.
-fn print(text: &str, output: &mut dyn Write) -> Result<(), Problem> {
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = format!("the document cannot be printed: {error}");
-            let remedy = "write it to a file with `--out FILE`".to_owned();
-            Err(Problem { message, path: None, remedy, exit: Exit::BadInput })
-        }
-        _ => Ok(()),
     }
 }

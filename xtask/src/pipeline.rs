@@ -44,13 +44,43 @@ pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
 }
 
 /// Reads what people wrote by hand; either file may be missing.
-pub(crate) fn by_hand(source: &Source) -> Result<(ApiDescription, Names), Vec<Diagnostic>> {
+fn by_hand(source: &Source) -> Result<(ApiDescription, Names), Vec<Diagnostic>> {
     let api = yaml::read_api("api.yaml", source.api.as_deref().unwrap_or_default());
     let names = yaml::read_names("names.yaml", source.names.as_deref().unwrap_or_default());
     match (api, names) {
         (Ok(api), Ok(names)) => Ok((api, names)),
         (api, names) => Err([api.err(), names.err()].into_iter().flatten().flatten().collect()),
     }
+}
+
+/// The spec that the captures give now, and what people wrote about it by hand.
+#[derive(Debug)]
+pub(crate) struct Reconciled {
+    pub(crate) spec: Spec,
+    pub(crate) api: ApiDescription,
+    /// With the names that are new.
+    pub(crate) names: Names,
+    /// The warnings.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// Runs the stages up to the spec; otherwise tells the errors that stand in the way.
+pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>> {
+    let (api, mut names) = by_hand(source)?;
+    let (pages, mut warnings) = generator::read(&source.captures);
+    unless_errors(&mut warnings)?;
+    let (spec, found) = generator::reconcile(&pages, &api, &mut names);
+    warnings.extend(found);
+    unless_errors(&mut warnings)?;
+    Ok(Reconciled { spec, api, names, warnings })
+}
+
+/// Goes on when there are no errors among what was found.
+fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(std::mem::take(found).into_iter().filter(Diagnostic::is_error).collect());
+    }
+    Ok(())
 }
 
 /// Runs every stage; the first one that finds errors is the last one to run.

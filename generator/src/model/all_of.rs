@@ -19,6 +19,7 @@ pub(super) fn merge(parts: &[Schema], module: &[RustName], schemas: &Schemas<'_>
             nullable: !parts.is_empty() && parts.iter().all(|part| part.nullable),
             certainty: parts.iter().map(|part| part.certainty).max().unwrap_or_default(),
             evidence: parts.iter().flat_map(|part| part.evidence.clone()).collect(),
+            corrected: parts.iter().flat_map(|part| part.corrected.clone()).collect(),
         },
     }
 }

@@ -77,7 +77,13 @@ fn fields(roles: &EnvelopeRoles, shown: Option<&Schema>) -> Vec<Field> {
 
 fn undescribed(name: &str) -> Field {
     let evidence = Vec::new();
-    let schema = Schema { shape: Shape::Any, nullable: true, certainty: Certainty::Stated, evidence };
+    let schema = Schema {
+        shape: Shape::Any,
+        nullable: true,
+        certainty: Certainty::Stated,
+        evidence,
+        corrected: Vec::new(),
+    };
     Field::bare(name, schema, Presence::Optional)
 }
 

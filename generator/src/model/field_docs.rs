@@ -48,6 +48,7 @@ const fn about(property: About) -> &'static str {
         About::Nullable => "whether it may be `null`",
         About::Presence => "whether it must be there",
         About::Name => "its name",
+        About::Location => "where it travels",
         About::Docs => "its description",
     }
 }

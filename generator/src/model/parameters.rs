@@ -253,7 +253,13 @@ fn step(sent: &Sent, suffix: &str, value: Value) -> Step {
 /// A parameter of which the path shows nothing but the name.
 fn undocumented(name: &str) -> Parameter {
     let shape = Shape::String { format: None, values: Vec::new() };
-    let schema = Schema { shape, nullable: false, certainty: Certainty::Call, evidence: Vec::new() };
+    let schema = Schema {
+        shape,
+        nullable: false,
+        certainty: Certainty::Call,
+        evidence: Vec::new(),
+        corrected: Vec::new(),
+    };
     let field = Field::bare(name, schema, Presence::Required);
     Parameter { location: In::Path, authentication: false, field }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::modules::{self, Modules};
 use super::rust_name::RustName;
 use crate::spec::Spec;
-use crate::spec::endpoint::{Endpoint, In};
+use crate::spec::endpoint::Endpoint;
+use crate::spec::place;
 use crate::spec::schema::{Schema, Shape};
 
 /// The places, each with the module that a type there goes to.
@@ -15,7 +16,7 @@ pub(super) fn of(spec: &Spec, modules: &Modules) -> BTreeMap<String, Vec<RustNam
         add(&mut places, name.clone(), &named.schema, &modules::shared());
     }
     if let Some(envelope) = &spec.shared.envelope {
-        add(&mut places, super::envelope::PLACE.to_owned(), &envelope.schema, &super::envelope::module());
+        add(&mut places, place::ENVELOPE.to_owned(), &envelope.schema, &super::envelope::module());
     }
     for (group, content) in &spec.groups {
         let module = modules.of(group);
@@ -33,16 +34,11 @@ fn add_endpoint(places: &mut BTreeMap<String, Vec<RustName>>, endpoint: &Endpoin
     let id = endpoint.id();
     places.insert(id.clone(), module.to_vec());
     for parameter in &endpoint.parameters {
-        let location = match parameter.location {
-            In::Path => "path",
-            In::Query => "query",
-            In::Header => "header",
-            In::Cookie => "cookie",
-        };
-        add(places, format!("{id} {location}.{}", parameter.field.name), &parameter.field.schema, module);
+        let place = place::parameter(&id, parameter.location, &parameter.field.name);
+        add(places, place, &parameter.field.schema, module);
     }
     for body in &endpoint.bodies {
-        add(places, format!("{id} request"), &body.schema, module);
+        add(places, place::request(&id, &body.media_type, true), &body.schema, module);
     }
     for response in &endpoint.responses {
         let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
@@ -57,10 +53,11 @@ fn add(places: &mut BTreeMap<String, Vec<RustName>>, place: String, schema: &Sch
     let mut waiting = vec![(place, schema)];
     while let Some((place, schema)) = waiting.pop() {
         match &schema.shape {
-            Shape::Array { items } => waiting.push((format!("{place}[]"), items.as_ref())),
-            Shape::Map { entries } => waiting.push((format!("{place}{{}}"), entries.as_ref())),
+            Shape::Array { items } => waiting.push((place::items(&place), items.as_ref())),
+            Shape::Map { entries } => waiting.push((place::entries(&place), entries.as_ref())),
             Shape::Object { fields } => {
-                waiting.extend(fields.iter().map(|field| (format!("{place}.{}", field.name), &field.schema)));
+                waiting
+                    .extend(fields.iter().map(|field| (place::member(&place, &field.name), &field.schema)));
             }
             Shape::Union { variants, .. } => {
                 waiting.extend(variants.iter().map(|variant| (place.clone(), variant)));

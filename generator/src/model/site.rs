@@ -3,6 +3,7 @@
 use super::docs::Docs;
 use super::rust_name::RustName;
 use super::schemas::SchemaId;
+use crate::spec::place;
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,19 +59,19 @@ impl Site {
         let word = super::identifier::camel(wire);
         let parent = self.prefix.as_deref().unwrap_or(parent);
         let candidates = vec![word.clone(), overlapped(parent, &word), format!("{parent}{word}")];
-        Self { prefix: None, ..self.inner(format!("{}.{wire}", self.place), candidates, docs, self.indirect) }
+        Self { prefix: None, ..self.inner(place::member(&self.place, wire), candidates, docs, self.indirect) }
     }
 
     /// The items of the list here.
     pub(super) fn items(&self) -> Self {
         let candidates = self.candidates.iter().map(|list| singular(list)).collect();
-        self.inner(format!("{}[]", self.place), candidates, self.docs.clone(), true)
+        self.inner(place::items(&self.place), candidates, self.docs.clone(), true)
     }
 
     /// The values of the map here.
     pub(super) fn entries(&self) -> Self {
         let candidates = self.candidates.iter().map(|map| format!("{map}Entry")).collect();
-        self.inner(format!("{}{{}}", self.place), candidates, self.docs.clone(), true)
+        self.inner(place::entries(&self.place), candidates, self.docs.clone(), true)
     }
 
     /// One of the shapes here; its members have the same places as if it were the only one.

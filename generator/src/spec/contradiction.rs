@@ -23,6 +23,9 @@ pub struct Contradiction {
     pub rule: Rule,
     /// What the rule made of it, as a sentence.
     pub effect: String,
+    /// The correction in `overrides.yaml` that settles it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Evidence>,
 }
 
 /// One reading of a contradiction.
@@ -34,20 +37,22 @@ pub struct Reading {
     pub evidence: Vec<Evidence>,
 }
 
-/// The property of a subject that is contradicted.
+/// The property of a subject that is contradicted. Ids of contradictions are made with these numbers, so they stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
     /// Its type.
-    Type,
+    Type = 0,
     /// Whether it may be `null`.
-    Nullable,
+    Nullable = 1,
     /// Whether it must be there.
-    Presence,
+    Presence = 2,
     /// How its name is spelled.
-    Name,
+    Name = 3,
     /// Its default, description or another word of its docs.
-    Docs,
+    Docs = 4,
+    /// Where it travels: in the path, the query, a header or the body.
+    Location = 5,
 }
 
 /// The rules that decide contradictions. None of them drops a value that a page shows.
@@ -73,8 +78,28 @@ pub enum Rule {
     FirstPageLeads,
     /// Two spellings of one name are kept as two optional fields.
     BothSpellings,
+    /// What one side sends in one place and the other side in another can be sent in both, and need not be.
+    BothPlaces,
     /// A field that one side does not show is kept.
     AbsenceProvesNothing,
     /// Shapes of one name that share too little are kept as two schemas.
     TooDifferentToUnite,
+}
+
+impl Rule {
+    /// Whether whatever either side says still fits. The other rules choose a side, and may choose wrong.
+    #[must_use]
+    pub const fn is_lossless(self) -> bool {
+        match self {
+            Self::UnionOfTypes
+            | Self::WidestNumber
+            | Self::NullIsAllowed
+            | Self::WeakestDemand
+            | Self::BothSpellings
+            | Self::BothPlaces
+            | Self::AbsenceProvesNothing
+            | Self::TooDifferentToUnite => true,
+            Self::ApiLeads | Self::HeadingLeads | Self::RowsLead | Self::FirstPageLeads => false,
+        }
+    }
 }

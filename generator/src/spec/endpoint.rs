@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::corrected::Corrected;
 use super::evidence::Evidence;
 use super::schema::{Field, Schema, is_false};
 
@@ -37,6 +38,9 @@ pub struct Endpoint {
     /// Responses, by status.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responses: Vec<Response>,
+    /// What `overrides.yaml` corrects here, other than in a schema.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
 }
 
 impl Endpoint {
@@ -171,6 +175,19 @@ pub enum In {
     Cookie,
 }
 
+impl In {
+    /// The word that places use: `path`, `query`, `header` or `cookie`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// A parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Parameter {
@@ -195,6 +212,9 @@ pub struct Body {
     pub enveloped: bool,
     /// What it looks like.
     pub schema: Schema,
+    /// The editions that show it, where not all that document the endpoint do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_in: Vec<String>,
     /// The examples the pages print, whole, envelope included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -214,6 +234,9 @@ pub struct Example {
     pub text: String,
     /// Where it stands; several places when they show the same JSON.
     pub evidence: Vec<Evidence>,
+    /// The corrections that say otherwise than this example.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overruled: Vec<Evidence>,
 }
 
 /// A response.

@@ -2,11 +2,13 @@
 
 pub mod api;
 pub mod contradiction;
+pub mod corrected;
 pub mod endpoint;
 pub mod evidence;
 pub mod json_schema;
 pub mod names;
 pub mod openapi;
+pub mod place;
 pub mod reconcile;
 pub mod schema;
 pub mod yaml;

@@ -22,4 +22,17 @@ pub struct Names {
     /// Place of an enumeration → value on the wire → name of its variant.
     #[serde(default)]
     pub variants: BTreeMap<String, BTreeMap<String, String>>,
+    /// Place of an object, or of an endpoint's parameters → name on the wire → name of the field or argument.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, BTreeMap<String, String>>,
+    /// Place of an object, or endpoint → names on the wire of what its constructor or function takes, in the order
+    /// in which it takes them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub arguments: BTreeMap<String, Vec<String>>,
+    /// Named schema → the group whose module holds its type, or `shared`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub schemas: BTreeMap<String, String>,
+    /// Endpoints that no page documents any more → the `group/operation` they had, given to no other.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub removed: BTreeMap<String, String>,
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::corrected::Corrected;
 use super::evidence::Evidence;
 
 /// What a JSON value looks like, and how sure that is.
@@ -20,6 +21,9 @@ pub struct Schema {
     /// The witnesses of the shape.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// What `overrides.yaml` corrects here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
 }
 
 /// How sure a shape is, surest first.
@@ -192,6 +196,25 @@ pub struct Field {
     /// Whether the docs advise against it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub deprecated: bool,
+    /// The editions that show it, where not all that show the object around it do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_in: Vec<String>,
+    /// Title and description in other editions, where those are in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
+}
+
+/// The words of another edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Translation {
+    /// Directory below `captures/`.
+    pub edition: String,
+    /// Short title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 impl Field {
@@ -208,6 +231,8 @@ impl Field {
             bounds: Vec::new(),
             allowed: Vec::new(),
             deprecated: false,
+            only_in: Vec::new(),
+            translations: Vec::new(),
         }
     }
 }

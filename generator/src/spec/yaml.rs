@@ -64,6 +64,29 @@ pub fn read_navigation(file: &str, text: &str) -> Result<Vec<EditionNavigation>,
     read::read(file, text)
 }
 
+/// Reads a whole spec back: path below the API directory → text, as [`write_spec`] gives them. Other files are
+/// left alone.
+///
+/// # Errors
+/// Says in which file and on which line a text is no YAML or does not fit.
+pub fn read_spec(files: &BTreeMap<String, String>) -> Result<Spec, Vec<Diagnostic>> {
+    let mut spec = Spec::default();
+    let mut diagnostics = Vec::new();
+    for (file, text) in files {
+        let name = file.strip_prefix("spec/").and_then(|name| name.strip_suffix(".yaml"));
+        let read = match name {
+            Some("shared") => read_shared(file, text).map(|shared| spec.shared = shared),
+            Some("navigation") => read_navigation(file, text).map(|editions| spec.navigation = editions),
+            Some(_) => read_group(file, text).map(|group| {
+                spec.groups.insert(group.group.clone(), group);
+            }),
+            None => Ok(()),
+        };
+        diagnostics.extend(read.err().into_iter().flatten());
+    }
+    if diagnostics.is_empty() { Ok(spec) } else { Err(diagnostics) }
+}
+
 /// Prints `names.yaml`; `schema_base` is where the JSON Schemas lie, seen from that file.
 #[must_use]
 pub fn write_names(names: &Names, schema_base: &str) -> String {

@@ -156,6 +156,7 @@ impl Intake<'_> {
                 json: facts.json.is_some(),
                 text,
                 evidence: vec![evidence],
+                overruled: Vec::new(),
             }),
         }
     }

@@ -15,6 +15,7 @@ use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::{Body, Endpoint, In, PageReference, Parameter, Quoted, Response, Sample, Status};
 use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::place;
 
 /// Where the parts of an endpoint go while they are united.
 pub(super) struct Assembly<'a> {
@@ -44,14 +45,15 @@ impl Assembly<'_> {
         }
         let mut bodies = Vec::new();
         for body in draft.bodies {
-            bodies.push(self.body(&place(&id, "request", &bodies, &body), body, &[]));
+            let place = place::request(&id, &body.media_type, bodies.is_empty());
+            bodies.push(self.body(&place, body, &[]));
         }
         let mut responses = Vec::new();
         for response in draft.responses {
-            let which = response_word(response.status);
             let mut bodies = Vec::new();
             for body in response.bodies {
-                bodies.push(self.body(&place(&id, &which, &bodies, &body), body, enveloped));
+                let place = place::response_body(&id, response.status, &body.media_type, bodies.is_empty());
+                bodies.push(self.body(&place, body, enveloped));
             }
             responses.push(Response {
                 status: response.status,
@@ -74,18 +76,19 @@ impl Assembly<'_> {
             parameters,
             bodies,
             responses,
+            corrected: Vec::new(),
         }
     }
 
     fn parameters(&mut self, id: &str, location: Location, objects: &[WitnessId]) -> Vec<Parameter> {
-        let (within, word) = match location {
-            Location::Path => (In::Path, "path"),
-            Location::Query => (In::Query, "query"),
-            Location::Header => (In::Header, "header"),
-            Location::Cookie => (In::Cookie, "cookie"),
+        let within = match location {
+            Location::Path => In::Path,
+            Location::Query => In::Query,
+            Location::Header => In::Header,
+            Location::Cookie => In::Cookie,
         };
         let mut unite = Unite { rows_lead: true, witnesses: self.witnesses, ledger: &mut self.ledger };
-        let fields = fields::unite(&mut unite, &format!("{id} {word}"), objects);
+        let fields = fields::unite(&mut unite, &format!("{id} {}", within.word()), objects);
         let parameter = |field: crate::spec::schema::Field| Parameter {
             location: within,
             authentication: is_authentication(self.api, location, &field.name),
@@ -97,10 +100,11 @@ impl Assembly<'_> {
     fn body(&mut self, place: &str, draft: BodyDraft, enveloped: &[String]) -> Body {
         let is_enveloped = enveloped.iter().any(|known| known == place);
         let data = self.api.envelope.as_ref().filter(|_| is_enveloped).map(|roles| &roles.data);
-        let root = data.map_or_else(|| place.to_owned(), |data| format!("{place}.{data}"));
+        let root = data.map_or_else(|| place.to_owned(), |data| place::member(place, data));
         Body {
             media_type: draft.media_type,
             enveloped: is_enveloped,
+            only_in: Vec::new(),
             schema: unite(&root, &draft.group, self.witnesses, &mut self.ledger),
             examples: draft.examples,
             evidence: draft.evidence,
@@ -145,20 +149,6 @@ fn disagree(readings: &mut Vec<Reading>, heading: (&str, Evidence), sample: (&st
             None => readings.push(Reading { says, evidence: vec![evidence] }),
         }
     }
-}
-
-/// The place of a body: further media types are told apart by their name.
-pub(super) fn place<T>(id: &str, which: &str, before: &[T], body: &BodyDraft) -> String {
-    match body.media_type.as_str() {
-        _ if before.is_empty() => format!("{id} {which}"),
-        "" => format!("{id} {which} untyped"),
-        media_type => format!("{id} {which} {media_type}"),
-    }
-}
-
-/// `response 200`, `response default`
-pub(super) fn response_word(status: Option<u16>) -> String {
-    status.map_or_else(|| "response default".to_owned(), |status| format!("response {status}"))
 }
 
 fn status(badge: &Stated<String>) -> Status {

@@ -13,6 +13,7 @@ use super::unite::{Unite, bounded};
 use super::witness::{Member, WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::place;
 use crate::spec::schema::{Field, Presence};
 
 /// Names shorter than this are not compared for spelling: `id` and `ip` are two words.
@@ -65,7 +66,7 @@ fn field(
     column: &Column<'_>,
     spelled: bool,
 ) -> Field {
-    let place = format!("{place}.{}", column.name);
+    let place = place::member(place, column.name);
     let ids: Vec<_> = column.members().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
     let presence = presence(unite, &place, objects, column, spelled);
@@ -86,6 +87,8 @@ fn field(
         bounds: list(|member| &member.words.bounds),
         allowed: list(|member| &member.words.allowed),
         deprecated: false,
+        only_in: Vec::new(),
+        translations: Vec::new(),
     }
 }
 
@@ -262,6 +265,6 @@ fn record_spelling(unite: &mut Unite<'_>, place: &str, one: &Column<'_>, other: 
     };
     let readings = vec![reading(one), reading(other)];
     let effect = "Both spellings are kept, each as an optional field.";
-    unite.ledger.record(&format!("{place}.{}", one.name), About::Name, readings, Rule::BothSpellings, effect);
-    unite.ledger.between(&format!("{place}.{}", other.name));
+    unite.ledger.record(&place::member(place, one.name), About::Name, readings, Rule::BothSpellings, effect);
+    unite.ledger.between(&place::member(place, other.name));
 }

@@ -27,7 +27,7 @@ impl Ledger {
             return;
         }
         let (subject, effect) = (subject.to_owned(), effect.into());
-        self.0.push(Contradiction { id, subject, other: None, about, readings, rule, effect });
+        self.0.push(Contradiction { id, subject, other: None, about, readings, rule, effect, settled: None });
     }
 
     /// Says that the contradiction recorded last is between its subject and `other`.
@@ -61,6 +61,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         About::Nullable => "whether null is allowed",
         About::Presence => "whether it is always there",
         About::Name => "the name",
+        About::Location => "where it travels",
         About::Docs => "its description",
     };
     let message = format!(

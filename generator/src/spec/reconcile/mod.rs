@@ -28,7 +28,7 @@ mod witness;
 use std::collections::BTreeMap;
 
 use self::draft::{Draft, Intake};
-use self::endpoint::{Assembly, place, response_word};
+use self::endpoint::Assembly;
 use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
 use self::operation::Call;
@@ -37,12 +37,10 @@ use self::witness::{WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
 use super::names::Names;
+use super::place::{self, ENVELOPE};
 use super::{Group, NamedSchema, Spec};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
-
-/// Place of the envelope in names and contradictions.
-const ENVELOPE: &str = "envelope";
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new.
 ///
@@ -161,20 +159,17 @@ fn split_envelopes(
     for (call, draft) in drafts {
         let id = call.id();
         for (at, body) in draft.bodies.iter().enumerate() {
-            let name = place(&id, "request", &draft.bodies[..at], body);
+            let name = place::request(&id, &body.media_type, at == 0);
             split.places.push(Place { name, field: None, group: body.group.clone() });
         }
         for response in &mut draft.responses {
-            let which = response_word(response.status);
-            for at in 0..response.bodies.len() {
-                let (before, body) = response.bodies.split_at_mut(at);
-                let Some(body) = body.first_mut() else { continue };
-                let mut name = place(&id, &which, before, body);
+            for (at, body) in response.bodies.iter_mut().enumerate() {
+                let mut name = place::response_body(&id, response.status, &body.media_type, at == 0);
                 if let Some(roles) = &api.envelope
                     && envelope::split(body, roles, witnesses, &mut split.envelope, diagnostics)
                 {
                     split.enveloped.push(name.clone());
-                    name = format!("{name}.{}", roles.data);
+                    name = place::member(&name, &roles.data);
                 }
                 split.places.push(Place { name, field: None, group: body.group.clone() });
             }

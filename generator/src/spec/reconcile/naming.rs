@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ledger::Ledger;
 use super::witness::{WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::place;
 
 /// The witnesses of one place, before they are united.
 #[derive(Clone, Debug)]
@@ -87,10 +88,10 @@ fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
 fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &mut Vec<Place>) {
     let items: Vec<_> = group.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
     if !items.is_empty() {
-        visit(Place { name: format!("{name}[]"), field: None, group: items }, witnesses, found);
+        visit(Place { name: place::items(name), field: None, group: items }, witnesses, found);
     }
     for (field, group) in witnesses.members_by_name(group) {
-        visit(Place { name: format!("{name}.{field}"), field: Some(field), group }, witnesses, found);
+        visit(Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
     }
 }
 

@@ -13,6 +13,7 @@ use super::ledger::Ledger;
 use super::witness::{WitnessId, WitnessShape, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::Evidence;
+use crate::spec::place;
 use crate::spec::schema::{Certainty, EnumValue, Schema, Shape};
 
 /// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
@@ -84,13 +85,13 @@ impl Unite<'_> {
         variants.sort_by_key(|variant| variant.certainty);
         let certainty = self.surest(shown);
         let shape = Shape::Union { variants, discriminator: None };
-        Schema { shape, nullable: false, certainty, evidence: Vec::new() }
+        Schema { shape, nullable: false, certainty, evidence: Vec::new(), corrected: Vec::new() }
     }
 
     /// A schema without parts of its own.
     fn leaf(&self, shape: Shape, ids: &[WitnessId], nullable: bool) -> Schema {
         let certainty = if ids.is_empty() { Certainty::Unknown } else { self.surest(ids) };
-        Schema { shape, nullable, certainty, evidence: self.evidence(ids) }
+        Schema { shape, nullable, certainty, evidence: self.evidence(ids), corrected: Vec::new() }
     }
 
     fn surest(&self, ids: &[WitnessId]) -> Certainty {
@@ -171,7 +172,7 @@ impl Unite<'_> {
             },
             Kind::Array => {
                 let items: Vec<_> = ids.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
-                Shape::Array { items: Box::new(self.schema(&format!("{place}[]"), &items)) }
+                Shape::Array { items: Box::new(self.schema(&place::items(place), &items)) }
             }
             Kind::Integer => Shape::Integer { format: self.format(ids), values: self.values(ids) },
             Kind::Number => Shape::Number { format: self.format(ids) },

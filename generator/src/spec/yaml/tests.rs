@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde_yaml::Value;
 
 use super::super::api::{ApiDescription, Ingredient};
-use super::{print, read_api, read_group, read_names, read_navigation, read_shared, write_names, write_spec};
+use super::{
+    print, read_api, read_group, read_names, read_navigation, read_shared, read_spec, write_names, write_spec,
+};
 use crate::spec::names::Names;
 
 /// Strings that some YAML reader takes for something else, or that do not survive careless printing.
@@ -332,8 +334,9 @@ fn the_spec_reads_back_as_it_was_written() {
         "{group}"
     );
     assert_eq!(read_group("group", group).as_ref(), Ok(&spec.groups["shop/after_sales"]));
-    assert_eq!(read_shared("shared", &files["spec/shared.yaml"]), Ok(spec.shared));
-    assert_eq!(read_navigation("navigation", &files["spec/navigation.yaml"]), Ok(spec.navigation));
+    assert_eq!(read_shared("shared", &files["spec/shared.yaml"]), Ok(spec.shared.clone()));
+    assert_eq!(read_navigation("navigation", &files["spec/navigation.yaml"]).as_ref(), Ok(&spec.navigation));
+    assert_eq!(read_spec(&files), Ok(spec));
 }
 
 #[test]
