@@ -204,6 +204,20 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)+ }
             }
+
+            /// What the code means, why it matters and what to do, in Markdown.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("explanations/", $word, ".md")),)+
+                }
+            }
+
+            /// The code that is printed as `word`.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.word() == word)
+            }
         }
     };
 }
@@ -249,6 +263,8 @@ codes! {
     NoFunction = "no-function" Warning,
     /// A response holds a field beside the envelope that `api.yaml` does not list.
     UnlistedEnvelopeField = "unlisted-envelope-field" Warning,
+    /// An entry that `api.yaml` says nobody will capture is captured, or the navigation does not list it.
+    StaleIgnore = "stale-ignore" Error,
 }
 
 impl fmt::Display for Code {

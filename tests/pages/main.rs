@@ -4,6 +4,7 @@
 
 mod captures;
 mod contradictions;
+mod coverage;
 mod credentials;
 mod evidence;
 mod expected;

@@ -7,6 +7,8 @@ mod bad_yaml;
 mod broken_examples;
 mod check;
 mod client_crate;
+mod coverage;
+mod explain;
 mod keep_going;
 mod places;
 mod project;

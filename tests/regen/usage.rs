@@ -16,6 +16,8 @@ fn a_wrong_command_line_ends_with_two() {
         &["regen", "--api"],
         &["regen", "--check", "extra"],
         &["openapi", "--check"],
+        &["coverage", "--format", "yaml"],
+        &["explain", "no-such-code"],
         &["regen", "--api", "api"],
     ] {
         let ran = xtask_in(project.root(), words);
@@ -28,7 +30,13 @@ fn a_wrong_command_line_ends_with_two() {
 #[test]
 fn help_is_no_mistake() {
     let project = Project::sound();
-    for words in [["--help"].as_slice(), &["regen", "--help"], &["openapi", "--help"]] {
+    for words in [
+        ["--help"].as_slice(),
+        &["regen", "--help"],
+        &["openapi", "--help"],
+        &["coverage", "--help"],
+        &["explain", "--help"],
+    ] {
         let ran = xtask_in(project.root(), words);
         assert_eq!(ran.exit, Exit::Done, "{words:?}\n{}", ran.messages);
         for code in ["0  done", "1  bad input", "2  wrong usage", "4  `--check`"] {

@@ -25,6 +25,10 @@ pub(crate) enum Command {
     Regen(Regen),
     /// The spec as one OpenAPI 3.1 document (JSON)
     Openapi(Openapi),
+    /// What the navigation lists against what is captured
+    Coverage(Coverage),
+    /// What a code such as `unknown-type` means, and what to do
+    Explain(Explain),
 }
 
 /// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.
@@ -70,4 +74,28 @@ pub(crate) struct Openapi {
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Reads DIR/captures/ and prints every page that their navigation lists: captured, in development, unreadable,
+/// ignored in api.yaml or not captured. Writes nothing.
+///
+/// Pages with errors are counted as unreadable; only mistakes in what is written by hand end the run with 1.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Coverage {
+    /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// Prints what codes mean, why they matter and what to do; without CODE lists them all.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Explain {
+    /// Codes as printed in brackets: `unknown-type` of `error[unknown-type]`
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
 }

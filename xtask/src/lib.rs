@@ -1,8 +1,11 @@
 //! The command line of the workspace: all reading, writing and printing is done here, all thinking in `generator`.
 
 mod cli;
+mod coverage;
 mod document;
 mod excerpt;
+mod explain;
+mod markdown;
 mod new_client;
 mod openapi;
 mod pipeline;
@@ -39,6 +42,8 @@ pub fn run(
     let done = match cli.command {
         Command::Regen(options) => regen::regen(&options, environment, &mut report),
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
+        Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
+        Command::Explain(options) => explain::explain(&options, environment, output),
     };
     done.unwrap_or_else(|problem| report.problem(&problem))
 }

@@ -75,6 +75,36 @@ pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>>
     Ok(Reconciled { spec, api, names, warnings })
 }
 
+/// The spec as far as the captures give one.
+#[derive(Debug)]
+pub(crate) struct Surveyed {
+    pub(crate) spec: Spec,
+    pub(crate) api: ApiDescription,
+    /// The errors of the captures.
+    pub(crate) errors: Vec<Diagnostic>,
+}
+
+/// Runs the stages up to the spec, whatever is wrong with the captures; otherwise tells the errors in what people
+/// wrote by hand.
+pub(crate) fn surveyed(source: &Source) -> Result<Surveyed, Vec<Diagnostic>> {
+    let (api, mut names) = by_hand(source)?;
+    let (pages, mut errors) = generator::read(&source.captures);
+    let (spec, found) = generator::reconcile(&pages, &api, &mut names);
+    errors.extend(found);
+    errors.retain(Diagnostic::is_error);
+    let (errors, mut by_hand): (Vec<_>, Vec<_>) = errors.into_iter().partition(is_on_capture);
+    if by_hand.is_empty() {
+        return Ok(Surveyed { spec, api, errors });
+    }
+    yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut by_hand);
+    Err(by_hand)
+}
+
+/// Whether a page is to blame, and not what people wrote by hand.
+pub(crate) fn is_on_capture(found: &Diagnostic) -> bool {
+    found.origin.file.starts_with("captures/")
+}
+
 /// Goes on when there are no errors among what was found.
 fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
     if found.iter().any(Diagnostic::is_error) {

@@ -33,6 +33,9 @@ pub(crate) fn regen(
     for diagnostic in &outcome.diagnostics {
         report.diagnostic(diagnostic, &pages);
     }
+    if let Some(more) = summary::explain(&outcome.diagnostics) {
+        report.plain(&more);
+    }
     let tally = Tally::of(&outcome.diagnostics, source.problems.len());
     let Some(made) = outcome.made.filter(|_| tally.is_sound() || options.keep_going) else {
         report.status("Stopped", &format!("{tally}; nothing was written"));

@@ -61,6 +61,11 @@ impl<'run> Report<'run> {
         self.line(&line);
     }
 
+    /// A line of its own.
+    pub(crate) fn plain(&mut self, text: &str) {
+        self.line(text);
+    }
+
     /// Prints what clap says of a wrong command line, or the help that was asked for.
     pub(crate) fn usage(&mut self, error: &clap::Error, output: &mut dyn Write) -> Exit {
         if error.use_stderr() {

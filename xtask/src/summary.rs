@@ -9,6 +9,7 @@ use generator::spec::Spec;
 use crate::Environment;
 use crate::cli::Regen;
 use crate::excerpt::visible;
+use crate::pipeline::is_on_capture;
 use crate::report::Report;
 use crate::workspace::absolute;
 
@@ -25,7 +26,7 @@ impl Tally {
     /// Counts the diagnostics, and the captures that could not be read.
     pub(crate) fn of(diagnostics: &[Diagnostic], unreadable: usize) -> Self {
         let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
-        let on_captures = errors.iter().filter(|error| error.origin.file.starts_with("captures/")).count();
+        let on_captures = errors.iter().filter(|error| is_on_capture(error)).count();
         Self {
             errors: errors.len() + unreadable,
             warnings: diagnostics.len() - errors.len(),
@@ -69,10 +70,26 @@ pub(crate) fn mend(options: &Regen, on_captures: usize) -> String {
     format!("mend what is wrong above, then run `{}` again{way_out}", command(options))
 }
 
+/// The command that tells more about what was found; names three codes at most, errors first.
+pub(crate) fn explain(found: &[Diagnostic]) -> Option<String> {
+    let mut codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code).collect();
+    codes.sort_by_key(|code| (code.severity(), *code));
+    codes.dedup();
+    codes.truncate(3);
+    let words: Vec<_> = codes.iter().map(|code| code.word()).collect();
+    let what = if words.len() == 1 { "a code" } else { "the codes" };
+    (!words.is_empty()).then(|| format!("For more about {what}: cargo xtask explain {}", words.join(" ")))
+}
+
 /// The command that writes, as it was typed.
 pub(crate) fn command(options: &Regen) -> String {
-    let options = [option("--api", options.api.as_ref()), option("--client", options.client.as_ref())];
+    let options = [api_option(options.api.as_ref()), option("--client", options.client.as_ref())];
     format!("cargo xtask regen{}", options.concat())
+}
+
+/// The option that names the API directory, as it was typed.
+pub(crate) fn api_option(directory: Option<&PathBuf>) -> String {
+    option("--api", directory)
 }
 
 fn option(name: &str, value: Option<&PathBuf>) -> String {
@@ -97,7 +114,7 @@ pub(crate) fn test_command(client: &Path, environment: &Environment, report: &Re
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, command, mend};
+    use super::{Tally, command, explain, mend};
     use crate::cli::Regen;
     use generator::diagnostic::{Code, Diagnostic, Origin};
 
@@ -116,6 +133,18 @@ mod tests {
         assert!(mend(&options("a", false), 1).contains("--keep-going"));
         assert!(!mend(&options("a", false), 0).contains("--keep-going"));
         assert!(!mend(&options("a", true), 1).contains("--keep-going"));
+    }
+
+    #[test]
+    fn three_codes_are_explained_and_errors_come_first() {
+        let diagnostic = |code| Diagnostic::new(code, Origin::new("a", 1), "");
+        let codes = [Code::NoDate, Code::Contradiction, Code::NoDate, Code::GluedText, Code::InvalidYaml];
+        let found = codes.map(diagnostic);
+        let expected = "For more about the codes: cargo xtask explain invalid-yaml glued-text no-date";
+        assert_eq!(explain(&found).as_deref(), Some(expected));
+        let expected = "For more about a code: cargo xtask explain no-date";
+        assert_eq!(explain(&found[..1]).as_deref(), Some(expected));
+        assert_eq!(explain(&[]), None);
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub struct Capture {
 
 impl Capture {
     /// The first directory below `captures/`; empty when the capture lies directly in it.
-    fn edition(&self) -> &str {
+    #[must_use]
+    pub fn edition(&self) -> &str {
         let below = self.file.strip_prefix("captures/").unwrap_or(&self.file);
         below.split_once('/').map_or("", |(edition, _)| edition)
     }

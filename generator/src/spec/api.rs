@@ -1,7 +1,7 @@
 //! `api.yaml`: the facts about an API that stand on no captured page, written by hand.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Facts about the whole API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,50 @@ pub struct ApiDescription {
     /// What is not settled; printed in the docs of the client.
     #[serde(default)]
     pub open_questions: Vec<String>,
+    /// What `cargo xtask coverage` need not ask for.
+    #[serde(default, skip_serializing_if = "CoverageRules::is_empty")]
+    pub coverage: CoverageRules,
+}
+
+/// What `cargo xtask coverage` need not ask for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoverageRules {
+    /// Entries of the navigation that nobody will capture.
+    #[serde(default)]
+    pub ignore: Vec<Ignore>,
+}
+
+impl CoverageRules {
+    fn is_empty(&self) -> bool {
+        self.ignore.is_empty()
+    }
+}
+
+/// An entry of the navigation that nobody will capture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ignore {
+    /// The edition that lists it; every edition when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// Its folders and its title, outermost first, joined by ` / `. A folder stands for all that lies below it.
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(min = 1))]
+    pub entry: String,
+    /// Why.
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(min = 1))]
+    pub because: String,
+    /// Its line in `api.yaml`, counted from 1; 0 when it is not known.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+/// Text that says something.
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() { Err(de::Error::custom("this text is empty")) } else { Ok(text) }
 }
 
 /// How requests prove who sends them.

@@ -106,6 +106,15 @@ impl Status {
     pub const fn is_unmarked(&self) -> bool {
         matches!(self, Self::Unmarked)
     }
+
+    /// Whether the badge says that the endpoint is not live yet.
+    #[must_use]
+    pub const fn is_in_development(self) -> bool {
+        matches!(
+            self,
+            Self::Designing | Self::Pending | Self::InDevelopment | Self::Integrating | Self::Testing
+        )
+    }
 }
 
 /// What one page says around an endpoint.

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod contradiction;
 pub mod corrected;
+pub mod coverage;
 pub mod endpoint;
 pub mod evidence;
 pub mod json_schema;

@@ -11,7 +11,7 @@
 
 mod body;
 mod components;
-mod json;
+pub(super) mod json;
 mod operation;
 mod parameter;
 mod paths;

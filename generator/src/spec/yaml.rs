@@ -24,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic>> {
     let mut api = read::read::<Option<ApiDescription>>(file, text)?.unwrap_or_default();
     locate::locate_carriers(text, &mut api);
+    locate::locate_ignored(text, &mut api);
     Ok(api)
 }
 

@@ -7,6 +7,11 @@ use serde::de::IgnoredAny;
 
 use crate::diagnostic::is_invisible;
 
+/// Any value of the spec as a document of its own.
+pub(in crate::spec) fn document(value: &impl Serialize) -> String {
+    Json::of(value).pretty()
+}
+
 /// A JSON value.
 pub(super) enum Json {
     /// Valid JSON text, printed as it is.

@@ -69,7 +69,11 @@ impl Assembly<'_> {
             verb: call.verb.to_owned(),
             path: call.path.clone(),
             title: first.map(|page| page.title.value.clone()).unwrap_or_default(),
-            status: draft.pages.iter().find_map(|page| page.badge.as_ref()).map_or(Status::Unmarked, status),
+            status: draft
+                .pages
+                .iter()
+                .find_map(|page| page.badge.as_ref())
+                .map_or(Status::Unmarked, |badge| status_of_badge(&badge.value)),
             description: description(&draft.pages),
             unknown: draft.unknown,
             pages: draft.pages.iter().map(|page| reference(page, self.pages)).collect(),
@@ -151,8 +155,9 @@ fn disagree(readings: &mut Vec<Reading>, heading: (&str, Evidence), sample: (&st
     }
 }
 
-fn status(badge: &Stated<String>) -> Status {
-    match status_word(&badge.value) {
+/// How far an endpoint is whose page prints this badge.
+pub(in crate::spec) fn status_of_badge(badge: &str) -> Status {
+    match status_word(badge) {
         Some("设计中") => Status::Designing,
         Some("待确定") => Status::Pending,
         Some("开发中") => Status::InDevelopment,

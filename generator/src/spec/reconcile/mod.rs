@@ -29,13 +29,16 @@ use std::collections::BTreeMap;
 
 use self::draft::{Draft, Intake};
 use self::endpoint::Assembly;
+pub(super) use self::endpoint::status_of_badge;
 use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
+pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
 use self::unite::unite;
 use self::witness::{WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
+use super::coverage;
 use super::names::Names;
 use super::place::{self, ENVELOPE};
 use super::{Group, NamedSchema, Spec};
@@ -87,6 +90,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         NamedSchema { unnamed_at: Vec::new(), schema }
     });
     distribute(&mut spec, schemas, contradictions, &mut diagnostics);
+    diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
 }
 

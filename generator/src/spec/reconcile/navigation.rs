@@ -8,8 +8,9 @@ use crate::spec::endpoint::Quoted;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::{EditionNavigation, NavigationEntry};
 
-/// The navigation trees of all editions. Captures of one edition that list the same titles share a tree,
-/// which then shows the verbs of all of them.
+/// The navigation trees of all editions. The indented captures of an edition share a tree, which shows what any
+/// of them lists. A flattened capture adds its verbs to that tree, or keeps its list when it lists anything else:
+/// which folder that lies in cannot be told.
 pub(super) fn editions(pages: &[Page]) -> Vec<EditionNavigation> {
     let mut by_edition: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in pages.iter().filter(|page| !page.navigation.is_empty()) {
@@ -19,24 +20,58 @@ pub(super) fn editions(pages: &[Page]) -> Vec<EditionNavigation> {
 }
 
 fn trees(edition: &str, pages: &[&Page]) -> Vec<EditionNavigation> {
-    let mut lists: Vec<(Vec<NavigationItem>, Vec<Evidence>)> = Vec::new();
-    let (deep, flat): (Vec<_>, Vec<_>) = pages.iter().partition(|page| has_depth(page));
-    for page in deep.into_iter().chain(flat) {
-        let evidence = evidence(page);
-        match lists.iter_mut().find(|(list, _)| covers(list, &page.navigation)) {
-            Some((list, known)) => {
-                add_verbs(list, &page.navigation);
-                known.extend(evidence);
+    let mut trees: Vec<EditionNavigation> = Vec::new();
+    let (deep, flat): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| has_depth(page));
+    for page in deep {
+        let entries = tree(&page.navigation);
+        match trees.first_mut() {
+            Some(known) => {
+                unite_entries(&mut known.entries, &entries);
+                known.evidence.extend(evidence(page));
             }
-            None => lists.push((page.navigation.clone(), evidence.into_iter().collect())),
+            None => trees.push(navigation(edition, page, entries)),
         }
     }
-    let tree = |(list, evidence): (Vec<NavigationItem>, _)| EditionNavigation {
-        edition: edition.to_owned(),
-        evidence,
-        entries: tree(&list),
-    };
-    lists.into_iter().map(tree).collect()
+    for page in flat {
+        let at = trees.iter_mut().position(|known| covers(&mut known.entries, &page.navigation));
+        match at.and_then(|at| trees.get_mut(at)) {
+            Some(known) => {
+                add_verbs(&mut known.entries, &page.navigation);
+                known.evidence.extend(evidence(page));
+            }
+            None => trees.push(navigation(edition, page, tree(&page.navigation))),
+        }
+    }
+    trees
+}
+
+fn navigation(edition: &str, page: &Page, entries: Vec<NavigationEntry>) -> EditionNavigation {
+    EditionNavigation { edition: edition.to_owned(), evidence: evidence(page).into_iter().collect(), entries }
+}
+
+/// Adds what `known` does not list, behind its neighbour, and the verbs it does not show. Entries are the same
+/// when their titles are, in their order, and their verbs do not differ.
+pub(in crate::spec) fn unite_entries(known: &mut Vec<NavigationEntry>, others: &[NavigationEntry]) {
+    let mut united = vec![false; known.len()];
+    let mut behind = 0;
+    for other in others {
+        let is_same = |one: &NavigationEntry| {
+            let verbs = one.verb.as_ref().zip(other.verb.as_ref());
+            one.title == other.title && verbs.is_none_or(|(one, other)| one == other)
+        };
+        let at = (0..known.len()).find(|at| !united[*at] && is_same(&known[*at]));
+        if let Some(at) = at {
+            let one = &mut known[at];
+            one.verb = one.verb.take().or_else(|| other.verb.clone());
+            unite_entries(&mut one.entries, &other.entries);
+            united[at] = true;
+            behind = at + 1;
+        } else {
+            known.insert(behind, other.clone());
+            united.insert(behind, true);
+            behind += 1;
+        }
+    }
 }
 
 fn has_depth(page: &Page) -> bool {
@@ -51,19 +86,29 @@ fn evidence(page: &Page) -> Option<Evidence> {
     Some(Evidence::lines(EvidenceKind::Navigation, &page.at(first.line), end))
 }
 
-/// Whether `list` holds all titles of `other`, in the same order: an unfolded list covers a folded one.
-fn covers(list: &[NavigationItem], other: &[NavigationItem]) -> bool {
-    let mut known = list.iter();
-    other.iter().all(|item| known.any(|one| one.title == item.title))
+/// Whether the tree lists all titles of `list`, from top to bottom: an unfolded tree covers a folded list.
+fn covers(tree: &mut [NavigationEntry], list: &[NavigationItem]) -> bool {
+    let mut known = lines(tree).into_iter();
+    list.iter().all(|item| known.any(|(title, _)| title == item.title))
 }
 
-fn add_verbs(list: &mut [NavigationItem], other: &[NavigationItem]) {
-    let mut known = list.iter_mut();
-    for item in other {
-        if let Some(one) = known.find(|one| one.title == item.title) {
-            one.verb = one.verb.or(item.verb);
+fn add_verbs(tree: &mut [NavigationEntry], list: &[NavigationItem]) {
+    let mut known = lines(tree).into_iter();
+    for item in list {
+        if let Some((_, verb)) = known.find(|(title, _)| *title == item.title) {
+            *verb = verb.take().or_else(|| item.verb.map(|verb| verb.word().to_owned()));
         }
     }
+}
+
+/// Title and verb of every entry, from top to bottom.
+fn lines(tree: &mut [NavigationEntry]) -> Vec<(&str, &mut Option<String>)> {
+    let mut found = Vec::new();
+    for NavigationEntry { title, verb, entries } in tree {
+        found.push((title.as_str(), verb));
+        found.extend(lines(entries));
+    }
+    found
 }
 
 /// A tree from a list with depths; an item deeper than its predecessor is its child. A list without depths

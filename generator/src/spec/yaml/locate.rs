@@ -17,6 +17,23 @@ pub(super) fn locate_carriers(text: &str, api: &mut ApiDescription) {
     }
 }
 
+/// Notes on which line of `api.yaml` each entry to ignore stands; on that of `coverage` when it is wrapped.
+pub(super) fn locate_ignored(text: &str, api: &mut ApiDescription) {
+    let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
+    let start = text.lines().position(|line| line.starts_with("coverage")).unwrap_or(0);
+    let mut lines = text.lines().enumerate().skip(start).filter(|(_, line)| line.contains("entry"));
+    for ignore in &mut api.coverage.ignore {
+        let names =
+            |line: &str| line.split_once("entry").is_some_and(|(_, rest)| rest.contains(&ignore.entry));
+        let found = lines.clone().find(|(_, line)| names(line));
+        ignore.line = number(found.map_or(start, |(index, _)| index));
+        // Two entries of one title are listed one after the other, for different editions.
+        if let Some((index, _)) = found {
+            lines.by_ref().find(|(at, _)| *at == index);
+        }
+    }
+}
+
 /// Moves each `invalid-name` to the line that holds the name it quotes first.
 pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::InvalidName) {
@@ -33,6 +50,16 @@ pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
 mod tests {
     use super::*;
     use crate::diagnostic::Origin;
+
+    #[test]
+    fn an_ignored_entry_is_found_on_its_line() {
+        let text = "name: Shop / List\ncoverage:\n  ignore:\n    # entry: Shop\n    - { edition: a, entry: Shop / List, because: x }\n    \
+                    - edition: b\n      entry: \"Shop / List\"\n      because: x\n    - entry: >-\n        Shop /\n        Find\n      because: x\n";
+        let mut api: ApiDescription = crate::spec::yaml::read_api("api.yaml", text).unwrap();
+        locate_ignored(text, &mut api);
+        let lines: Vec<_> = api.coverage.ignore.iter().map(|ignore| ignore.line).collect();
+        assert_eq!(lines, [5, 7, 2]);
+    }
 
     #[test]
     fn a_name_is_found_on_its_line() {
