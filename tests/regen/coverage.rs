@@ -149,6 +149,22 @@ fn a_stale_entry_is_an_error_of_both_commands() {
 }
 
 #[test]
+fn what_cannot_be_read_may_list_an_ignored_entry() {
+    let project = Project::with(&[("en/find.txt", FIND.as_bytes()), ("en/list.txt", b"\xff")]);
+    let api = "coverage:\n  ignore:\n    - entry: Orders / Split an order\n      because: switched off\n";
+    project.write("api/api.yaml", api);
+    assert_eq!(coverage(&project, &[]).exit, Exit::Done);
+    let ran = project.regen(&["--keep-going"]);
+    assert!(!ran.messages.contains("stale-ignore"), "{}", ran.messages);
+    assert!(project.path("client/src/api/shop.rs").exists(), "{}", ran.messages);
+
+    project.write("api/captures/en/list.txt", listed(CANCEL, ""));
+    assert_eq!(coverage(&project, &[]).exit, Exit::Done);
+    project.write("api/captures/en/list.txt", CANCEL);
+    assert_eq!(coverage(&project, &[]).exit, Exit::BadInput);
+}
+
+#[test]
 fn what_people_wrote_must_read() {
     let project = Project::sound();
     for text in ["nam: Acme\n", "coverage:\n  ignore:\n    - entry: Orders\n      because: ''\n"] {

@@ -36,6 +36,9 @@ pub(crate) fn coverage(
             for error in &errors {
                 report.diagnostic(error, &pages);
             }
+            if let Some(more) = summary::explain(&errors) {
+                report.plain(&more);
+            }
             return Ok(Exit::BadInput);
         }
     };

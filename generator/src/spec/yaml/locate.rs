@@ -21,7 +21,11 @@ pub(super) fn locate_carriers(text: &str, api: &mut ApiDescription) {
 pub(super) fn locate_ignored(text: &str, api: &mut ApiDescription) {
     let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
     let start = text.lines().position(|line| line.starts_with("coverage")).unwrap_or(0);
-    let mut lines = text.lines().enumerate().skip(start).filter(|(_, line)| line.contains("entry"));
+    let mut lines = text
+        .lines()
+        .enumerate()
+        .skip(start)
+        .filter(|(_, line)| line.contains("entry") && !line.trim_start().starts_with('#'));
     for ignore in &mut api.coverage.ignore {
         let names =
             |line: &str| line.split_once("entry").is_some_and(|(_, rest)| rest.contains(&ignore.entry));
@@ -53,7 +57,7 @@ mod tests {
 
     #[test]
     fn an_ignored_entry_is_found_on_its_line() {
-        let text = "name: Shop / List\ncoverage:\n  ignore:\n    # entry: Shop\n    - { edition: a, entry: Shop / List, because: x }\n    \
+        let text = "name: Shop / List\ncoverage:\n  ignore:\n    # entry: Shop / List\n    - { edition: a, entry: Shop / List, because: x }\n    \
                     - edition: b\n      entry: \"Shop / List\"\n      because: x\n    - entry: >-\n        Shop /\n        Find\n      because: x\n";
         let mut api: ApiDescription = crate::spec::yaml::read_api("api.yaml", text).unwrap();
         locate_ignored(text, &mut api);
