@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::transaction;
+
 /// Turns captured API documentation pages into a reviewed spec and a Rust client.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
@@ -25,6 +27,17 @@ pub(crate) enum Command {
     Regen(Regen),
     /// The spec as one OpenAPI 3.1 document (JSON)
     Openapi(Openapi),
+    /// Carries out what a run has committed; started by that run alone
+    #[command(name = transaction::APPLY, hide = true)]
+    Apply(Apply),
+}
+
+/// The rest of a run that writes.
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The directories it writes to, the API directory first
+    #[arg(required = true)]
+    pub(crate) roots: Vec<PathBuf>,
 }
 
 /// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.

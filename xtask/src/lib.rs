@@ -9,8 +9,10 @@ mod pipeline;
 mod problem;
 mod regen;
 mod report;
+mod save;
 mod source;
 mod summary;
+mod transaction;
 mod tree;
 mod workspace;
 
@@ -39,6 +41,7 @@ pub fn run(
     let done = match cli.command {
         Command::Regen(options) => regen::regen(&options, environment, &mut report),
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
+        Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
     };
     done.unwrap_or_else(|problem| report.problem(&problem))
 }
@@ -52,9 +55,19 @@ pub struct Environment {
     pub workspace: PathBuf,
     /// Whether messages are coloured.
     pub color: bool,
+    /// Whether long work shows how far it is.
+    pub progress: bool,
+    /// This program, to be started for work that must not end with this process; without it such work is done here.
+    pub program: Option<PathBuf>,
 }
 
 impl Environment {
+    /// One without a terminal, where relative paths start from `directory`.
+    pub fn plain(directory: impl Into<PathBuf>, workspace: impl Into<PathBuf>) -> Self {
+        let (directory, workspace) = (directory.into(), workspace.into());
+        Self { directory, workspace, color: false, progress: false, program: None }
+    }
+
     /// That of this process.
     ///
     /// # Errors
@@ -62,10 +75,13 @@ impl Environment {
     pub fn current() -> io::Result<Self> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let is_terminal = io::stderr().is_terminal() && !is_dumb;
         Ok(Self {
             directory: std::env::current_dir()?,
             workspace: workspace_root(),
-            color: io::stderr().is_terminal() && !no_color && !is_dumb,
+            color: is_terminal && !no_color,
+            progress: is_terminal,
+            program: std::env::current_exe().ok(),
         })
     }
 }

@@ -8,8 +8,10 @@ use crate::cli::Regen;
 use crate::pipeline::{self, Made};
 use crate::problem::Problem;
 use crate::report::{Pages, Report};
+use crate::save::Saving;
 use crate::summary::{self, Tally, count};
-use crate::tree::{self, Change, Tree};
+use crate::transaction::{self, Roots};
+use crate::tree::Tree;
 use crate::workspace::{self, Api};
 use crate::{Environment, Exit, new_client, source};
 
@@ -21,6 +23,10 @@ pub(crate) fn regen(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
+    let roots = Roots::new(&api.directory, &[&api.schema_directory(), &client])?;
+    if !options.check {
+        transaction::recover(&roots, environment, report)?;
+    }
     let source = source::read(&api.directory)?;
     let captures = count(source.captures.len(), "capture");
     report.status("Reading", &format!("{} ({captures})", report.show(&api.directory)));
@@ -42,9 +48,11 @@ pub(crate) fn regen(
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
     }
-    let changes = save(&trees(&api, &client, &made, environment)?, options.check, report)?;
+    let trees = trees(&api, &client, &made, environment)?;
+    let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
+    let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
     report.status("Finished", &format!("{}, {tally}", summary::extent(&made.spec)));
-    let is_stale = options.check && !changes.is_empty();
+    let is_stale = files.stale > 0;
     let (exit, next) = match (tally.is_sound(), is_stale) {
         (false, _) => (Exit::BadInput, summary::mend(options, 0)),
         (true, true) => (Exit::Stale, format!("run `{}`", summary::command(options))),
@@ -65,45 +73,11 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
     let mut client_files = made.client.clone();
     client_files.extend(new_client::files(client, environment)?);
     Ok(vec![
-        Tree::new(api.directory.clone(), spec).owning("spec", "yaml"),
+        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", "yaml"),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),
-        Tree::new(client.to_path_buf(), client_files)
+        Tree::new(workspace::tidy(client), client_files)
             .owning("src/api", "rs")
             .owning("tests/api", "rs")
             .owning("tests/api", "json"),
     ])
-}
-
-/// Writes what differs, or only names it.
-fn save(trees: &[Tree], is_check: bool, report: &mut Report<'_>) -> Result<Vec<Change>, Problem> {
-    let mut changes = Vec::new();
-    for tree in trees {
-        changes.extend(tree.changes()?);
-    }
-    // Told before the files are touched, since afterwards nothing is missing.
-    let lines: Vec<_> = changes.iter().map(|change| line(change, is_check, report)).collect();
-    if !is_check {
-        tree::apply(&changes)?;
-    }
-    for (verb, what) in lines {
-        report.status(verb, &what);
-    }
-    let expected: usize = trees.iter().map(Tree::len).sum();
-    let written = changes.iter().filter(|change| change.text.is_some()).count();
-    if expected > written {
-        report.status("Fresh", &count(expected - written, "file"));
-    }
-    Ok(changes)
-}
-
-/// The status line of a change.
-fn line(change: &Change, is_check: bool, report: &Report<'_>) -> (&'static str, String) {
-    let shown = report.show(&change.path);
-    match (&change.text, is_check) {
-        (Some(_), false) => ("Wrote", shown),
-        (None, false) => ("Removed", shown),
-        (Some(_), true) if change.path.exists() => ("Stale", format!("{shown} differs")),
-        (Some(_), true) => ("Stale", format!("{shown} is missing")),
-        (None, true) => ("Stale", format!("{shown} is left over")),
-    }
 }

@@ -137,12 +137,11 @@ mod tests {
     use super::{Pages, Report};
     use crate::Environment;
     use generator::diagnostic::{Code, Diagnostic, Origin};
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     #[test]
     fn a_diagnostic_names_place_line_and_remedy() {
-        let environment =
-            Environment { directory: PathBuf::from("/w"), workspace: PathBuf::from("/w"), color: false };
+        let environment = Environment::plain("/w", "/w");
         let origin = |line| Origin::new("captures/en/list.txt", line);
         let diagnostic = Diagnostic::new(Code::UnknownType, origin(2), "`strng` is not a type we know")
             .note("the example shows a string", origin(3))
@@ -173,8 +172,7 @@ help: correct the page
 
     #[test]
     fn a_status_line_is_aligned_like_cargo_s() {
-        let environment =
-            Environment { directory: PathBuf::from("/w"), workspace: PathBuf::from("/w"), color: false };
+        let environment = Environment::plain("/w", "/w");
         let mut messages = Vec::new();
         Report::new(&environment, &mut messages).status("Wrote", "names.yaml");
         assert_eq!(messages, b"       Wrote names.yaml\n");

@@ -8,7 +8,7 @@ use crate::{Environment, Exit, run};
 
 /// Runs a command line in `directory`; gives how it ended, its output and its messages.
 fn xtask(directory: &Path, arguments: &[&str]) -> (Exit, String, String) {
-    let environment = Environment { directory: directory.into(), workspace: directory.into(), color: false };
+    let environment = Environment::plain(directory, directory);
     let arguments = ["xtask"].iter().chain(arguments).map(OsString::from);
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let exit = run(arguments, &environment, &mut output, &mut messages);
