@@ -7,9 +7,10 @@ use generator::spec::{json_schema, yaml};
 use crate::cli::Regen;
 use crate::pipeline::{self, Made};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::report::{Pages, Report};
 use crate::save::Saving;
-use crate::summary::{self, Tally, count};
+use crate::summary::{self, Next, Tally, count};
 use crate::transaction::{self, Roots};
 use crate::tree::Tree;
 use crate::workspace::{self, Api};
@@ -31,7 +32,8 @@ pub(crate) fn regen(
     let captures = count(source.captures.len(), "capture");
     report.status("Reading", &format!("{} ({captures})", report.show(&api.directory)));
 
-    let outcome = pipeline::run(&source, options.keep_going);
+    let outcome = pipeline::run(&source, options.keep_going, &mut Progress::new(environment));
+    report.read(source.captures.len(), outcome.left_out.len());
     for problem in &source.problems {
         report.problem(problem);
     }
@@ -42,7 +44,7 @@ pub(crate) fn regen(
     let tally = Tally::of(&outcome.diagnostics, source.problems.len());
     let Some(made) = outcome.made.filter(|_| tally.is_sound() || options.keep_going) else {
         report.status("Stopped", &format!("{tally}; nothing was written"));
-        report.status("Next", &summary::mend(options, tally.on_captures));
+        report.next(summary::mend(options, tally.on_captures));
         return Ok(Exit::BadInput);
     };
     for file in &outcome.left_out {
@@ -51,14 +53,14 @@ pub(crate) fn regen(
     let trees = trees(&api, &client, &made, environment)?;
     let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
     let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
-    report.status("Finished", &format!("{}, {tally}", summary::extent(&made.spec)));
-    let is_stale = files.stale > 0;
-    let (exit, next) = match (tally.is_sound(), is_stale) {
+    report.status("Finished", &summary::finished(&made.spec, files, tally));
+    report.made(&made.spec, files);
+    let (exit, next) = match (tally.is_sound(), files.stale > 0) {
         (false, _) => (Exit::BadInput, summary::mend(options, 0)),
-        (true, true) => (Exit::Stale, format!("run `{}`", summary::command(options))),
-        (true, false) => (Exit::Done, summary::test_command(&client, environment, report)),
+        (true, true) => (Exit::Stale, Next::run(summary::command(options))),
+        (true, false) => (Exit::Done, Next::run(summary::test_command(&client, environment, report))),
     };
-    report.status("Next", &next);
+    report.next(next);
     Ok(exit)
 }
 
