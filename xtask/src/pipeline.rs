@@ -12,6 +12,7 @@ use generator::spec::{Spec, yaml};
 
 use crate::progress::Progress;
 use crate::source::Source;
+use crate::summary::count;
 
 /// Everything there is to write.
 #[derive(Debug)]
@@ -99,12 +100,12 @@ fn run_on(
     if outcome.stops_after(found) {
         return outcome;
     }
-    progress.begin("Reconciling", pages.len());
+    progress.stage("Reconciling", &count(pages.len(), "page"));
     let (spec, found) = generator::reconcile(&pages, api, &mut names);
     if outcome.stops_after(found) {
         return outcome;
     }
-    progress.begin("Resolving", spec.groups.len());
+    progress.stage("Resolving", &count(spec.groups.len(), "group"));
     let (model, found) = generator::resolve(&spec, api, &mut names);
     if outcome.stops_after(found) {
         return outcome;

@@ -32,11 +32,25 @@ impl Progress {
 
     /// Goes on to work of so many steps, named by a verb.
     pub(crate) fn begin(&mut self, verb: &'static str, steps: usize) {
-        self.bar.set_prefix(verb);
-        self.bar.set_message("");
         self.bar.set_length(steps.try_into().unwrap_or(u64::MAX));
-        self.bar.set_position(0);
+        self.look("{prefix:>12} [{bar:27}] {pos}/{len} {wide_msg}");
+        self.bar.set_prefix(verb);
         self.show();
+    }
+
+    /// Goes on to work that cannot be told in steps.
+    pub(crate) fn stage(&mut self, verb: &'static str, what: &str) {
+        self.look("{prefix:>12} {wide_msg}");
+        self.bar.set_message(visible(what));
+        self.bar.set_prefix(verb);
+        self.show();
+    }
+
+    /// The template is ours and sound; should it ever not be, the library's own serves.
+    fn look(&self, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("=> "));
+        }
     }
 
     /// Goes on to the next step, on `what`.
@@ -51,11 +65,6 @@ impl Progress {
             return;
         }
         if let Some(target) = self.target.take() {
-            // The template is ours and sound; should it ever not be, the library's own serves.
-            let style = ProgressStyle::with_template("{prefix:>12} [{bar:27}] {pos}/{len} {wide_msg}");
-            if let Ok(style) = style {
-                self.bar.set_style(style.progress_chars("=> "));
-            }
             self.bar.set_draw_target(target);
             self.bar.tick();
         }
@@ -81,9 +90,8 @@ mod tests {
     struct Paper(Arc<Mutex<String>>);
 
     impl Paper {
-        fn note(&self, text: &str) -> io::Result<()> {
+        fn note(&self, text: &str) {
             self.0.lock().unwrap().push_str(text);
-            Ok(())
         }
     }
 
@@ -104,13 +112,16 @@ mod tests {
             Ok(())
         }
         fn write_line(&self, text: &str) -> io::Result<()> {
-            self.note(text)
+            self.note(text);
+            Ok(())
         }
         fn write_str(&self, text: &str) -> io::Result<()> {
-            self.note(text)
+            self.note(text);
+            Ok(())
         }
         fn clear_line(&self) -> io::Result<()> {
-            self.note("(cleared)")
+            self.note("(cleared)");
+            Ok(())
         }
         fn flush(&self) -> io::Result<()> {
             Ok(())
@@ -123,9 +134,9 @@ mod tests {
         let mut progress = Progress::on(Some(target), patience);
         progress.begin("Reading", 2);
         progress.step("captures/en/\u{1b}[31ma.txt");
+        progress.stage("Resolving", "2 groups");
         drop(progress);
-        let drawn = paper.0.lock().unwrap().clone();
-        drawn
+        std::mem::take(&mut *paper.0.lock().unwrap())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The end of a run: what differs is written, or only named, and counted.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Environment;
 use crate::problem::Problem;
@@ -12,8 +12,8 @@ use crate::transaction::{Roots, Transaction};
 use crate::tree::{Change, Tree};
 use crate::workspace::Api;
 
-/// With more changes than this, those of one directory are told on one line.
-const MOST_LINES: usize = 30;
+/// More changes than this are told by directory, on no more lines than this.
+const MOST_LINES: usize = 20;
 
 /// A run that is about to write.
 pub(crate) struct Saving<'run> {
@@ -98,23 +98,33 @@ fn stale(change: &Change, report: &Report<'_>) -> String {
 
 /// Tells what was written and removed: each file, or when there are many each directory.
 fn tell(changes: &[Change], report: &mut Report<'_>) {
-    let verb = |change: &Change| if change.text.is_some() { "Wrote" } else { "Removed" };
     if changes.len() <= MOST_LINES {
         for change in changes {
-            report.status(verb(change), &report.show(&change.path));
+            let verb = if change.text.is_some() { "Wrote" } else { "Removed" };
+            report.status(verb, &report.show(&change.path));
         }
         return;
     }
-    let mut directories: BTreeMap<(&Path, &str), Vec<&Path>> = BTreeMap::new();
-    for change in changes {
-        let directory = change.path.parent().unwrap_or(&change.path);
-        directories.entry((directory, verb(change))).or_default().push(&change.path);
-    }
-    for ((directory, verb), files) in directories {
+    let deepest = changes.iter().map(|change| change.path.components().count()).max().unwrap_or(0);
+    // The deeper the directories the more they tell, as long as there are not too many of them.
+    let depths = (1..=deepest).rev();
+    let mut groups = depths.map(|depth| by_directory(changes, depth));
+    let few = groups.find(|directories| directories.len() <= MOST_LINES).unwrap_or_default();
+    for ((directory, is_removed), files) in few {
         let line = match *files {
             [file] => report.show(file),
-            _ => format!("{} in {}", count(files.len(), "file"), report.show(directory)),
+            _ => format!("{} in {}", count(files.len(), "file"), report.show(&directory)),
         };
-        report.status(verb, &line);
+        report.status(if is_removed { "Removed" } else { "Wrote" }, &line);
     }
+}
+
+/// What was written and what was removed in each directory of at most `depth` parts.
+fn by_directory(changes: &[Change], depth: usize) -> BTreeMap<(PathBuf, bool), Vec<&Path>> {
+    let mut directories: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for change in changes {
+        let directory = change.path.parent().unwrap_or(&change.path).components().take(depth).collect();
+        directories.entry((directory, change.text.is_none())).or_default().push(change.path.as_path());
+    }
+    directories
 }

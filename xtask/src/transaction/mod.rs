@@ -81,7 +81,10 @@ impl Transaction {
         }
         stagings.sort_by_key(|(index, _)| *index);
         let mut transaction = Self { stagings: stagings.into_iter().map(|(_, staging)| staging).collect() };
-        transaction.keep(transaction.is_interrupted()?);
+        // What was committed outlives us; what was only staged is of no use to anybody.
+        if !transaction.is_interrupted()? {
+            transaction.keep(false);
+        }
         Ok(transaction)
     }
 
