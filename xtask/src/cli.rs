@@ -6,6 +6,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::transaction;
 
+/// A macro, so that longer texts can be made with it.
+macro_rules! exit_codes {
+    () => {
+        "\
+Exit codes:
+  0  done, or everything is fresh
+  1  bad input; each reason is printed with file, line and remedy
+  2  wrong usage
+  4  `--check` found something stale"
+    };
+}
+
 /// Turns captured API documentation pages into a reviewed spec and a Rust client.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
@@ -14,14 +26,10 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done, or everything is fresh
-  1  bad input; each reason is printed with file, line and remedy
-  2  wrong usage
-  4  `--check` found something stale";
+const EXIT_CODES: &str = exit_codes!();
 
-const JSON_LINES: &str = "\
+const JSON_LINES: &str = concat!(
+    "\
 With `--format json` each line of the output is one object; status lines still go to the error stream.
   reason `diagnostic`: code (null when something other than a page or a YAML file stands in the way), severity, message,
     file, line, column, end_column, notes, hint. Lines and columns count from 1, columns in characters (Unicode scalar
@@ -29,11 +37,9 @@ With `--format json` each line of the output is one object; status lines still g
   reason `summary`, the last line: exit_code, errors, warnings, captures, left_out, endpoints, groups, fresh, written,
     removed, stale, next (the command to run, or null).
 
-Exit codes:
-  0  done, or everything is fresh
-  1  bad input; each reason is printed with file, line and remedy
-  2  wrong usage
-  4  `--check` found something stale";
+",
+    exit_codes!()
+);
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
