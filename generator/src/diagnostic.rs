@@ -101,6 +101,18 @@ pub fn is_invisible(character: char) -> bool {
         || code & 0xfffe == 0xfffe
 }
 
+/// What stands on the line of `text` that holds byte `start`, from there to `end` or to the end of the line; nothing where
+/// the line holds the same words twice, so that they would be looked for in the wrong place.
+#[must_use]
+pub fn words_at(text: &str, start: usize, end: usize) -> Option<&str> {
+    let above = text.get(..start)?.rfind('\n').map_or(0, |offset| offset + 1);
+    let line = text.get(above..)?.lines().next()?;
+    let rest = line.get(start - above..)?.trim_end();
+    let words = text.get(start..end).filter(|words| !words.trim().is_empty() && rest.starts_with(words));
+    let is_unique = |words: &&str| !words.is_empty() && line.matches(words).count() == 1;
+    words.filter(is_unique).or_else(|| Some(rest).filter(is_unique))
+}
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -165,6 +177,13 @@ impl Diagnostic {
     #[must_use]
     pub fn note(mut self, message: impl Into<String>, origin: Origin) -> Self {
         self.notes.push(Note { message: message.into(), origin, focus: None });
+        self
+    }
+
+    /// Adds another place that belongs to it, and the words there that it is about.
+    #[must_use]
+    pub fn note_on(mut self, words: impl Into<Box<str>>, message: impl Into<String>, origin: Origin) -> Self {
+        self.notes.push(Note { message: message.into(), origin, focus: Some(words.into()) });
         self
     }
 
@@ -275,7 +294,18 @@ impl fmt::Display for Code {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{quote, words_at};
+
+    #[test]
+    fn words_are_told_by_their_place() {
+        let text = "{\n\"a\": 01, \"b\": 1\n}";
+        let at = |start, end| words_at(text, start, end);
+        assert_eq!(at(7, 9), Some("01"));
+        // `"` stands there four times, so that the rest of the line has to do.
+        assert_eq!(at(11, 12), Some("\"b\": 1"));
+        assert_eq!(at(7, 40), Some("01, \"b\": 1"));
+        assert_eq!((at(17, 18), at(18, 18), at(99, 99)), (None, Some("}"), None));
+    }
 
     #[test]
     fn quoted_text_commands_no_terminal() {

@@ -17,8 +17,7 @@ pub(crate) struct Ran {
 
 /// Runs `cargo xtask` with `arguments` in `directory`.
 pub(crate) fn xtask_in(directory: &Path, arguments: &[&str]) -> Ran {
-    let environment =
-        Environment { directory: directory.to_path_buf(), workspace: repository::root(), color: false };
+    let environment = Environment::plain(directory, repository::root());
     let words = std::iter::once("cargo xtask").chain(arguments.iter().copied()).map(OsString::from);
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let exit = xtask::run(words, &environment, &mut output, &mut messages);

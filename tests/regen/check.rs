@@ -66,6 +66,43 @@ fn a_missing_a_changed_and_a_left_over_file_are_stale() {
 }
 
 #[test]
+fn left_over_files_are_named_and_removed_with_the_directories_that_held_them() {
+    let project = Project::sound();
+    project.regenerated();
+    let fresh = project.tree();
+    // Nobody has told version control of these.
+    let left_over = [
+        "api/spec/old/deep/group.yaml",
+        "client/src/api/old/deep/group.rs",
+        "client/tests/api/old/deep/group.rs",
+        "client/tests/api/examples/old/deep/example.json",
+    ];
+    for file in left_over {
+        project.write(file, "// left over\n");
+    }
+    for file in left_over {
+        is_stale(&project, file);
+    }
+    let ran = project.regenerated();
+    for file in left_over {
+        assert!(ran.messages.contains(&format!("     Removed {file}\n")), "{file}\n{}", ran.messages);
+    }
+    assert!(project.tree() == fresh, "{:#?}", project.tree().keys());
+}
+
+#[test]
+fn what_an_interrupted_run_left_is_stale_until_the_next_run() {
+    let project = Project::sound();
+    project.regenerated();
+    let fresh = project.tree();
+    project.write("client/.regen/new/0", "staged");
+    is_stale(&project, "client/.regen is left over from a run that was interrupted");
+    let ran = project.regenerated();
+    assert!(ran.messages.contains("   Recovered api (cleared away"), "{}", ran.messages);
+    assert!(project.tree() == fresh, "{:#?}", project.tree().keys());
+}
+
+#[test]
 fn a_changed_capture_makes_the_rest_stale() {
     let project = Project::sound();
     project.regenerated();

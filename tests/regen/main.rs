@@ -9,6 +9,7 @@ mod check;
 mod client_crate;
 mod coverage;
 mod explain;
+mod json_lines;
 mod keep_going;
 mod places;
 mod project;

@@ -62,6 +62,20 @@ fn only_files_that_change_are_written() {
 }
 
 #[test]
+fn many_files_are_told_by_directory() {
+    let project = Project::sound();
+    for number in 0..20 {
+        let page = crate::project::CANCEL.replace("/shop/", &format!("/shop{number}/"));
+        project.write(&format!("api/captures/en/{number}.txt"), page);
+    }
+    let ran = project.regenerated();
+    let spec = "       Wrote 23 files in api/spec\n";
+    assert!(ran.messages.contains(spec), "21 groups, navigation and shared\n{}", ran.messages);
+    assert!(ran.messages.contains("       Wrote api/names.yaml\n"), "{}", ran.messages);
+    assert!(ran.messages.lines().count() < 30, "{}", ran.messages);
+}
+
+#[test]
 fn files_by_hand_are_never_touched() {
     let project = Project::sound();
     project.regenerated();

@@ -4,6 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::transaction;
+
+/// A macro, so that longer texts can be made with it.
+macro_rules! exit_codes {
+    () => {
+        "\
+Exit codes:
+  0  done, or everything is fresh
+  1  bad input; each reason is printed with file, line and remedy
+  2  wrong usage
+  4  `--check` found something stale"
+    };
+}
+
 /// Turns captured API documentation pages into a reviewed spec and a Rust client.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
@@ -12,12 +26,20 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done, or everything is fresh
-  1  bad input; each reason is printed with file, line and remedy
-  2  wrong usage
-  4  `--check` found something stale";
+const EXIT_CODES: &str = exit_codes!();
+
+const JSON_LINES: &str = concat!(
+    "\
+With `--format json` each line of the output is one object; status lines still go to the error stream.
+  reason `diagnostic`: code (null when something other than a page or a YAML file stands in the way), severity, message,
+    file, line, column, end_column, notes, hint. Lines and columns count from 1, columns in characters (Unicode scalar
+    values); end_column is the first one behind the words. What does not apply is null.
+  reason `summary`, the last line: exit_code, errors, warnings, captures, left_out, endpoints, groups, fresh, written,
+    removed, stale, next (the command to run, or null).
+
+",
+    exit_codes!()
+);
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -29,13 +51,24 @@ pub(crate) enum Command {
     Coverage(Coverage),
     /// What a code such as `unknown-type` means, and what to do
     Explain(Explain),
+    /// Carries out what a run has committed; started by that run alone
+    #[command(name = transaction::APPLY, hide = true)]
+    Apply(Apply),
+}
+
+/// The rest of a run that writes.
+#[derive(Debug, Args)]
+pub(crate) struct Apply {
+    /// The directories it writes to, the API directory first
+    #[arg(required = true)]
+    pub(crate) roots: Vec<PathBuf>,
 }
 
 /// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.
 ///
 /// Without errors in the input everything is written; otherwise nothing is.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = EXIT_CODES, after_long_help = JSON_LINES)]
 pub(crate) struct Regen {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]
@@ -50,6 +83,19 @@ pub(crate) struct Regen {
     /// Leave out pages with errors and write what is sound; still ends with 1
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// How what is found on the pages is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Findings,
+}
+
+/// How the findings of a run are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Findings {
+    /// For people, to the error stream
+    #[default]
+    Text,
+    /// For editors and CI, to the output stream: one JSON object on each line
+    Json,
 }
 
 /// How a document is printed.

@@ -1,100 +1,101 @@
 //! A line of a page, fit to be printed on a terminal.
 
+use std::ops::Range;
+
 use generator::diagnostic::is_invisible;
+
+use crate::masking::masked;
 
 /// Longer lines are cut.
 const LONGEST: usize = 160;
 
-/// Labels whose value may be a sample credential, on their own line or on the next one.
-const VALUE_LABELS: [&str; 8] =
-    ["默认值", "Default", "Default value", "default", "示例值", "示例", "Example", "Examples"];
+/// So much is left above the words a diagnostic is about, where a line must be cut there.
+const CONTEXT: usize = 40;
 
-/// What a shell sample writes before a header, whose value may be a sample credential.
-const HEADER_OPTIONS: [&str; 2] = ["--header", "-H"];
+/// A line, or a part of it, and the words in it that a diagnostic is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    pub(crate) text: String,
+    /// The bytes of `text` that hold the words.
+    pub(crate) span: Range<usize>,
+}
 
-/// What a shell sample writes before a credential.
-const CREDENTIAL_OPTIONS: [&str; 7] =
-    ["--user", "-u", "--cookie", "-b", "--proxy-user", "-U", "--oauth2-bearer"];
-
-/// What stands in the place of what may be a credential.
-const HIDDEN: &str = "(not shown)";
+/// Where words stand on a line, in characters from 1; the end is the first one behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Columns {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
 
 /// The line, counted from 1 as `scrape` counts, or nothing when the text has no such line or it is empty.
-pub(crate) fn excerpt(text: &[u8], line: usize) -> Option<String> {
+pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>) -> Option<Excerpt> {
     let index = line.checked_sub(1)?;
-    let text = String::from_utf8_lossy(text).replace("\r\n", "\n");
-    let lines: Vec<&str> = text.split(['\n', '\r']).collect();
+    let text = unified(text);
+    let lines = lines(&text);
     let words = lines.get(index)?.trim_end();
     if words.is_empty() {
         return None;
     }
-    let above = lines.iter().take(index).rev().find(|line| !line.trim().is_empty());
-    if above.and_then(|above| labelled_value(above)).is_some_and(|(_, value)| value.is_empty()) {
-        return Some("(a value that may be a credential is not shown)".to_owned());
-    }
-    let words = match labelled_value(words) {
-        Some((label, value)) if !value.is_empty() => format!("{label} {HIDDEN}"),
-        _ => without_user(&without_options(words)),
+    let Some(words) = masked(words, lines.iter().take(index).rev().copied()) else {
+        let text = "(a value that may be a credential is not shown)".to_owned();
+        return Some(Excerpt { span: 0..text.len(), text });
     };
-    Some(cut(&visible(&words.replace('\t', "    "))))
+    let span = find(&words, focus);
+    let part = |range: Range<usize>| visible(&words.get(range).unwrap_or_default().replace('\t', "    "));
+    Some(cut(&part(0..span.start), &part(span.clone()), &part(span.end..words.len())))
 }
 
-/// A label of `VALUE_LABELS` with its colon, and what stands behind it.
-fn labelled_value(line: &str) -> Option<(&str, &str)> {
-    let (colon, width) = line.char_indices().find(|(_, character)| matches!(character, ':' | '：'))?;
-    let (label, value) = line.split_at_checked(colon + width.len_utf8())?;
-    let name = line.get(..colon)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    VALUE_LABELS.contains(&name.as_str()).then_some((label, value.trim()))
+/// Where the words stand on the line as it is in the file.
+pub(crate) fn columns(text: &[u8], line: usize, focus: Option<&str>) -> Option<Columns> {
+    let text = unified(text);
+    let words = lines(&text).get(line.checked_sub(1)?)?.trim_end();
+    let span = find(words, focus);
+    let column = |offset: usize| 1 + words.get(..offset).unwrap_or_default().chars().count();
+    (!words.is_empty()).then(|| Columns { start: column(span.start), end: column(span.end) })
 }
 
-/// The line up to the first value of a header, and up to the first credential of a shell sample.
-fn without_options(line: &str) -> String {
-    let mut above = ' ';
-    for (start, character) in line.char_indices() {
-        let rest = line.get(start..).unwrap_or_default();
-        let is_option = character == '-' && !(above == '-' || above.is_alphanumeric());
-        above = character;
-        let opens = |options: &[&'static str]| {
-            options.iter().copied().find(|option| is_option && rest.starts_with(option))
-        };
-        let end = if let Some(option) = opens(&CREDENTIAL_OPTIONS) {
-            Some(start + option.len()).filter(|end| *end < line.len())
-        } else if opens(&HEADER_OPTIONS).is_some() {
-            rest.find(':').map(|colon| start + colon + 1)
-        } else {
-            None
-        };
-        if let Some(shown) = end.and_then(|end| line.get(..end)) {
-            return format!("{shown} {HIDDEN}");
-        }
-    }
-    line.to_owned()
+fn unified(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).replace("\r\n", "\n")
 }
 
-/// The line without the `user:secret@` of its addresses.
-fn without_user(line: &str) -> String {
-    let is_end = |character: char| character.is_whitespace() || matches!(character, '"' | '\'');
-    line.split_inclusive(is_end).map(without_user_in_word).collect()
+fn lines(text: &str) -> Vec<&str> {
+    text.split(['\n', '\r']).collect()
 }
 
-fn without_user_in_word(word: &str) -> String {
-    let start = word.find("://").map_or(0, |scheme| scheme + "://".len());
-    let (Some((scheme, rest)), true) = (word.split_at_checked(start), word.contains('@')) else {
-        return word.to_owned();
+/// Where `focus` stands on the line: as words of their own, else anywhere, else the whole line.
+fn find(line: &str, focus: Option<&str>) -> Range<usize> {
+    let focus = focus.map(str::trim).unwrap_or_default();
+    let is_apart = |start: usize| {
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        let before = line.get(..start).unwrap_or_default().chars().next_back();
+        let behind = line.get(start + focus.len()..).unwrap_or_default().chars().next();
+        !before.is_some_and(is_word) && !behind.is_some_and(is_word)
     };
-    match rest.rsplit_once('@') {
-        Some((user, host)) if user.contains(':') || !(start == 0 || user.contains(['/', '?', '#'])) => {
-            format!("{scheme}{HIDDEN}@{host}")
-        }
-        _ => word.to_owned(),
-    }
+    let mut starts = line.match_indices(focus).map(|(start, _)| start).filter(|_| !focus.is_empty());
+    let start = starts.clone().find(|start| is_apart(*start)).or_else(|| starts.next());
+    let whole = || line.len() - line.trim_start().len()..line.trim_end().len();
+    start.map_or_else(whole, |start| start..start + focus.len())
 }
 
-fn cut(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words.to_owned(),
+/// The three parts of a line, as much of them as fits around the middle one.
+fn cut(before: &str, words: &str, behind: &str) -> Excerpt {
+    let length = |text: &str| text.chars().count();
+    let mut text = String::new();
+    if length(before) + length(words).min(LONGEST) > LONGEST && length(before) > CONTEXT {
+        text.push('…');
+        text.extend(before.chars().skip(length(before) - CONTEXT));
+    } else {
+        text.push_str(before);
     }
+    let start = text.len();
+    text.extend(words.chars().take(LONGEST));
+    let end = text.len();
+    let room = LONGEST.saturating_sub(length(&text));
+    text.extend(behind.chars().take(room));
+    if length(words) > LONGEST || length(behind) > room {
+        text.push('…');
+    }
+    Excerpt { text, span: start..end }
 }
 
 /// The text with everything escaped that commands a terminal or cannot be seen.
@@ -110,7 +111,18 @@ pub(crate) fn visible(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, visible};
+    use super::{Columns, columns, visible};
+
+    fn excerpt(text: &[u8], line: usize) -> Option<String> {
+        super::excerpt(text, line, None).map(|excerpt| excerpt.text)
+    }
+
+    /// The line as shown, and the words in it that are underlined.
+    fn focused(line: &str, focus: &str) -> (String, String) {
+        let excerpt = super::excerpt(line.as_bytes(), 1, Some(focus)).unwrap();
+        let words = excerpt.text[excerpt.span].to_owned();
+        (excerpt.text, words)
+    }
 
     #[test]
     fn a_line_is_found_and_cut() {
@@ -123,35 +135,38 @@ mod tests {
     }
 
     #[test]
-    fn credentials_are_not_shown() {
-        let page = "access-key\n默认值:\nABCDEF0123\n--header 'access-key: ABCDEF0123' \\\n".as_bytes();
-        assert!((1..6).filter_map(|line| excerpt(page, line)).all(|line| !line.contains("ABCDEF")));
-        assert_eq!(excerpt(page, 4).as_deref(), Some("--header 'access-key: (not shown)"));
+    fn words_are_found_as_words_first() {
+        let found = |line: &str, focus: &str| {
+            let Columns { start, end } = columns(line.as_bytes(), 1, Some(focus)).unwrap();
+            (start, end)
+        };
+        assert_eq!(found("strings: string", "string"), (10, 16));
+        assert_eq!(found("strings", "string"), (1, 7));
+        assert_eq!(found("退款 int", "int"), (4, 7));
+        assert_eq!(found("\t退款\t", "款"), (3, 4));
+        assert_eq!(found("  a b ", "elsewhere"), (3, 6));
+        assert_eq!(found("  a b ", " "), (3, 6));
+        assert_eq!(columns(b"a\n \n", 2, None), None);
     }
 
     #[test]
-    fn a_value_may_stand_beside_or_below_its_label() {
-        let page =
-            "默认值:\n\n \nSECRET\nDefault: SECRET\nExample ： SECRET\nAllowed values:\nopen".as_bytes();
-        let shown: Vec<_> = (1..=8).filter_map(|line| excerpt(page, line)).collect();
-        let masked = "(a value that may be a credential is not shown)";
-        let expected =
-            ["默认值:", masked, "Default: (not shown)", "Example ： (not shown)", "Allowed values:", "open"];
-        assert_eq!(shown, expected);
+    fn the_words_stay_in_sight_when_a_long_line_is_cut() {
+        let (text, words) = focused(&format!("{} strng {}", "x".repeat(500), "y".repeat(500)), "strng");
+        assert_eq!(text, format!("…{} strng {}…", "x".repeat(39), "y".repeat(160 - 41 - 5 - 1)));
+        assert_eq!(words, "strng");
+        let (text, words) = focused(&format!("a strng {}", "y".repeat(500)), "strng");
+        assert_eq!((text.chars().count(), words.as_str()), (161, "strng"));
+        let (text, words) = focused(&format!("{}{}", "x ".repeat(200), "z".repeat(500)), &"z".repeat(500));
+        assert_eq!((text.chars().count(), words), (1 + 40 + 160 + 1, "z".repeat(160)));
     }
 
     #[test]
-    fn a_shell_sample_keeps_its_credentials() {
-        let shown = |line: &str| excerpt(line.as_bytes(), 1).unwrap();
-        assert_eq!(shown("curl -u me:SECRET /a"), "curl -u (not shown)");
-        assert_eq!(shown("curl -XPOST --user=me:SECRET"), "curl -XPOST --user (not shown)");
-        assert_eq!(shown("--cookie 'a=SECRET' \\"), "--cookie (not shown)");
-        assert_eq!(shown("-H\"key: SECRET\""), "-H\"key: (not shown)");
-        assert_eq!(shown("curl 'https://me:SECRET@host/a?b=c@d'"), "curl 'https://(not shown)@d'");
-        assert_eq!(shown("curl https://SECRET@host/a"), "curl https://(not shown)@host/a");
-        assert_eq!(shown("curl me:SECRET@host/a"), "curl (not shown)@host/a");
-        assert_eq!(shown("curl https://host/a?mail=b@c"), "curl https://host/a?mail=b@c");
-        assert_eq!(shown("Mail us: me@host, or pre-use it"), "Mail us: me@host, or pre-use it");
+    fn words_are_escaped_like_the_line_around_them() {
+        let (text, words) = focused("\ta\u{202e}b \u{1b}[31mred end", "\u{1b}[31mred");
+        assert_eq!(text, "    a\\u{202e}b \\u{1b}[31mred end");
+        assert_eq!(words, "\\u{1b}[31mred");
+        let (text, words) = focused("Default: SECRET", "SECRET");
+        assert_eq!((text.as_str(), words.as_str()), ("Default: (not shown)", "Default: (not shown)"));
     }
 
     #[test]

@@ -6,14 +6,19 @@ mod document;
 mod excerpt;
 mod explain;
 mod markdown;
+mod masking;
 mod new_client;
 mod openapi;
 mod pipeline;
 mod problem;
+mod progress;
+mod record;
 mod regen;
 mod report;
+mod save;
 mod source;
 mod summary;
+mod transaction;
 mod tree;
 mod workspace;
 
@@ -24,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Findings};
 use report::Report;
 
 /// Runs one command line; `arguments` start with the name of the program.
@@ -40,12 +45,20 @@ pub fn run(
         Err(error) => return report.usage(&error, output),
     };
     let done = match cli.command {
-        Command::Regen(options) => regen::regen(&options, environment, &mut report),
+        Command::Regen(options) => {
+            if options.format == Findings::Json {
+                report.record_to(output);
+            }
+            regen::regen(&options, environment, &mut report)
+        }
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
         Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
         Command::Explain(options) => explain::explain(&options, environment, output),
+        Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
     };
-    done.unwrap_or_else(|problem| report.problem(&problem))
+    let exit = done.unwrap_or_else(|problem| report.problem(&problem));
+    report.finish(exit);
+    exit
 }
 
 /// What a run takes from the process it runs in.
@@ -57,21 +70,50 @@ pub struct Environment {
     pub workspace: PathBuf,
     /// Whether messages are coloured.
     pub color: bool,
+    /// Whether long work shows how far it is.
+    pub progress: bool,
+    /// This program, to be started for work that must not end with this process; without it such work is done here.
+    pub program: Option<PathBuf>,
 }
 
 impl Environment {
+    /// One without a terminal, where relative paths start from `directory`.
+    pub fn plain(directory: impl Into<PathBuf>, workspace: impl Into<PathBuf>) -> Self {
+        let (directory, workspace) = (directory.into(), workspace.into());
+        Self { directory, workspace, color: false, progress: false, program: None }
+    }
+
     /// That of this process.
     ///
     /// # Errors
     /// When the current directory is gone or may not be read.
     pub fn current() -> io::Result<Self> {
-        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let terminal = io::stderr().is_terminal();
+        let appearance = Appearance::of(terminal, |name| std::env::var_os(name));
         Ok(Self {
             directory: std::env::current_dir()?,
             workspace: workspace_root(),
-            color: io::stderr().is_terminal() && !no_color && !is_dumb,
+            color: appearance.color,
+            progress: appearance.progress,
+            program: std::env::current_exe().ok(),
         })
+    }
+}
+
+/// How messages may look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Appearance {
+    color: bool,
+    progress: bool,
+}
+
+impl Appearance {
+    /// Follows from where messages go and from the variables of the process.
+    fn of(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let is_dumb = variable("TERM").is_some_and(|value| value == "dumb");
+        let progress = is_terminal && !is_dumb;
+        Self { color: progress && !no_color, progress }
     }
 }
 

@@ -151,8 +151,7 @@ mod tests {
     #[test]
     fn hand_owned_files_are_written_once() {
         let root = tempfile::tempdir().unwrap();
-        let environment =
-            Environment { directory: root.path().into(), workspace: root.path().into(), color: false };
+        let environment = Environment::plain(root.path(), root.path());
         let client = root.path().join("clients/acme");
         fs::create_dir_all(&client).unwrap();
         let made = files(&client, &environment).unwrap();

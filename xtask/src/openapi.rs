@@ -8,7 +8,7 @@ use crate::cli::Openapi;
 use crate::pipeline;
 use crate::problem::Problem;
 use crate::report::{Pages, Report};
-use crate::tree::{self, Change};
+use crate::tree;
 use crate::workspace::Api;
 use crate::{Environment, Exit, document, source};
 
@@ -30,7 +30,7 @@ pub(crate) fn openapi(
             match &options.out {
                 Some(file) => {
                     let path = environment.directory.join(file);
-                    tree::apply(&[Change { path: path.clone(), text: Some(text) }])?;
+                    tree::write(&path, &text)?;
                     report.status("Wrote", &report.show(&path));
                 }
                 None => document::print(&text, output)?,

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use generator::diagnostic::{Code, Diagnostic};
 use generator::scrape::Capture;
+use generator::scrape::facts::Page;
 use generator::spec::api::ApiDescription;
 use generator::spec::names::Names;
 use generator::spec::{Spec, yaml};
 
+use crate::progress::Progress;
 use crate::source::Source;
+use crate::summary::count;
 
 /// Everything there is to write.
 #[derive(Debug)]
@@ -33,10 +36,10 @@ pub(crate) struct Outcome {
 }
 
 /// Runs the pipeline; with `keep_going` without the captures that have errors.
-pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
+pub(crate) fn run(source: &Source, keep_going: bool, progress: &mut Progress) -> Outcome {
     let mut outcome = match by_hand(source) {
-        Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names),
-        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none()),
+        Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names, progress),
+        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none(), progress),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
@@ -116,17 +119,25 @@ fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// Runs every stage; the first one that finds errors is the last one to run.
-fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: bool) -> Outcome {
+fn run_on(
+    captures: &[Capture],
+    api: &ApiDescription,
+    locked: &Names,
+    is_first: bool,
+    progress: &mut Progress,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let mut names = locked.clone();
-    let (pages, found) = generator::read(captures);
+    let (pages, found) = read(captures, progress);
     if outcome.stops_after(found) {
         return outcome;
     }
+    progress.stage("Reconciling", &count(pages.len(), "page"));
     let (spec, found) = generator::reconcile(&pages, api, &mut names);
     if outcome.stops_after(found) {
         return outcome;
     }
+    progress.stage("Resolving", &count(spec.groups.len(), "group"));
     let (model, found) = generator::resolve(&spec, api, &mut names);
     if outcome.stops_after(found) {
         return outcome;
@@ -136,15 +147,33 @@ fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: 
     outcome
 }
 
+/// Reads one page after the other, and shows how far it is.
+fn read(captures: &[Capture], progress: &mut Progress) -> (Vec<Page>, Vec<Diagnostic>) {
+    progress.begin("Reading", captures.len());
+    let (mut pages, mut diagnostics) = (Vec::new(), Vec::new());
+    for capture in captures {
+        progress.step(&capture.file);
+        let (page, found) = generator::read(std::slice::from_ref(capture));
+        pages.extend(page);
+        diagnostics.extend(found);
+    }
+    (pages, diagnostics)
+}
+
 /// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no
 /// capture is to blame for cannot be left out.
-fn run_on_what_is_sound(source: &Source, api: &ApiDescription, names: &Names) -> Outcome {
+fn run_on_what_is_sound(
+    source: &Source,
+    api: &ApiDescription,
+    names: &Names,
+    progress: &mut Progress,
+) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();
     let mut left_out = BTreeSet::new();
     let mut api = api.clone();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, &api, names, source.names.is_none());
+        let mut outcome = run_on(&captures, &api, names, source.names.is_none(), progress);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =

@@ -7,9 +7,12 @@ use generator::spec::{json_schema, yaml};
 use crate::cli::Regen;
 use crate::pipeline::{self, Made};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::report::{Pages, Report};
-use crate::summary::{self, Tally, count};
-use crate::tree::{self, Change, Tree};
+use crate::save::Saving;
+use crate::summary::{self, Next, Tally, count};
+use crate::transaction::{self, Roots};
+use crate::tree::Tree;
 use crate::workspace::{self, Api};
 use crate::{Environment, Exit, new_client, source};
 
@@ -21,11 +24,16 @@ pub(crate) fn regen(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
+    let roots = Roots::new(&api.directory, &[&api.schema_directory(), &client])?;
+    if !options.check {
+        transaction::recover(&roots, environment, report)?;
+    }
     let source = source::read(&api.directory)?;
     let captures = count(source.captures.len(), "capture");
     report.status("Reading", &format!("{} ({captures})", report.show(&api.directory)));
 
-    let outcome = pipeline::run(&source, options.keep_going);
+    let outcome = pipeline::run(&source, options.keep_going, &mut Progress::new(environment));
+    report.read(source.captures.len(), outcome.left_out.len());
     for problem in &source.problems {
         report.problem(problem);
     }
@@ -39,21 +47,23 @@ pub(crate) fn regen(
     let tally = Tally::of(&outcome.diagnostics, source.problems.len());
     let Some(made) = outcome.made.filter(|_| tally.is_sound() || options.keep_going) else {
         report.status("Stopped", &format!("{tally}; nothing was written"));
-        report.status("Next", &summary::mend(options, tally.on_captures));
+        report.next(summary::mend(options, tally.on_captures));
         return Ok(Exit::BadInput);
     };
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
     }
-    let changes = save(&trees(&api, &client, &made, environment)?, options.check, report)?;
-    report.status("Finished", &format!("{}, {tally}", summary::extent(&made.spec)));
-    let is_stale = options.check && !changes.is_empty();
-    let (exit, next) = match (tally.is_sound(), is_stale) {
+    let trees = trees(&api, &client, &made, environment)?;
+    let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
+    let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
+    report.status("Finished", &summary::finished(&made.spec, files, tally));
+    report.made(&made.spec, files);
+    let (exit, next) = match (tally.is_sound(), files.stale > 0) {
         (false, _) => (Exit::BadInput, summary::mend(options, 0)),
-        (true, true) => (Exit::Stale, format!("run `{}`", summary::command(options))),
-        (true, false) => (Exit::Done, summary::test_command(&client, environment, report)),
+        (true, true) => (Exit::Stale, Next::run(summary::command(options))),
+        (true, false) => (Exit::Done, Next::run(summary::test_command(&client, environment, report))),
     };
-    report.status("Next", &next);
+    report.next(next);
     Ok(exit)
 }
 
@@ -68,45 +78,11 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
     let mut client_files = made.client.clone();
     client_files.extend(new_client::files(client, environment)?);
     Ok(vec![
-        Tree::new(api.directory.clone(), spec).owning("spec", "yaml"),
+        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", "yaml"),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),
-        Tree::new(client.to_path_buf(), client_files)
+        Tree::new(workspace::tidy(client), client_files)
             .owning("src/api", "rs")
             .owning("tests/api", "rs")
             .owning("tests/api", "json"),
     ])
-}
-
-/// Writes what differs, or only names it.
-fn save(trees: &[Tree], is_check: bool, report: &mut Report<'_>) -> Result<Vec<Change>, Problem> {
-    let mut changes = Vec::new();
-    for tree in trees {
-        changes.extend(tree.changes()?);
-    }
-    // Told before the files are touched, since afterwards nothing is missing.
-    let lines: Vec<_> = changes.iter().map(|change| line(change, is_check, report)).collect();
-    if !is_check {
-        tree::apply(&changes)?;
-    }
-    for (verb, what) in lines {
-        report.status(verb, &what);
-    }
-    let expected: usize = trees.iter().map(Tree::len).sum();
-    let written = changes.iter().filter(|change| change.text.is_some()).count();
-    if expected > written {
-        report.status("Fresh", &count(expected - written, "file"));
-    }
-    Ok(changes)
-}
-
-/// The status line of a change.
-fn line(change: &Change, is_check: bool, report: &Report<'_>) -> (&'static str, String) {
-    let shown = report.show(&change.path);
-    match (&change.text, is_check) {
-        (Some(_), false) => ("Wrote", shown),
-        (None, false) => ("Removed", shown),
-        (Some(_), true) if change.path.exists() => ("Stale", format!("{shown} differs")),
-        (Some(_), true) => ("Stale", format!("{shown} is missing")),
-        (None, true) => ("Stale", format!("{shown} is left over")),
-    }
 }

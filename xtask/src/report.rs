@@ -4,18 +4,25 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Renderer, Snippet};
-use generator::diagnostic::{Diagnostic, Origin, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Renderer, Snippet};
+use generator::diagnostic::{Diagnostic, Note, Origin, Severity};
+use generator::spec::Spec;
 
-use crate::excerpt::{excerpt, visible};
+use crate::excerpt::{columns, excerpt, visible};
 use crate::problem::Problem;
+use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
+use crate::save::Files;
 use crate::source::Source;
+use crate::summary::{Next, extent};
 use crate::workspace::relative;
 use crate::{Environment, Exit};
 
-/// Prints to the error stream.
+/// Prints to the error stream, and for other programs to the output stream.
 pub(crate) struct Report<'run> {
     messages: &'run mut dyn Write,
+    /// Where diagnostics go as JSON instead.
+    records: Option<&'run mut dyn Write>,
+    summary: Summary,
     renderer: Renderer,
     color: bool,
     directory: PathBuf,
@@ -42,7 +49,14 @@ impl<'run> Pages<'run> {
 impl<'run> Report<'run> {
     pub(crate) fn new(environment: &Environment, messages: &'run mut dyn Write) -> Self {
         let renderer = if environment.color { Renderer::styled() } else { Renderer::plain() };
-        Self { messages, renderer, color: environment.color, directory: environment.directory.clone() }
+        let directory = environment.directory.clone();
+        let (records, summary) = (None, Summary::default());
+        Self { messages, records, summary, renderer, color: environment.color, directory }
+    }
+
+    /// From here on what is found goes to `output`, as JSON.
+    pub(crate) fn record_to(&mut self, output: &'run mut dyn Write) {
+        self.records = Some(output);
     }
 
     /// A path as a person in the current directory would type it, safe to print.
@@ -79,54 +93,143 @@ impl<'run> Report<'run> {
         Exit::Done
     }
 
+    /// Says what to do next.
+    pub(crate) fn next(&mut self, next: Next) {
+        self.status("Next", &next.sentence);
+        self.summary.next = Some(next.command);
+    }
+
+    /// Notes how much was read, and how much of that left out.
+    pub(crate) fn read(&mut self, captures: usize, left_out: usize) {
+        (self.summary.captures, self.summary.left_out) = (captures, left_out);
+    }
+
+    /// Notes what was made.
+    pub(crate) fn made(&mut self, spec: &Spec, files: Files) {
+        let (endpoints, groups) = extent(spec);
+        let Files { fresh, written, removed, stale } = files;
+        self.summary = Summary { endpoints, groups, fresh, written, removed, stale, ..self.summary.clone() };
+    }
+
+    /// Sums up for other programs.
+    pub(crate) fn finish(&mut self, exit: Exit) {
+        self.summary.exit_code = exit.code();
+        self.record(&Record::Summary(self.summary.clone()));
+    }
+
     /// Prints why a run stops.
     pub(crate) fn problem(&mut self, problem: &Problem) -> Exit {
+        self.summary.errors += 1;
+        if self.records.is_some() {
+            let file = problem.path.as_ref().map(|path| self.file(path));
+            self.record(&Record::Diagnostic(Finding {
+                code: None,
+                severity: word(Severity::Error),
+                message: problem.message.clone(),
+                place: Place::new(file, None, None),
+                notes: Vec::new(),
+                hint: Some(problem.remedy.clone()),
+            }));
+            return problem.exit;
+        }
         let mut group = Group::with_title(Level::ERROR.primary_title(visible(&problem.message)));
         if let Some(path) = &problem.path {
-            group = group.element(Place::path(self.show(path)));
+            group = group.element(Location::path(self.show(path)));
         }
-        self.render(&[group, Group::with_title(Level::HELP.secondary_title(visible(&problem.remedy)))]);
+        self.render(&[group, Group::with_title(Level::HELP.secondary_title(visible(&problem.remedy)))], &[]);
         problem.exit
     }
 
     /// Prints one diagnostic with the lines it points to.
     pub(crate) fn diagnostic(&mut self, diagnostic: &Diagnostic, pages: &Pages<'_>) {
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+        let (level, number) = match diagnostic.severity {
+            Severity::Error => (Level::ERROR, &mut self.summary.errors),
+            Severity::Warning => (Level::WARNING, &mut self.summary.warnings),
         };
+        *number += 1;
+        if self.records.is_some() {
+            self.record(&Record::Diagnostic(self.finding(diagnostic, pages)));
+            return;
+        }
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.word());
-        let mut groups = vec![self.at(Group::with_title(title), &diagnostic.origin, pages)];
+        let mut places = Vec::new();
+        let mut at = |title, origin, focus: &Option<Box<str>>| {
+            self.at(Group::with_title(title), origin, focus.as_deref(), pages, &mut places)
+        };
+        let mut groups = vec![at(title, &diagnostic.origin, &diagnostic.focus)];
         for note in &diagnostic.notes {
             let title = Level::NOTE.secondary_title(visible(&note.message));
-            groups.push(self.at(Group::with_title(title), &note.origin, pages));
+            groups.push(at(title, &note.origin, &note.focus));
         }
         if let Some(hint) = &diagnostic.hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(visible(hint))));
         }
-        self.render(&groups);
+        self.render(&groups, &places);
     }
 
-    /// Adds the line that `origin` points to, or only its place when there is nothing to show.
-    fn at<'text>(&self, group: Group<'text>, origin: &Origin, pages: &Pages<'_>) -> Group<'text> {
+    /// Adds the line that `origin` points to, or only its place when there is nothing to show. Where the place is not
+    /// the one that the renderer will print, both are added to `places`.
+    fn at<'text>(
+        &self,
+        group: Group<'text>,
+        origin: &Origin,
+        focus: Option<&str>,
+        pages: &Pages<'_>,
+        places: &mut Vec<[String; 2]>,
+    ) -> Group<'text> {
         let path = self.show(&pages.directory.join(&*origin.file));
         let line = usize::try_from(origin.line).unwrap_or(usize::MAX);
-        match pages.texts.get(&*origin.file).and_then(|bytes| excerpt(bytes, line)) {
-            Some(text) => {
-                let span = text.len() - text.trim_start().len()..text.len();
-                group.element(
-                    Snippet::source(text)
-                        .line_start(line)
-                        .path(path)
-                        .annotation(AnnotationKind::Primary.span(span)),
-                )
-            }
-            None => group.element(Place::path(path).line(line)),
+        let text = pages.texts.get(&*origin.file);
+        let found = text.and_then(|bytes| excerpt(bytes, line, focus).zip(columns(bytes, line, focus)));
+        let Some((excerpt, columns)) = found else {
+            return group.element(Location::path(path).line(line));
+        };
+        // The renderer counts in what is shown, which may be cut or escaped.
+        let shown = 1 + excerpt.text.get(..excerpt.span.start).unwrap_or_default().chars().count();
+        if shown != columns.start {
+            places.push([shown, columns.start].map(|column| format!("{path}:{line}:{column}")));
+        }
+        let underlined = AnnotationKind::Primary.span(excerpt.span);
+        group.element(Snippet::source(excerpt.text).line_start(line).path(path).annotation(underlined))
+    }
+
+    fn finding(&self, diagnostic: &Diagnostic, pages: &Pages<'_>) -> Finding {
+        let place = |origin: &Origin, focus: Option<&str>| {
+            let line = usize::try_from(origin.line).unwrap_or(usize::MAX);
+            let columns = pages.texts.get(&*origin.file).and_then(|bytes| columns(bytes, line, focus));
+            Place::new(Some(self.file(&pages.directory.join(&*origin.file))), Some(origin.line), columns)
+        };
+        let note = |note: &Note| FurtherPlace {
+            message: note.message.clone(),
+            place: place(&note.origin, note.focus.as_deref()),
+        };
+        Finding {
+            code: Some(diagnostic.code.word()),
+            severity: word(diagnostic.severity),
+            message: diagnostic.message.clone(),
+            place: place(&diagnostic.origin, diagnostic.focus.as_deref()),
+            notes: diagnostic.notes.iter().map(note).collect(),
+            hint: diagnostic.hint.clone(),
         }
     }
 
-    fn render(&mut self, groups: &[Group<'_>]) {
-        let text = self.renderer.render(groups);
+    /// A path as a person in the current directory would type it.
+    fn file(&self, path: &Path) -> String {
+        relative(path, &self.directory).to_string_lossy().into_owned()
+    }
+
+    /// Prints a line for other programs. A reader who closes the pipe has read enough.
+    fn record(&mut self, record: &Record) {
+        if let (Some(output), Ok(line)) = (&mut self.records, record.line()) {
+            let _ = writeln!(output, "{line}").and_then(|()| output.flush());
+        }
+    }
+
+    fn render(&mut self, groups: &[Group<'_>], places: &[[String; 2]]) {
+        let mut text = self.renderer.render(groups);
+        for [shown, place] in places {
+            text = text.replacen(&format!("{shown}\n"), &format!("{place}\n"), 1);
+        }
         self.line(&text);
         self.line("");
     }
@@ -138,50 +241,4 @@ impl<'run> Report<'run> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Pages, Report};
-    use crate::Environment;
-    use generator::diagnostic::{Code, Diagnostic, Origin};
-    use std::path::{Path, PathBuf};
-
-    #[test]
-    fn a_diagnostic_names_place_line_and_remedy() {
-        let environment =
-            Environment { directory: PathBuf::from("/w"), workspace: PathBuf::from("/w"), color: false };
-        let origin = |line| Origin::new("captures/en/list.txt", line);
-        let diagnostic = Diagnostic::new(Code::UnknownType, origin(2), "`strng` is not a type we know")
-            .note("the example shows a string", origin(3))
-            .hint("correct the page");
-        let pages = Pages {
-            directory: Path::new("/w/specs/acme"),
-            texts: [("captures/en/list.txt", "名字\n  strng\nx\u{1b}[31my\n".as_bytes())].into(),
-        };
-        let mut messages = Vec::new();
-        Report::new(&environment, &mut messages).diagnostic(&diagnostic, &pages);
-        let expected = "\
-error[unknown-type]: `strng` is not a type we know
- --> specs/acme/captures/en/list.txt:2:3
-  |
-2 |   strng
-  |   ^^^^^
-  |
-note: the example shows a string
- --> specs/acme/captures/en/list.txt:3:1
-  |
-3 | x\\u{1b}[31my
-  | ^^^^^^^^^^^^
-help: correct the page
-
-";
-        assert_eq!(String::from_utf8(messages).unwrap(), expected);
-    }
-
-    #[test]
-    fn a_status_line_is_aligned_like_cargo_s() {
-        let environment =
-            Environment { directory: PathBuf::from("/w"), workspace: PathBuf::from("/w"), color: false };
-        let mut messages = Vec::new();
-        Report::new(&environment, &mut messages).status("Wrote", "names.yaml");
-        assert_eq!(messages, b"       Wrote names.yaml\n");
-    }
-}
+mod tests;

@@ -53,6 +53,13 @@ pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
     Ok(source)
 }
 
+impl Source {
+    /// Whether `names.yaml`, which runs write as well, is still the one that was read.
+    pub(crate) fn has_same_names(&self, directory: &Path) -> Result<bool, Problem> {
+        Ok(read_text(&directory.join("names.yaml"))? == self.names)
+    }
+}
+
 /// Hidden files, and what editors leave behind.
 fn is_left_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();

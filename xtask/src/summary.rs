@@ -11,13 +11,14 @@ use crate::cli::Regen;
 use crate::excerpt::visible;
 use crate::pipeline::is_on_capture;
 use crate::report::Report;
+use crate::save::Files;
 use crate::workspace::absolute;
 
 /// How many errors and warnings there were.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tally {
-    errors: usize,
-    warnings: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
     /// Errors that `--keep-going` can leave out with their captures.
     pub(crate) on_captures: usize,
 }
@@ -54,20 +55,51 @@ pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// How much the spec holds.
-pub(crate) fn extent(spec: &Spec) -> String {
+/// How many endpoints the spec holds, and how many groups with endpoints.
+pub(crate) fn extent(spec: &Spec) -> (usize, usize) {
     let groups: Vec<_> = spec.groups.values().filter(|group| !group.endpoints.is_empty()).collect();
-    let endpoints = groups.iter().map(|group| group.endpoints.len()).sum();
-    format!("{} in {}", count(endpoints, "endpoint"), count(groups.len(), "group"))
+    (groups.iter().map(|group| group.endpoints.len()).sum(), groups.len())
+}
+
+/// How a run ended, in one line.
+pub(crate) fn finished(spec: &Spec, files: Files, tally: Tally) -> String {
+    let (endpoints, groups) = extent(spec);
+    let extent = format!("{} in {}", count(endpoints, "endpoint"), count(groups, "group"));
+    let numbers = [
+        ("fresh", files.fresh),
+        ("written", files.written),
+        ("removed", files.removed),
+        ("stale", files.stale),
+    ];
+    let some = numbers.into_iter().filter(|(_, number)| *number > 0);
+    let files: Vec<_> = some.map(|(what, number)| format!("{number} {what}")).collect();
+    format!("{extent}; files: {}; {tally}", files.join(", "))
+}
+
+/// What to do next.
+#[derive(Clone, Debug)]
+pub(crate) struct Next {
+    /// As a sentence.
+    pub(crate) sentence: String,
+    /// The command to run.
+    pub(crate) command: String,
+}
+
+impl Next {
+    /// To run a command.
+    pub(crate) fn run(command: String) -> Self {
+        Self { sentence: format!("run `{command}`"), command }
+    }
 }
 
 /// What to do after errors.
-pub(crate) fn mend(options: &Regen, on_captures: usize) -> String {
+pub(crate) fn mend(options: &Regen, on_captures: usize) -> Next {
     let way_out = match (options.keep_going, on_captures) {
         (false, 1..) => ", or add `--keep-going` to leave out the pages with errors",
         _ => "",
     };
-    format!("mend what is wrong above, then run `{}` again{way_out}", command(options))
+    let command = command(options);
+    Next { sentence: format!("mend what is wrong above, then run `{command}` again{way_out}"), command }
 }
 
 /// The command that tells more about what was found; names three codes at most, errors first.
@@ -106,20 +138,20 @@ fn option(name: &str, value: Option<&PathBuf>) -> String {
 pub(crate) fn test_command(client: &Path, environment: &Environment, report: &Report<'_>) -> String {
     let ours = environment.workspace.join("generated-client");
     if absolute(client) == absolute(&ours) {
-        return "run `cargo test --workspace`".to_owned();
+        return "cargo test --workspace".to_owned();
     }
     let manifest = PathBuf::from(report.show(&client.join("Cargo.toml")));
-    format!("run `cargo test{}`", option("--manifest-path", Some(&manifest)))
+    format!("cargo test{}", option("--manifest-path", Some(&manifest)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Tally, command, explain, mend};
-    use crate::cli::Regen;
+    use crate::cli::{Findings, Regen};
     use generator::diagnostic::{Code, Diagnostic, Origin};
 
     fn options(api: &str, keep_going: bool) -> Regen {
-        Regen { api: Some(api.into()), client: None, check: true, keep_going }
+        Regen { api: Some(api.into()), client: None, check: true, keep_going, format: Findings::Text }
     }
 
     #[test]
@@ -130,9 +162,9 @@ mod tests {
 
     #[test]
     fn keep_going_is_offered_where_it_helps() {
-        assert!(mend(&options("a", false), 1).contains("--keep-going"));
-        assert!(!mend(&options("a", false), 0).contains("--keep-going"));
-        assert!(!mend(&options("a", true), 1).contains("--keep-going"));
+        assert!(mend(&options("a", false), 1).sentence.contains("--keep-going"));
+        assert!(!mend(&options("a", false), 0).sentence.contains("--keep-going"));
+        assert!(!mend(&options("a", true), 1).sentence.contains("--keep-going"));
     }
 
     #[test]

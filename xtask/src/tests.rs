@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use crate::{Environment, Exit, run};
+use crate::{Appearance, Environment, Exit, run};
 
 /// Runs a command line in `directory`; gives how it ended, its output and its messages.
 fn xtask(directory: &Path, arguments: &[&str]) -> (Exit, String, String) {
-    let environment = Environment { directory: directory.into(), workspace: directory.into(), color: false };
+    let environment = Environment::plain(directory, directory);
     let arguments = ["xtask"].iter().chain(arguments).map(OsString::from);
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let exit = run(arguments, &environment, &mut output, &mut messages);
@@ -76,4 +76,19 @@ fn a_wrong_file_by_hand_is_named_with_its_line() {
     assert!(messages.contains("acme/api.yaml:2"), "{messages}");
     assert!(messages.contains("help: did you mean `base_url`?"), "{messages}");
     assert!(!messages.contains("--keep-going"), "{messages}");
+}
+
+#[test]
+fn colour_and_progress_are_for_terminals() {
+    let of = |is_terminal, variables: &[(&str, &str)]| {
+        let value =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
+        let Appearance { color, progress } = Appearance::of(is_terminal, value);
+        (color, progress)
+    };
+    assert_eq!(of(true, &[("TERM", "xterm")]), (true, true));
+    assert_eq!(of(true, &[("NO_COLOR", "")]), (true, true));
+    assert_eq!(of(true, &[("NO_COLOR", "1")]), (false, true));
+    assert_eq!(of(true, &[("TERM", "dumb")]), (false, false));
+    assert_eq!(of(false, &[]), (false, false));
 }

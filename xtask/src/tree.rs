@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 use crate::problem::Problem;
@@ -50,7 +49,7 @@ impl Tree {
     pub(crate) fn changes(&self) -> Result<Vec<Change>, Problem> {
         let mut changes = Vec::new();
         for (file, text) in &self.files {
-            let path = self.place(file)?;
+            let path = place(&self.root, file)?;
             if !is_fresh(&path, text)? {
                 changes.push(Change { path, text: Some(text.clone()) });
             }
@@ -62,31 +61,13 @@ impl Tree {
         Ok(changes)
     }
 
-    /// Where `file` lies. It must lie below the root, and no link may lead out of it.
-    fn place(&self, file: &str) -> Result<PathBuf, Problem> {
-        let mut path = self.root.clone();
-        for part in Path::new(file).components() {
-            if !matches!(part, Component::Normal(_)) {
-                let remedy = "this is a fault of ours; please report it with the page";
-                return Err(Problem::at(
-                    &self.root.join(file),
-                    "this path leads out of its directory",
-                    remedy,
-                ));
-            }
-            refuse_link(&path, path == self.root)?;
-            path.push(part);
-        }
-        Ok(path)
-    }
-
     fn find_left_over(
         &self,
         folder: &str,
         extension: &str,
         changes: &mut Vec<Change>,
     ) -> Result<(), Problem> {
-        let top = self.place(folder)?;
+        let top = place(&self.root, folder)?;
         refuse_link(&top, false)?;
         if !top.is_dir() {
             return Ok(());
@@ -103,6 +84,20 @@ impl Tree {
         }
         Ok(())
     }
+}
+
+/// Where `file` lies below `root`. No link may lead out of it.
+pub(crate) fn place(root: &Path, file: &str) -> Result<PathBuf, Problem> {
+    let mut path = root.to_path_buf();
+    for part in Path::new(file).components() {
+        if !matches!(part, Component::Normal(_)) {
+            let remedy = "this is a fault of ours; please report it with the page";
+            return Err(Problem::at(&root.join(file), "this path leads out of its directory", remedy));
+        }
+        refuse_link(&path, path == root)?;
+        path.push(part);
+    }
+    Ok(path)
 }
 
 fn refuse_link(directory: &Path, is_root: bool) -> Result<(), Problem> {
@@ -130,29 +125,14 @@ fn is_fresh(path: &Path, text: &str) -> Result<bool, Problem> {
     }
 }
 
-/// Writes and removes the files. Everything that is likely to be refused is done beside them first, and a reader sees the
-/// old file or the new one, never half of it.
-pub(crate) fn apply(changes: &[Change]) -> Result<(), Problem> {
-    let mut staged = Vec::new();
-    for change in changes {
-        if let Some(text) = &change.text {
-            staged.push((stage(&change.path, text)?, &change.path));
-        }
-    }
-    for (file, path) in staged {
-        file.persist(path).map_err(|error| Problem::io("write", path, &error.error))?;
-    }
-    changes.iter().filter(|change| change.text.is_none()).try_for_each(|change| remove(&change.path))
-}
-
-/// A file with this text beside `path`; it is gone again unless it is put in its place.
-fn stage(path: &Path, text: &str) -> Result<NamedTempFile, Problem> {
+/// Writes one file; a reader sees the old text or the new one.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let refused = |error: io::Error| Problem::io("write", path, &error);
     let directory = path.parent().unwrap_or(path);
     fs::create_dir_all(directory).map_err(refused)?;
     let mut file = builder().tempfile_in(directory).map_err(|error| refused(error.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(refused)?;
-    Ok(file)
+    file.persist(path).map(|_| ()).map_err(|error| refused(error.error))
 }
 
 /// Temporary files are private unless told otherwise; ours become files like any other.
@@ -164,17 +144,12 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// Removes the file, and the directories that hold nothing without it.
-fn remove(path: &Path) -> Result<(), Problem> {
-    fs::remove_file(path).map_err(|error| Problem::io("remove", path, &error))?;
-    // A directory that still holds something refuses, which is what we want.
-    let _ = path.ancestors().skip(1).try_for_each(fs::remove_dir);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::Tree;
+    use crate::Environment;
+    use crate::report::Report;
+    use crate::transaction::{Roots, Transaction};
     use std::fs;
     use std::path::Path;
 
@@ -186,7 +161,14 @@ mod tests {
     /// Applies what differs; tells what that was.
     fn apply(tree: &Tree) -> Vec<String> {
         let changes = tree.changes().unwrap();
-        super::apply(&changes).unwrap();
+        if !changes.is_empty() {
+            let root = Roots::new(&tree.root, &[]).unwrap();
+            let environment = Environment::plain(&tree.root, &tree.root);
+            let mut messages = Vec::new();
+            let mut report = Report::new(&environment, &mut messages);
+            let transaction = Transaction::begin(&root, &mut report).unwrap();
+            transaction.replace(&changes, &environment).unwrap();
+        }
         let shown = |path: &Path| path.strip_prefix(&tree.root).unwrap().to_str().unwrap().to_owned();
         changes
             .iter()
@@ -224,17 +206,6 @@ mod tests {
         assert!(tree(root.path(), &[("api/a.rs", "a")]).changes().is_err());
         fs::write(root.path().join("file"), "").unwrap();
         assert!(tree(root.path(), &[("file/a.rs", "a")]).changes().is_err());
-    }
-
-    #[test]
-    fn a_refused_file_leaves_the_others_as_they_were() {
-        let root = tempfile::tempdir().unwrap();
-        let change =
-            |file: &str| super::Change { path: root.path().join(file), text: Some("new".to_owned()) };
-        fs::write(root.path().join("a"), "old").unwrap();
-        assert!(super::apply(&[change("a"), change("a/b")]).is_err());
-        assert_eq!(fs::read_to_string(root.path().join("a")).unwrap(), "old");
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1, "no temporary file is left");
     }
 
     #[test]

@@ -141,7 +141,7 @@ mod tests {
     use std::path::Path;
 
     fn environment(workspace: &Path) -> Environment {
-        Environment { directory: workspace.to_path_buf(), workspace: workspace.to_path_buf(), color: false }
+        Environment::plain(workspace, workspace)
     }
 
     #[test]

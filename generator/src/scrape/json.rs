@@ -6,7 +6,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions};
 
-use crate::diagnostic::quote;
+use crate::diagnostic::{quote, words_at};
 
 /// A JSON value and the line of the capture on which it starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ const DEEPEST: usize = 48;
 pub(in crate::scrape) struct Problem {
     /// Line of the capture.
     pub(in crate::scrape) line: u32,
+    /// The words on that line which are wrong, where they can be told.
+    pub(in crate::scrape) focus: Option<String>,
     /// What is wrong, as the end of a sentence.
     pub(in crate::scrape) message: String,
 }
@@ -53,7 +55,7 @@ pub(in crate::scrape) type Reading = Result<(Json, Vec<Problem>), Problem>;
 pub(in crate::scrape) fn read(text: &str, first_line: u32) -> Reading {
     let places = Places::of(text, first_line);
     if let Some(offset) = too_deep(text) {
-        return Err(places.problem(offset, format!("it nests deeper than {DEEPEST} levels")));
+        return Err(places.problem(text, offset..offset, format!("it nests deeper than {DEEPEST} levels")));
     }
     let options = ParseOptions {
         allow_comments: false,
@@ -69,10 +71,11 @@ pub(in crate::scrape) fn read(text: &str, first_line: u32) -> Reading {
     };
     let parsed = jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &options).map_err(|error| {
         let message = error.kind().to_string();
-        places.problem(error.range().start, lower_first(&message))
+        let range = error.range();
+        places.problem(text, range.start..range.end, lower_first(&message))
     })?;
     let Some(value) = parsed.value else {
-        return Err(places.problem(0, "nothing stands there".to_owned()));
+        return Err(places.problem(text, 0..0, "nothing stands there".to_owned()));
     };
     let mut reader = Reader { text, places, twice: Vec::new() };
     let json = reader.value(&value)?;
@@ -127,8 +130,10 @@ impl Places {
         self.first_line.saturating_add(u32::try_from(above).unwrap_or(u32::MAX))
     }
 
-    fn problem(&self, offset: usize, message: String) -> Problem {
-        Problem { line: self.line(offset), message }
+    /// What is wrong with these bytes of the text.
+    fn problem(&self, text: &str, range: std::ops::Range<usize>, message: String) -> Problem {
+        let focus = words_at(text, range.start, range.end).map(str::to_owned);
+        Problem { line: self.line(range.start), focus, message }
     }
 }
 
@@ -149,7 +154,7 @@ impl Reader<'_> {
             }
             Value::NumberLit(literal) => {
                 let message = format!("{} is not a JSON number", quote(literal.value));
-                return Err(self.places.problem(start, message));
+                return Err(self.places.problem(self.text, start..literal.range.end, message));
             }
             Value::StringLit(literal) => {
                 self.no_control_characters(literal.range)?;
@@ -174,7 +179,9 @@ impl Reader<'_> {
             let value = self.value(&property.value)?;
             if let Some(member) = places.get(name).and_then(|place| members.get_mut(*place)) {
                 let message = format!("it names {} twice; the last one counts", quote(name));
-                self.twice.push(Problem { line: value.line, message });
+                let Range { start, end } = property.name.range();
+                let problem = self.places.problem(self.text, start..end, message);
+                self.twice.push(Problem { line: value.line, ..problem });
                 member.1 = value;
             } else {
                 places.insert(name, members.len());
@@ -188,9 +195,11 @@ impl Reader<'_> {
     fn no_control_characters(&self, range: Range) -> Result<(), Problem> {
         let text = self.text.get(range.start..range.end).unwrap_or_default();
         match text.find(|character| character < ' ') {
-            Some(_) => Err(self
-                .places
-                .problem(range.start, "a string holds a line end or another control character".to_owned())),
+            Some(_) => Err(self.places.problem(
+                self.text,
+                range.start..range.end,
+                "a string holds a line end or another control character".to_owned(),
+            )),
             None => Ok(()),
         }
     }
@@ -270,6 +279,18 @@ mod tests {
         assert_eq!(problem("{\"a\": 1} {}").0, 10);
         assert_eq!(problem("").1, "nothing stands there");
         assert_eq!(problem("<xml/>").0, 10);
+    }
+
+    #[test]
+    fn the_words_that_are_wrong_are_named_where_they_can_be_told() {
+        let focus = |text: &str| read(text, 1).expect_err(text).focus;
+        assert_eq!(focus("{\n\"a\": nul\n}").as_deref(), Some("nul"));
+        assert_eq!(focus("{\n\"a\": 1,\n}").as_deref(), Some(","));
+        // The comma is missing behind the end of a line, where no words are.
+        assert_eq!(focus("{\n\"a\": 1\n\"b\": 2\n}"), None);
+        assert_eq!(focus("{\n\"a\": 'x'\n}").as_deref(), Some("'x'"));
+        let (_, twice) = read("{\n\"a\": 1,\n\"a\": 3}", 1).expect("JSON");
+        assert_eq!((twice[0].line, twice[0].focus.as_deref()), (3, Some("\"a\"")));
     }
 
     #[test]

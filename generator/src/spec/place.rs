@@ -64,6 +64,17 @@ fn body(place: String, media_type: &str, is_first: bool) -> String {
     }
 }
 
+/// The name of the member at `place`, without what follows it: `lines` of `Order.lines[]`. A place that is no member's is
+/// its own name.
+#[must_use]
+pub fn name(place: &str) -> &str {
+    let member = place.trim_end_matches("[]").trim_end_matches("{}");
+    match member.strip_suffix("\"]").and_then(|member| member.rsplit_once("[\"")) {
+        Some((_, quoted)) => quoted,
+        None => member.rsplit_once('.').map_or(member, |(_, name)| name),
+    }
+}
+
 /// Whether a name can stand between dots without being misread.
 fn is_plain(name: &str) -> bool {
     let misread = |letter: char| letter.is_whitespace() || letter.is_control() || ".[]{}\"*".contains(letter);
@@ -190,6 +201,13 @@ impl<'a> Walk<'a> {
 mod tests {
     use super::*;
     use crate::spec::yaml;
+
+    #[test]
+    fn a_place_ends_with_its_name() {
+        let names =
+            ["Order.lines[]", "GET /a.b response 200.data{}[]", r#"Order["a.b"][]"#, "Order"].map(name);
+        assert_eq!(names, ["lines", "data", "a.b", "Order"]);
+    }
 
     #[test]
     fn names_that_would_be_misread_are_quoted() {

@@ -90,7 +90,7 @@ impl Reader<'_> {
             Ok((json, twice)) => {
                 for problem in twice {
                     let message = format!("this example is doubtful: {}", problem.message);
-                    self.report(Code::BrokenExample, at(problem.line), message, REMEDY);
+                    self.broken(at(problem.line), problem.focus, message);
                 }
                 Some(json)
             }
@@ -100,9 +100,16 @@ impl Reader<'_> {
             }
             Err(problem) => {
                 let message = format!("this example is not valid JSON: {}", problem.message);
-                self.report(Code::BrokenExample, at(problem.line), message, REMEDY);
+                self.broken(at(problem.line), problem.focus, message);
                 None
             }
+        }
+    }
+
+    fn broken(&mut self, origin: Origin, focus: Option<String>, message: String) {
+        match focus {
+            Some(words) => self.report_on(words, Code::BrokenExample, origin, message, REMEDY),
+            None => self.report(Code::BrokenExample, origin, message, REMEDY),
         }
     }
 }

@@ -75,6 +75,18 @@ impl<'page> Reader<'page> {
         self.diagnostics.push(Diagnostic::new(code, origin, message).hint(hint));
     }
 
+    /// The same, about these words of the line.
+    pub(super) fn report_on(
+        &mut self,
+        words: impl Into<Box<str>>,
+        code: Code,
+        origin: Origin,
+        message: String,
+        hint: &str,
+    ) {
+        self.diagnostics.push(Diagnostic::new(code, origin, message).hint(hint).focus(words));
+    }
+
     /// Everything to say about the page; `lines` are all of them, the footer's too, and `unread` are
     /// further places no rule took.
     pub(super) fn into_diagnostics(mut self, lines: &'page [Line], unread: &[usize]) -> Vec<Diagnostic> {
@@ -90,8 +102,11 @@ impl<'page> Reader<'page> {
                 }
             };
             let hint = "if it says something about the endpoint, move it in the capture to where such words stand on other pages";
-            self.diagnostics
-                .push(Diagnostic::new(Code::UnreadLine, self.origin_of(first), message).hint(hint));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnreadLine, self.origin_of(first), message)
+                    .hint(hint)
+                    .focus(words(lines, first)),
+            );
         }
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.origin.line);
         self.diagnostics

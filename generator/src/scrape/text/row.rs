@@ -102,7 +102,7 @@ impl Reader<'_> {
                 ),
             };
             let message = format!("{} is not a type we know", quote(&value));
-            self.report(Code::UnknownType, origin.clone(), message, &hint);
+            self.report_on(value.as_str(), Code::UnknownType, origin.clone(), message, &hint);
         }
         Stated::new(known.unwrap_or_else(|| TypeExpression::unknown(&value)), origin)
     }
@@ -132,7 +132,8 @@ impl Reader<'_> {
         let is_whole =
             [&row.default, &row.example].into_iter().flatten().any(|value| value.value == only.value);
         if !is_whole && !only.value.contains([',', '、', '，', '|', '/', ';', ' ']) {
-            self.report(
+            self.report_on(
+                only.value.as_str(),
                 Code::GluedText,
                 only.origin.clone(),
                 format!("{} is one allowed value or several glued together", quote(&only.value)),

@@ -81,6 +81,7 @@ fn unlisted(name: &str, origin: crate::diagnostic::Origin) -> Diagnostic {
     let message =
         format!("{} stands beside the envelope's fields and is not listed in `api.yaml`", quote(name));
     Diagnostic::new(Code::UnlistedEnvelopeField, origin, message)
+        .focus(name)
         .hint("add it to `envelope.others` in `api.yaml`; it is kept as an optional field of the envelope")
 }
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
 use crate::spec::evidence::Evidence;
+use crate::spec::place;
 
 /// So many places are shown for each reading.
 const NOTES: usize = 5;
@@ -71,6 +72,8 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
     );
     let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
         .hint(format!("{} (contradiction {})", contradiction.effect, contradiction.id));
+    let name = place::name(&contradiction.subject);
+    diagnostic.focus = Some(name.into());
     for reading in std::iter::once(first).chain(readings) {
         let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
         let shown: Vec<_> = others.by_ref().take(NOTES).collect();
@@ -78,7 +81,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
         let says = escape(&reading.says);
         for origin in shown {
-            diagnostic = diagnostic.note(format!("here: {says}{rest}"), origin);
+            diagnostic = diagnostic.note_on(name, format!("here: {says}{rest}"), origin);
         }
     }
     Some(diagnostic)

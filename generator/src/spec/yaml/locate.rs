@@ -46,6 +46,7 @@ pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
         let line = text.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(name));
         if let Some(line) = line {
             diagnostic.origin.line = u32::try_from(line + 1).unwrap_or(u32::MAX);
+            diagnostic.focus = Some(name.into());
         }
     }
 }
@@ -71,9 +72,9 @@ mod tests {
         let at = |message: &str| {
             let mut found = [Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message)];
             locate(text, &mut found);
-            found[0].origin.line
+            (found[0].origin.line, found[0].focus.clone())
         };
-        assert_eq!(at("`x/Bad!` should be `group/operation`"), 3);
-        assert_eq!(at("`elsewhere` is taken"), 1);
+        assert_eq!(at("`x/Bad!` should be `group/operation`"), (3, Some("x/Bad!".into())));
+        assert_eq!(at("`elsewhere` is taken"), (1, None));
     }
 }

@@ -5,7 +5,7 @@ use serde_yaml::with::singleton_map_recursive;
 use serde_yaml::{Deserializer, Error};
 
 use super::duplicates::WithoutDuplicates;
-use crate::diagnostic::{Code, Diagnostic, Origin};
+use crate::diagnostic::{Code, Diagnostic, Origin, words_at};
 
 /// Words this alike are taken for a slip of the finger.
 const ALIKE: f64 = 0.75;
@@ -23,7 +23,8 @@ fn diagnose(file: &str, text: &str, error: &Error) -> Diagnostic {
     let line = error.location().map_or_else(|| line_without_location(text, &message), |place| place.line());
     let origin = Origin::new(file, u32::try_from(line).unwrap_or(u32::MAX));
     let hint = hint(&message);
-    Diagnostic::new(Code::InvalidYaml, origin, message).hint(hint)
+    let focus = focus(text, error, &message).map(Box::from);
+    Diagnostic { focus, ..Diagnostic::new(Code::InvalidYaml, origin, message).hint(hint) }
 }
 
 /// The parser's sentence without the place, which the diagnostic carries.
@@ -31,6 +32,19 @@ fn message(error: &Error) -> String {
     let message = error.to_string();
     let place = error.location().map(|place| format!(" at line {} column {}", place.line(), place.column()));
     place.and_then(|place| message.strip_suffix(&place).map(str::to_owned)).unwrap_or(message)
+}
+
+/// The key that the sentence names; otherwise what stands where the parser stopped.
+fn focus<'words>(text: &'words str, error: &Error, message: &'words str) -> Option<&'words str> {
+    let named = ["unknown field ", "unknown variant ", "duplicate key "];
+    let named = named.iter().find_map(|what| message.split_once(what));
+    let key = named.and_then(|(_, words)| words.split(['`', '"']).nth(1));
+    key.or_else(|| {
+        let place = error.location()?;
+        let above: usize = text.split_inclusive('\n').take(place.line().checked_sub(1)?).map(str::len).sum();
+        let (column, _) = text.get(above..)?.char_indices().nth(place.column().checked_sub(1)?)?;
+        words_at(text, above + column, above + column)
+    })
 }
 
 /// The parser gives no place for a second document and for aliases that repeat too much.

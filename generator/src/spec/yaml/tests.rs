@@ -267,6 +267,16 @@ fn wrong_keys_and_values_are_refused_on_their_line() {
 }
 
 #[test]
+fn the_words_that_are_wrong_are_named() {
+    let focus = |text: &str| read_api("api.yaml", text).unwrap_err().remove(0).focus;
+    assert_eq!(focus("name: Acme\nbase_uri: https://a\n").as_deref(), Some("base_uri"));
+    assert_eq!(focus("name: a\nname: c\n").as_deref(), Some("name"));
+    assert_eq!(focus("authentication:\n  nonce_length: many\n").as_deref(), Some("many"));
+    assert_eq!(focus("\u{feff}authentication:\n  nonce_length: 退款\n").as_deref(), Some("退款"));
+    assert_eq!(focus("name: {退: [a}\n").as_deref(), Some("}"));
+}
+
+#[test]
 fn duplicate_keys_are_refused_at_any_depth() {
     let (line, message, _) = refused("name: a\nbase_url: b\nname: c\n");
     assert_eq!((line, message.as_str()), (3, "duplicate key `name`"));

@@ -1,0 +1,115 @@
+//! What a run tells editors and CI: one JSON object on each line.
+
+use generator::diagnostic::{Severity, is_invisible};
+use serde::Serialize;
+
+use crate::excerpt::Columns;
+
+/// One line.
+#[derive(Debug, Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub(crate) enum Record {
+    /// Something is wrong, or worth a look.
+    Diagnostic(Finding),
+    /// The run has ended.
+    Summary(Summary),
+}
+
+/// What is wrong, where, and what to do.
+#[derive(Debug, Serialize)]
+pub(crate) struct Finding {
+    pub(crate) code: Option<&'static str>,
+    pub(crate) severity: &'static str,
+    pub(crate) message: String,
+    #[serde(flatten)]
+    pub(crate) place: Place,
+    pub(crate) notes: Vec<FurtherPlace>,
+    pub(crate) hint: Option<String>,
+}
+
+/// Another place that belongs to it.
+#[derive(Debug, Serialize)]
+pub(crate) struct FurtherPlace {
+    pub(crate) message: String,
+    #[serde(flatten)]
+    pub(crate) place: Place,
+}
+
+/// A place in a file; columns count characters from 1.
+#[derive(Debug, Serialize)]
+pub(crate) struct Place {
+    /// As a person in the current directory would type it.
+    pub(crate) file: Option<String>,
+    pub(crate) line: Option<u32>,
+    pub(crate) column: Option<usize>,
+    pub(crate) end_column: Option<usize>,
+}
+
+impl Place {
+    pub(crate) fn new(file: Option<String>, line: Option<u32>, columns: Option<Columns>) -> Self {
+        let (column, end_column) = columns.map(|columns| (columns.start, columns.end)).unzip();
+        Self { file, line, column, end_column }
+    }
+}
+
+/// How the run ended.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Summary {
+    pub(crate) exit_code: u8,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) captures: usize,
+    /// Captures left out because of errors on them.
+    pub(crate) left_out: usize,
+    pub(crate) endpoints: usize,
+    pub(crate) groups: usize,
+    pub(crate) fresh: usize,
+    pub(crate) written: usize,
+    pub(crate) removed: usize,
+    pub(crate) stale: usize,
+    /// The command to run now.
+    pub(crate) next: Option<String>,
+}
+
+/// The word for a severity.
+pub(crate) const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+impl Record {
+    /// The line, without anything that commands a terminal or hides from a reader.
+    pub(crate) fn line(&self) -> serde_json::Result<String> {
+        let mut line = String::new();
+        for character in serde_json::to_string(self)?.chars() {
+            // Only strings hold such characters, and there this is the same text.
+            if is_invisible(character) {
+                let units = &mut [0; 2];
+                line.extend(character.encode_utf16(units).iter().map(|unit| format!("\\u{unit:04x}")));
+            } else {
+                line.push(character);
+            }
+        }
+        Ok(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finding, Place, Record};
+
+    #[test]
+    fn hidden_characters_are_escaped_and_the_text_stays() {
+        let text = "a\u{1b}[31m\u{202e}b\u{e0041}c\u{7f}\n退\"";
+        let place = Place::new(Some(text.to_owned()), None, None);
+        let severity = super::word(generator::diagnostic::Severity::Error);
+        let finding =
+            Finding { code: None, severity, message: String::new(), place, notes: Vec::new(), hint: None };
+        let line = Record::Diagnostic(finding).line().unwrap();
+        assert!(line.contains(r#""a\u001b[31m\u202eb\udb40\udc41c\u007f\n退\"""#), "{line}");
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((value["file"].as_str(), value["line"].is_null()), (Some(text), true));
+    }
+}
