@@ -166,7 +166,10 @@ impl<'a> TypeNames<'a> {
         let written = self.locked.get(place)?;
         let Some(name) = self.locked_name(place) else {
             let message = format!("{} cannot be the name of the type at {}", quote(written), quote(place));
-            self.complain(message, "choose a name in upper camel case that Rust and its prelude do not use");
+            self.complain(
+                message,
+                "under `types`, choose a name in upper camel case that Rust and its prelude do not use",
+            );
             return None;
         };
         let other = self.defined.get(&(module.to_vec(), name.clone()));

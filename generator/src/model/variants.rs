@@ -32,6 +32,7 @@ pub(super) fn name<'v>(
             }
             match identifier::checked_type(written).filter(|name| taken.insert(name.as_str().to_owned())) {
                 Some(name) => drop(standing.insert(wire.clone(), name)),
+                None if gone.contains(key) => {}
                 None => diagnostics.push(unusable(key, wire, written)),
             }
         }
@@ -96,7 +97,8 @@ fn digits(wire: &str) -> String {
 fn unusable(key: &str, wire: &str, written: &str) -> Diagnostic {
     let message =
         format!("{} cannot be the name of the value {} of {}", quote(written), quote(wire), quote(key));
-    let hint = "choose a name in upper camel case that no other value there has; `Other` is taken";
+    let hint =
+        "under `variants`, choose a name in upper camel case that no other value there has; `Other` is taken";
     Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message).hint(hint)
 }
 

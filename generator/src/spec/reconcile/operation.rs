@@ -28,8 +28,11 @@ impl Call {
 
 /// Locks a `group/operation` for every call that has none.
 pub(super) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
+    let ids: Vec<String> = calls.iter().map(Call::id).collect();
+    names.unearth(ids.iter().map(String::as_str));
     let diagnostics = check(names);
-    let mut taken: BTreeSet<String> = names.endpoints.values().cloned().collect();
+    let mut taken: BTreeSet<String> =
+        names.endpoints.values().chain(names.removed.values()).cloned().collect();
     let fresh: Vec<_> = calls.iter().filter(|call| !names.endpoints.contains_key(&call.id())).collect();
     let mut waiting: Vec<Waiting> = fresh.iter().map(|call| Waiting::new(call, names)).collect();
     // Round by round, from the shortest name on: a name that several new endpoints want goes to the one with
@@ -174,18 +177,25 @@ pub(super) fn part(locked: &str) -> (&str, &str) {
 fn check(names: &Names) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    for (call, name) in &names.endpoints {
+    let removed = names.removed.iter().map(|entry| (entry, "removed"));
+    let all = names.endpoints.iter().map(|entry| (entry, "endpoints")).chain(removed);
+    for ((call, name), section) in all {
         let (group, operation) = part(name);
-        if !name.contains('/') || !group.split('/').all(is_name) || !is_name(operation) {
-            diagnostics.push(invalid(name, "should be `group/operation`, in small letters, digits and `_`"));
+        if !name.contains('/') || !is_group(group) || !is_name(operation) {
+            let why = "should be `group/operation`, in small letters, digits and `_`";
+            diagnostics.push(invalid(name, why, section));
         }
         if let Some(other) = seen.insert(name, call) {
-            diagnostics.push(invalid(name, &format!("is given to {} and to {}", quote(other), quote(call))));
+            let why = format!("is given to {} and to {}", quote(other), quote(call));
+            diagnostics.push(invalid(name, &why, section));
         }
     }
-    for group in names.groups.values().filter(|group| !group.split('/').all(is_name)) {
-        diagnostics
-            .push(invalid(group, "should be `group` or `group/sub`, in small letters, digits and `_`"));
+    let shape = "should be `group` or `group/sub`, in small letters, digits and single `_`";
+    for group in names.groups.values().filter(|group| !is_group(group)) {
+        diagnostics.push(invalid(group, shape, "groups"));
+    }
+    for group in names.schemas.values().filter(|group| !is_group(group)) {
+        diagnostics.push(invalid(group, shape, "schemas"));
     }
     diagnostics
 }
@@ -194,14 +204,21 @@ fn is_name(name: &str) -> bool {
     identifier(name) == name && name.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'))
 }
 
-fn invalid(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), format!("{} {why}", quote(name)))
-        .hint("edit the entry in `names.yaml`, or delete it to have a new name chosen")
+/// Whether a group can have a module that is called like it.
+fn is_group(group: &str) -> bool {
+    group.split('/').all(|part| is_name(part) && snake(part) == part)
+}
+
+fn invalid(name: &str, why: &str, section: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), format!("{} {why}", quote(name))).hint(
+        format!("edit the entry under `{section}` in `names.yaml`, or delete it to have a new name chosen"),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Spec;
 
     fn locked(calls: &[(&'static str, &str)], names: &mut Names) -> Vec<String> {
         let calls: Vec<_> =
@@ -246,6 +263,38 @@ mod tests {
         let calls = [("GET", "/a/refund/list"), ("GET", "/a/refund/info"), ("GET", "/a/refunds/info")];
         let locked = locked(&calls, &mut names);
         assert_eq!(locked, ["shop/after_sales/mine", "shop/after_sales/refund_info", "a/refunds_info"]);
+    }
+
+    #[test]
+    fn a_removed_endpoint_keeps_its_name_until_it_comes_back() {
+        let mut names = Names::default();
+        assert_eq!(locked(&[("GET", "/x/refund/list")], &mut names), ["x/refund_list"]);
+        names.bury(&Spec::default());
+        assert!(names.endpoints.is_empty());
+        assert_eq!(names.removed["GET /x/refund/list"], "x/refund_list");
+        assert_eq!(locked(&[("GET", "/x/a/refund/list")], &mut names), ["x/get_refund_list"]);
+        assert_eq!(locked(&[("GET", "/x/refund/list")], &mut names), ["x/refund_list"]);
+        assert!(names.removed.is_empty());
+    }
+
+    #[test]
+    fn the_name_of_a_removed_endpoint_is_given_to_no_other_by_hand_either() {
+        let mut names = Names::default();
+        names.removed.insert("GET /old".to_owned(), "x/list".to_owned());
+        names.endpoints.insert("GET /new".to_owned(), "x/list".to_owned());
+        let found = lock(&[], &mut names);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].message.starts_with("`x/list` is given to `GET /new` and to `GET /old`"));
+    }
+
+    #[test]
+    fn groups_that_would_share_a_module_are_refused() {
+        for wrong in ["after__sales", "after_", "_x", "After", "1st", "x//y", ""] {
+            let mut names = Names::default();
+            names.groups.insert("/a".to_owned(), wrong.to_owned());
+            names.schemas.insert("Order".to_owned(), wrong.to_owned());
+            assert_eq!(lock(&[], &mut names).len(), 2, "{wrong}");
+        }
     }
 
     #[test]
