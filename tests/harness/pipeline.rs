@@ -68,6 +68,7 @@ pub(crate) fn run(input: &Input) -> Outcome {
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };
     }
+    names.bury(&spec);
     let yaml = yaml::write_spec(&spec, "../schema");
     let openapi = openapi::export(&spec, &input.api);
     let made = Made { names, yaml, client: generator::emit(&model), openapi, spec };

@@ -36,7 +36,7 @@ pub(crate) struct Outcome {
 pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
     let mut outcome = match by_hand(source) {
         Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names),
-        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none()),
+        Ok((api, names)) => run_on(&source.captures, source, &api, &names),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
@@ -83,8 +83,9 @@ fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Runs every stage; the first one that finds errors is the last one to run.
-fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: bool) -> Outcome {
+/// Runs every stage on `captures`, which are those of `source` or some of them; the first stage that finds errors is
+/// the last one to run.
+fn run_on(captures: &[Capture], source: &Source, api: &ApiDescription, locked: &Names) -> Outcome {
     let mut outcome = Outcome::default();
     let mut names = locked.clone();
     let (pages, found) = generator::read(captures);
@@ -99,7 +100,11 @@ fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: 
     if outcome.stops_after(found) {
         return outcome;
     }
-    let names = Some(names).filter(|names| is_first || names != locked);
+    // What a page that was left out documents is not gone.
+    if captures.len() == source.captures.len() && source.problems.is_empty() {
+        names.bury(&spec);
+    }
+    let names = Some(names).filter(|names| source.names.is_none() || names != locked);
     outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
     outcome
 }
@@ -111,7 +116,7 @@ fn run_on_what_is_sound(source: &Source, api: &ApiDescription, names: &Names) ->
     let mut errors = Vec::new();
     let mut left_out = BTreeSet::new();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, api, names, source.names.is_none());
+        let mut outcome = run_on(&captures, source, api, names);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =

@@ -24,7 +24,7 @@ pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
     let lines: Vec<&str> = text.lines().collect();
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::InvalidName) {
         let hint = diagnostic.hint.as_deref().unwrap_or_default();
-        let section = quotes(hint).into_iter().find_map(|word| {
+        let section = quotes(hint).into_iter().find_map(|(word, _)| {
             lines.iter().position(|line| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
         });
         let start = section.unwrap_or(0);
@@ -32,26 +32,27 @@ pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
         let found = names
             .iter()
             .rev()
-            .fold(None, |found, name| after(&lines, found.unwrap_or(start), name).or(found));
-        let whole = names.first().and_then(|name| after(&lines, start, name));
+            .fold(None, |found, name| after(&lines, found.unwrap_or(start), *name).or(found));
+        let whole = names.first().and_then(|name| after(&lines, start, *name));
         if let Some(line) = found.or(whole) {
             diagnostic.origin.line = u32::try_from(line + 1).unwrap_or(u32::MAX);
         }
     }
 }
 
-/// The words between backticks. Long ones were cut.
-fn quotes(text: &str) -> Vec<&str> {
-    text.split('`').skip(1).step_by(2).map(|word| word.trim_end_matches('…')).collect()
+/// The words between backticks, and whether they were cut since they are long.
+fn quotes(text: &str) -> Vec<(&str, bool)> {
+    let words = text.split('`').skip(1).step_by(2);
+    words.map(|word| word.strip_suffix('…').map_or((word, false), |start| (start, true))).collect()
 }
 
-/// The first line from `start` on that holds the whole of `name`.
-fn after(lines: &[&str], start: usize, name: &str) -> Option<usize> {
+/// The first line from `start` on that holds the whole of `name`, or its start where it is cut.
+fn after(lines: &[&str], start: usize, (name, is_cut): (&str, bool)) -> Option<usize> {
     let is_part = |letter: char| letter.is_alphanumeric() || "_.[]/".contains(letter);
     let holds = |line: &str| {
         !line.trim_start().starts_with('#')
             && line.match_indices(name).any(|(at, _)| {
-                !line[..at].ends_with(is_part) && !line[at + name.len()..].starts_with(is_part)
+                !line[..at].ends_with(is_part) && (is_cut || !line[at + name.len()..].starts_with(is_part))
             })
     };
     let later = lines.iter().skip(start).position(|line| !name.is_empty() && holds(line));

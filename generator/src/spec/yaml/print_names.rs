@@ -46,10 +46,10 @@ fn section(key: &Value, value: &Value) -> String {
 /// A place and what it holds, as `place: { a: b, c: d }` or `place: [a, b]`.
 fn compact(place: &Value, value: &Value) -> String {
     let key = scalar::print_key(place);
-    let (open, members, close) = match value {
-        Value::Mapping(members) => ("{ ", members.iter().map(pair).collect(), " }"),
-        Value::Sequence(items) => ("[", items.iter().map(word).collect::<Vec<_>>(), "]"),
-        _ => ("", Vec::new(), ""),
+    let (open, gap, members, close) = match value {
+        Value::Mapping(members) => ("{", " ", members.iter().map(pair).collect(), " }"),
+        Value::Sequence(items) => ("[", "", items.iter().map(word).collect::<Vec<_>>(), "]"),
+        _ => ("", "", Vec::new(), ""),
     };
     let is_long = |text: &String| text.chars().count() > LONGEST_KEY;
     if members.is_empty() || members.iter().any(is_long) || is_long(&key) {
@@ -61,8 +61,8 @@ fn compact(place: &Value, value: &Value) -> String {
         let last = index + 1 == members.len();
         let end = if last { close } else { "," };
         let needed = member.chars().count() + end.len();
-        let space = if index == 0 { "" } else { " " };
-        if index > 0 && width + space.len() + needed > WIDTH {
+        let space = if index == 0 { gap } else { " " };
+        if width + space.len() + needed > WIDTH {
             text.push_str("\n    ");
             width = 4;
         } else {
