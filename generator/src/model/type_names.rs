@@ -150,6 +150,14 @@ impl<'a> TypeNames<'a> {
             .filter(|name| !is_reserved(name.as_str()))
     }
 
+    /// The locked name of a place, if no other place has it.
+    pub(super) fn own_name(&self, place: &str) -> Option<RustName> {
+        let is_other = |(other, name): (&String, &String)| {
+            other != place && self.locked.get(place) == Some(name) && !self.gone.contains(other)
+        };
+        self.locked_name(place).filter(|_| !self.locked.iter().any(is_other))
+    }
+
     /// The places that are gone whose type had this name.
     pub(super) fn buried_at(&self, name: &RustName) -> Vec<String> {
         let is_namesake = |(_, other): &(&String, &String)| other.as_str() == name.as_str();

@@ -108,6 +108,7 @@ impl<'a> Types<'a> {
         if site.response_body {
             self.mark_response_body(&rust_type);
         }
+        self.former(&rust_type, site);
         let recurs =
             !site.indirect && site.within.as_ref().is_some_and(|outer| self.schemas.recurs(outer, &id));
         if recurs && matches!(rust_type, RustType::Item(_)) {
@@ -153,6 +154,11 @@ impl<'a> Types<'a> {
         let rust_type = RustType::Item(path);
         self.remember(site, &rust_type);
         (name, rust_type)
+    }
+
+    /// Whether nothing has taken the name that is locked for `site`; it is taken then.
+    pub(super) fn claim(&mut self, site: &Site) -> bool {
+        self.named.insert(site.key())
     }
 
     /// From now on, the named schema at `site` has this type.
