@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::rust_name::RustName;
+use crate::spec::names::is_chinese;
 
 /// Every word that cannot be an identifier as it is.
 const KEYWORDS: &[&str] = &[
@@ -119,11 +120,6 @@ fn kept(words: &str) -> String {
 
 fn is_kept(character: char) -> bool {
     character.is_ascii_alphanumeric() || is_chinese(character)
-}
-
-/// The characters every dictionary has; rarer ones draw warnings from the compiler.
-const fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fef}')
 }
 
 /// Words in another script, or punctuation alone, by the numbers of their characters.

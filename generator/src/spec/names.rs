@@ -14,6 +14,12 @@ use super::endpoint::Endpoint;
 /// The home of schemas that several groups use, among [`Names::schemas`].
 pub const SHARED: &str = "shared";
 
+/// Whether a character is a Chinese one that every dictionary has. Names keep these as they are: people who read the
+/// docs read them, too, and no romanisation is the only one. Rarer ones draw warnings from the compiler.
+pub(crate) const fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fef}')
+}
+
 /// Names that stay. The run adds what is new and changes nothing that stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::endpoint::placeholders;
-use crate::spec::names::Names;
+use crate::spec::names::{Names, is_chinese};
 
 /// Group of an endpoint whose path is not a path but a topic, such as `ORDER_PAID`.
 const TOPICS: &str = "callbacks";
+
+/// Group of an endpoint whose path has no words.
+const ROOT: &str = "root";
 
 /// Words at the start of a path that say of every endpoint that it is one.
 const PREFIXES: [&str; 4] = ["api", "rest", "openapi", "open_api"];
@@ -94,18 +97,20 @@ fn candidates(call: &Call, names: &Names) -> Vec<String> {
     let tail = rest[rest.len().saturating_sub(2)..].join("_");
     let whole = words.join("_");
     let by = placeholders(&call.path).iter().map(|name| snake(name)).collect::<Vec<_>>().join("_");
+    let joined =
+        |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_");
     let mut found = Vec::new();
     let short = rest.len() >= 2 || words.len() > 2;
     if short {
         found.push(tail.clone());
     }
-    found.push(format!("{verb}_{tail}"));
+    found.push(joined(&[&verb, &tail]));
     if !by.is_empty() {
-        found.push(format!("{verb}_{tail}_by_{by}"));
+        found.push(joined(&[&verb, &tail, "by", &by]));
     }
-    found.push(format!("{verb}_{whole}"));
+    found.push(joined(&[&verb, &whole]));
     if !by.is_empty() {
-        found.push(format!("{verb}_{whole}_by_{by}"));
+        found.push(joined(&[&verb, &whole, "by", &by]));
     }
     found.into_iter().map(|operation| format!("{group}/{}", identifier(&operation))).collect()
 }
@@ -123,7 +128,8 @@ fn group(call: &Call, words: &[String], names: &Names) -> (String, usize) {
         return (group.clone(), 0);
     }
     match words.first() {
-        Some(first) if call.path.contains('/') => (identifier(first), usize::from(words.len() > 1)),
+        Some(first) if call.path.contains('/') => (identifier(&ascii(first)), usize::from(words.len() > 1)),
+        None if call.path.contains('/') => (ROOT.to_owned(), 0),
         _ => (TOPICS.to_owned(), 0),
     }
 }
@@ -141,12 +147,22 @@ fn words(path: &str) -> Vec<String> {
     words.into_iter().skip(start.unwrap_or(0)).collect()
 }
 
-/// ASCII letters and digits in lower case, joined by `_`; a capital after a small letter starts a word.
+/// A word with Chinese characters as their numbers: groups are folders and files, too.
+fn ascii(word: &str) -> String {
+    let spelled = word.chars().map(|letter| match letter {
+        letter if letter.is_ascii() => letter.to_string(),
+        letter => format!("_u{:x}", u32::from(letter)),
+    });
+    snake(&spelled.collect::<String>())
+}
+
+/// ASCII letters and digits in lower case and Chinese characters, joined by `_`; a capital after a small letter
+/// starts a word.
 fn snake(text: &str) -> String {
     let mut name = String::new();
     let mut small = false;
     for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
+        if letter.is_ascii_alphanumeric() || is_chinese(letter) {
             if letter.is_ascii_uppercase() && small {
                 name.push('_');
             }
@@ -162,7 +178,7 @@ fn snake(text: &str) -> String {
 /// A name that starts with a letter.
 fn identifier(name: &str) -> String {
     match name.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => name.to_owned(),
+        Some(first) if first.is_ascii_alphabetic() || is_chinese(first) => name.to_owned(),
         Some(_) => format!("n{name}"),
         None => "operation".to_owned(),
     }
@@ -201,12 +217,13 @@ fn check(names: &Names) -> Vec<Diagnostic> {
 }
 
 fn is_name(name: &str) -> bool {
-    identifier(name) == name && name.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'))
+    let is_letter = |letter| matches!(letter, 'a'..='z' | '0'..='9' | '_') || is_chinese(letter);
+    identifier(name) == name && name.chars().all(is_letter)
 }
 
 /// Whether a group can have a module that is called like it.
 fn is_group(group: &str) -> bool {
-    group.split('/').all(|part| is_name(part) && snake(part) == part)
+    group.split('/').all(|part| is_name(part) && ascii(part) == part)
 }
 
 fn invalid(name: &str, why: &str, section: &str) -> Diagnostic {
@@ -241,6 +258,28 @@ mod tests {
         let calls = [("GET", "/api/v1/orders"), ("GET", "/open-api/rest/v2/shop/list"), ("GET", "/api/{id}")];
         let names = locked(&calls, &mut Names::default());
         assert_eq!(names, ["orders/get_orders", "shop/get_list", "api/get_api"]);
+    }
+
+    #[test]
+    fn paths_in_chinese_or_without_words_have_names() {
+        let calls = [
+            ("POST", "/订单/查询"),
+            ("GET", "/"),
+            ("GET", "/{id}"),
+            ("POST", "ORDER_PAID"),
+            ("POST", "付款"),
+        ];
+        let names = locked(&calls, &mut Names::default());
+        assert_eq!(
+            names,
+            [
+                "u8ba2_u5355/post_查询",
+                "root/get",
+                "root/get_by_id",
+                "callbacks/post_order_paid",
+                "callbacks/post_付款"
+            ]
+        );
     }
 
     #[test]
