@@ -61,8 +61,11 @@ pub(crate) fn crowd(spec: &mut Spec) {
     });
     every_endpoint(spec, &mut |endpoint| {
         let is_optional = |field: &Field| field.presence != Presence::Required;
-        let sent = endpoint.parameters.iter().filter(|one| !one.authentication && is_optional(&one.field));
-        let Some(model) = sent.last().filter(|one| one.location.word() == "query").cloned() else { return };
+        let mut sent =
+            endpoint.parameters.iter().filter(|one| !one.authentication && is_optional(&one.field));
+        let Some(model) = sent.next_back().filter(|one| one.location.word() == "query").cloned() else {
+            return;
+        };
         let mut fields: Vec<Field> = endpoint.parameters.iter().map(|one| one.field.clone()).collect();
         let known = fields.len();
         crowd_fields(&mut fields);
@@ -118,7 +121,9 @@ fn within(schema: &mut Schema, change: &mut impl FnMut(&mut Schema)) {
         Shape::Array { items: inner } | Shape::Map { entries: inner } => within(inner, change),
         Shape::Object { fields } => fields.iter_mut().for_each(|field| within(&mut field.schema, change)),
         Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
-            parts.iter_mut().for_each(|part| within(part, change));
+            for part in parts {
+                within(part, change);
+            }
         }
         _ => {}
     }

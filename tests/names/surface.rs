@@ -16,7 +16,7 @@ pub(crate) fn of(model: &Model) -> Surface {
     model.modules.iter().for_each(|module| add_module(module, &mut surface));
     if let Some(envelope) = &model.envelope {
         for field in &envelope.fields {
-            let wire = wire(&field.field.rename, field.field.name.plain(), envelope.camel_case);
+            let wire = wire(field.field.rename.as_ref(), field.field.name.plain(), envelope.camel_case);
             let name = field.field.name.to_string();
             surface.insert(format!("field Envelope.{wire}"), (name, shown(&field.field.rust_type)));
         }
@@ -86,7 +86,7 @@ fn add_function(item: &Function, module: &str, surface: &mut Surface) {
 fn add_struct(item: &Struct, path: &str, surface: &mut Surface) {
     surface.insert(format!("struct {path}"), (String::new(), format!("{:?} {}", item.purpose, item.default)));
     for field in &item.fields {
-        let wire = wire(&field.rename, field.name.plain(), item.camel_case);
+        let wire = wire(field.rename.as_ref(), field.name.plain(), item.camel_case);
         surface.insert(format!("field {path}.{wire}"), (field.name.to_string(), shown(&field.rust_type)));
     }
     if let Some(Constructor { arguments: taken, .. }) = &item.constructor {
@@ -124,13 +124,16 @@ fn add_union(item: &Union, path: &str, surface: &mut Surface) {
 }
 
 /// A field's name on the wire.
-fn wire(rename: &Option<String>, name: &str, camel_case: bool) -> String {
+fn wire(rename: Option<&String>, name: &str, camel_case: bool) -> String {
     let camel = || {
         let mut words = name.split('_').filter(|word| !word.is_empty());
         let first = words.next().unwrap_or_default().to_owned();
-        words.fold(first, |camel, word| camel + &word[..1].to_uppercase() + &word[1..])
+        words.fold(first, |camel, word| {
+            let (start, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+            camel + &start.to_ascii_uppercase() + rest
+        })
     };
-    rename.clone().unwrap_or_else(|| if camel_case { camel() } else { name.to_owned() })
+    rename.cloned().unwrap_or_else(|| if camel_case { camel() } else { name.to_owned() })
 }
 
 fn arguments(arguments: &[Argument]) -> String {

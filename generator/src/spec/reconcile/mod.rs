@@ -58,7 +58,9 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
     let mut witnesses = Witnesses::default();
     let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
     let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, intake.draft(pages))).collect();
-    drafts.iter_mut().for_each(|(_, draft)| json_first(draft));
+    for (_, draft) in &mut drafts {
+        json_first(draft);
+    }
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
 
     let mut ledger = Ledger::default();

@@ -176,7 +176,9 @@ fn split(roots: &[Place], names: &Names, witnesses: &mut Witnesses, ledger: &mut
         let chosen = apart::names(&schema, &shown, &taken, names);
         for ((_, page), name) in clusters.into_iter().zip(chosen) {
             if name != schema {
-                page.into_iter().for_each(|id| witnesses.name(id, &name));
+                for id in page {
+                    witnesses.name(id, &name);
+                }
                 taken.insert(name);
             }
         }
