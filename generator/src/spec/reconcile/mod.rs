@@ -9,6 +9,7 @@ mod envelope;
 mod fields;
 mod guide;
 mod ledger;
+mod names_by_hand;
 mod naming;
 mod navigation;
 mod nesting;

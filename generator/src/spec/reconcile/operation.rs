@@ -1,8 +1,9 @@
 //! Names of groups and operations, from verb and path alone. What `names.yaml` holds stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use super::names_by_hand;
+use crate::diagnostic::Diagnostic;
 use crate::spec::endpoint::placeholders;
 use crate::spec::names::{Names, is_chinese};
 
@@ -33,7 +34,7 @@ impl Call {
 pub(super) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
     let ids: Vec<String> = calls.iter().map(Call::id).collect();
     names.unearth(ids.iter().map(String::as_str));
-    let diagnostics = check(names);
+    let diagnostics = names_by_hand::check(names);
     let mut taken: BTreeSet<String> =
         names.endpoints.values().chain(names.removed.values()).cloned().collect();
     let fresh: Vec<_> = calls.iter().filter(|call| !names.endpoints.contains_key(&call.id())).collect();
@@ -148,7 +149,7 @@ fn words(path: &str) -> Vec<String> {
 }
 
 /// A word with Chinese characters as their numbers: groups are folders and files, too.
-fn ascii(word: &str) -> String {
+pub(super) fn ascii(word: &str) -> String {
     let spelled = word.chars().map(|letter| match letter {
         letter if letter.is_ascii() => letter.to_string(),
         letter => format!("_u{:x}", u32::from(letter)),
@@ -176,7 +177,7 @@ fn snake(text: &str) -> String {
 }
 
 /// A name that starts with a letter.
-fn identifier(name: &str) -> String {
+pub(super) fn identifier(name: &str) -> String {
     match name.chars().next() {
         Some(first) if first.is_ascii_alphabetic() || is_chinese(first) => name.to_owned(),
         Some(_) => format!("n{name}"),
@@ -187,49 +188,6 @@ fn identifier(name: &str) -> String {
 /// Parts `group/sub/operation`.
 pub(super) fn part(locked: &str) -> (&str, &str) {
     locked.rsplit_once('/').unwrap_or((TOPICS, locked))
-}
-
-/// Names written by hand must be usable, and each only once.
-fn check(names: &Names) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    let removed = names.removed.iter().map(|entry| (entry, "removed"));
-    let all = names.endpoints.iter().map(|entry| (entry, "endpoints")).chain(removed);
-    for ((call, name), section) in all {
-        let (group, operation) = part(name);
-        if !name.contains('/') || !is_group(group) || !is_name(operation) {
-            let why = "should be `group/operation`, in small letters, digits and `_`";
-            diagnostics.push(invalid(name, why, section));
-        }
-        if let Some(other) = seen.insert(name, call) {
-            let why = format!("is given to {} and to {}", quote(other), quote(call));
-            diagnostics.push(invalid(name, &why, section));
-        }
-    }
-    let shape = "should be `group` or `group/sub`, in small letters, digits and single `_`";
-    for group in names.groups.values().filter(|group| !is_group(group)) {
-        diagnostics.push(invalid(group, shape, "groups"));
-    }
-    for group in names.schemas.values().filter(|group| !is_group(group)) {
-        diagnostics.push(invalid(group, shape, "schemas"));
-    }
-    diagnostics
-}
-
-fn is_name(name: &str) -> bool {
-    let is_letter = |letter| matches!(letter, 'a'..='z' | '0'..='9' | '_') || is_chinese(letter);
-    identifier(name) == name && name.chars().all(is_letter)
-}
-
-/// Whether a group can have a module that is called like it.
-fn is_group(group: &str) -> bool {
-    group.split('/').all(|part| is_name(part) && ascii(part) == part)
-}
-
-fn invalid(name: &str, why: &str, section: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), format!("{} {why}", quote(name))).hint(
-        format!("edit the entry under `{section}` in `names.yaml`, or delete it to have a new name chosen"),
-    )
 }
 
 #[cfg(test)]
@@ -314,26 +272,6 @@ mod tests {
         assert_eq!(locked(&[("GET", "/x/a/refund/list")], &mut names), ["x/get_refund_list"]);
         assert_eq!(locked(&[("GET", "/x/refund/list")], &mut names), ["x/refund_list"]);
         assert!(names.removed.is_empty());
-    }
-
-    #[test]
-    fn the_name_of_a_removed_endpoint_is_given_to_no_other_by_hand_either() {
-        let mut names = Names::default();
-        names.removed.insert("GET /old".to_owned(), "x/list".to_owned());
-        names.endpoints.insert("GET /new".to_owned(), "x/list".to_owned());
-        let found = lock(&[], &mut names);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].message.starts_with("`x/list` is given to `GET /new` and to `GET /old`"));
-    }
-
-    #[test]
-    fn groups_that_would_share_a_module_are_refused() {
-        for wrong in ["after__sales", "after_", "_x", "After", "1st", "x//y", ""] {
-            let mut names = Names::default();
-            names.groups.insert("/a".to_owned(), wrong.to_owned());
-            names.schemas.insert("Order".to_owned(), wrong.to_owned());
-            assert_eq!(lock(&[], &mut names).len(), 2, "{wrong}");
-        }
     }
 
     #[test]
