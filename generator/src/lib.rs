@@ -44,12 +44,12 @@ pub fn read(captures: &[Capture]) -> (Vec<Page>, Vec<Diagnostic>) {
     (pages, diagnostics)
 }
 
-/// What the API is, from what all pages say. Locks names for groups and operations that are new.
+/// What the API is, from what all pages say. Locks groups and operations, and the homes of schemas that are new.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     spec::reconcile::reconcile(pages, api, names)
 }
 
-/// What Rust makes of the API. Locks names for types and variants that are new.
+/// What Rust makes of the API. Locks names of types, variants, fields and arguments that are new.
 pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
     model::resolve(spec, api, names)
 }

@@ -1,9 +1,9 @@
 //! Whether captured examples fit the spec: every member they show has a field there, of a kind that takes its value.
 
+use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
 use generator::spec::endpoint::Body;
 use generator::spec::schema::{Schema, Shape};
-use generator::spec::{Group, Spec};
 use serde_json::Value as Json;
 
 /// How many members were looked at, and the places that do not fit.
@@ -20,7 +20,7 @@ pub(crate) fn lost(spec: &Spec, api: &ApiDescription) -> Fit {
         for endpoint in &group.endpoints {
             let responses = endpoint.responses.iter().flat_map(|response| &response.bodies);
             for body in endpoint.bodies.iter().chain(responses) {
-                Search { spec, group, fit: &mut fit }.body(&endpoint.id(), body, api);
+                Search { spec, fit: &mut fit }.body(&endpoint.id(), body, api);
             }
         }
     }
@@ -29,7 +29,6 @@ pub(crate) fn lost(spec: &Spec, api: &ApiDescription) -> Fit {
 
 struct Search<'a> {
     spec: &'a Spec,
-    group: &'a Group,
     fit: &'a mut Fit,
 }
 
@@ -107,14 +106,15 @@ impl<'a> Search<'a> {
 
     /// The shapes that a schema stands for, without unions and references.
     fn plain(&self, schema: &'a Schema) -> Vec<&'a Schema> {
-        let (spec, group) = (self.spec, self.group);
+        let spec = self.spec;
         match &schema.shape {
             Shape::Union { variants, .. } => {
                 variants.iter().flat_map(|variant| self.plain(variant)).collect()
             }
             Shape::AllOf { parts } => parts.iter().flat_map(|part| self.plain(part)).collect(),
             Shape::Ref { schema: name } => {
-                let named = group.schemas.get(name).or_else(|| spec.shared.schemas.get(name));
+                let elsewhere = || spec.groups.values().find_map(|group| group.schemas.get(name));
+                let named = spec.shared.schemas.get(name).or_else(elsewhere);
                 named.into_iter().flat_map(|named| self.plain(&named.schema)).collect()
             }
             _ => vec![schema],

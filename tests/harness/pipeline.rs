@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use generator::diagnostic::Diagnostic;
+use generator::model::Model;
 use generator::scrape::Capture;
 use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
@@ -46,6 +47,7 @@ pub(crate) struct Outcome {
 pub(crate) struct Made {
     pub(crate) spec: Spec,
     pub(crate) names: Names,
+    pub(crate) model: Model,
     pub(crate) yaml: BTreeMap<String, String>,
     pub(crate) client: BTreeMap<String, String>,
     pub(crate) openapi: String,
@@ -68,9 +70,10 @@ pub(crate) fn run(input: &Input) -> Outcome {
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };
     }
+    names.bury(&spec);
     let yaml = yaml::write_spec(&spec, "../schema");
     let openapi = openapi::export(&spec, &input.api);
-    let made = Made { names, yaml, client: generator::emit(&model), openapi, spec };
+    let made = Made { names, yaml, client: generator::emit(&model), model, openapi, spec };
     Outcome { diagnostics, made: Some(made) }
 }
 

@@ -63,6 +63,41 @@ fn names_that_rust_cannot_use() {
 }
 
 #[test]
+fn names_of_fields_that_rust_cannot_use() {
+    let request = "POST /shop/orders/cancel request";
+    // The line of the name that is meant, though others above look like it.
+    let refused = |fields: &str, words: &[&str]| {
+        is_refused("api/names.yaml", &format!("types:\n  {request}: Cancel\nfields:\n  {fields}"), words);
+    };
+    refused(
+        &format!("{request}:\n    orderId: orderId\n"),
+        &["error[invalid-name]", "api/names.yaml:5", "`orderId`", "snake case"],
+    );
+    refused(&format!("{request}: {{ reason: why, orderId: why }}\n"), &["api/names.yaml:4", "two fields"]);
+    refused(&format!("{request}:\n    orderId: id\n    reason: type\n"), &["api/names.yaml:6", "r#type"]);
+    refused(
+        &format!("{request}:\n    orderId: id\n    reason: a b\n  POST /else: {{ reason: a b }}\n"),
+        &["api/names.yaml:6", "a b"],
+    );
+}
+
+#[test]
+fn homes_and_tombstones_that_cannot_be() {
+    is_refused(
+        "api/names.yaml",
+        "schemas:\n  Order: After-Sales\n",
+        &["error[invalid-name]", "api/names.yaml:2"],
+    );
+    let taken =
+        "endpoints:\n  POST /shop/orders/cancel: shop/cancel\nremoved:\n  POST /shop/old: shop/cancel\n";
+    is_refused(
+        "api/names.yaml",
+        taken,
+        &["error[invalid-name]", "api/names.yaml:4", "shop/cancel", "`removed`"],
+    );
+}
+
+#[test]
 fn yaml_that_is_no_text_is_refused() {
     let project = Project::sound();
     project.write("api/api.yaml", b"name: caf\xe9\n");

@@ -37,6 +37,22 @@ fn what_is_sound_is_written() {
 }
 
 #[test]
+fn the_endpoint_of_a_page_that_is_left_out_is_not_gone() {
+    let project = Project::sound();
+    project.regenerated();
+    let names = project.read("api/names.yaml");
+    for broken in ["", "Cancel an order\nPOST\n/shop/orders/cancel\nRequest\nBody Params\nid\nstrng\n"] {
+        project.write("api/captures/en/cancel.txt", broken);
+        assert_eq!(project.regen(&["--keep-going"]).exit, Exit::BadInput);
+        assert_eq!(project.read("api/names.yaml"), names);
+    }
+    std::fs::remove_file(project.path("api/captures/en/cancel.txt")).expect("a file is removed");
+    project.regenerated();
+    let names = project.read("api/names.yaml");
+    assert!(names.contains("\nremoved:\n  POST /shop/orders/cancel: shop/orders_cancel\n"), "{names}");
+}
+
+#[test]
 fn of_two_pages_for_one_endpoint_one_goes_on() {
     let project = Project::sound();
     project.write("api/captures/en/z-again.txt", FIND);

@@ -110,6 +110,18 @@ fn names_stay_when_titles_and_pages_change() {
 }
 
 #[test]
+fn names_from_before_there_were_fields_in_it_are_completed() {
+    let project = Project::sound();
+    project.regenerated();
+    let (names, before) = (project.read("api/names.yaml"), project.tree());
+    let old = names.split("# Place of an object").next().expect("what comes before the fields");
+    project.write("api/names.yaml", old);
+    project.regenerated();
+    assert_eq!(project.read("api/names.yaml"), names);
+    assert_eq!(before["client/src/api/shop.rs"], project.tree()["client/src/api/shop.rs"]);
+}
+
+#[test]
 fn files_of_pages_that_are_gone_are_removed() {
     let project = Project::sound();
     project.write("api/captures/en/other.txt", crate::project::CANCEL.replace("/shop/", "/bank/"));

@@ -39,7 +39,7 @@ pub(crate) struct Outcome {
 pub(crate) fn run(source: &Source, keep_going: bool, progress: &mut Progress) -> Outcome {
     let mut outcome = match by_hand(source) {
         Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names, progress),
-        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none(), progress),
+        Ok((api, names)) => run_on(&source.captures, source, &api, &names, progress),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
@@ -118,12 +118,13 @@ fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-/// Runs every stage; the first one that finds errors is the last one to run.
+/// Runs every stage on `captures`, which are those of `source` or some of them; the first stage that finds errors is
+/// the last one to run.
 fn run_on(
     captures: &[Capture],
+    source: &Source,
     api: &ApiDescription,
     locked: &Names,
-    is_first: bool,
     progress: &mut Progress,
 ) -> Outcome {
     let mut outcome = Outcome::default();
@@ -142,7 +143,11 @@ fn run_on(
     if outcome.stops_after(found) {
         return outcome;
     }
-    let names = Some(names).filter(|names| is_first || names != locked);
+    // What a page that was left out documents is not gone.
+    if captures.len() == source.captures.len() && source.problems.is_empty() {
+        names.bury(&spec);
+    }
+    let names = Some(names).filter(|names| source.names.is_none() || names != locked);
     outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
     outcome
 }
@@ -173,7 +178,7 @@ fn run_on_what_is_sound(
     let mut left_out = BTreeSet::new();
     let mut api = api.clone();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, &api, names, source.names.is_none(), progress);
+        let mut outcome = run_on(&captures, source, &api, names, progress);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =

@@ -1,4 +1,4 @@
-//! Names for lists and maps that lie too deep in each other to be read.
+//! Other names of types: of lists and maps that lie too deep in each other to be read, and those from before.
 
 use super::docs::{Docs, code};
 use super::rust::{Alias, Item, RustType};
@@ -13,6 +13,21 @@ const MOST: usize = 220;
 const DEPTH: usize = 3;
 
 impl Types<'_> {
+    /// Keeps the name that the type at `site` had before the documentation named its schema.
+    pub(super) fn former(&mut self, rust_type: &RustType, site: &Site) {
+        let RustType::Item(path) = rust_type else { return };
+        let Some(name) = self.names.own_name(&site.key()).filter(|name| *name != path.name) else {
+            return;
+        };
+        if self.claim(site) {
+            let docs = Docs::new().say(format!(
+                "What {} was called before the documentation named its schema.",
+                code(path.name.plain())
+            ));
+            self.section(site).push(Item::Alias(Alias { docs, name, rust_type: rust_type.clone() }));
+        }
+    }
+
     /// The type of what a list or map at `site` holds, with a name of its own where the whole could not be read.
     pub(super) fn held(&mut self, held: RustType, site: &Site) -> RustType {
         if effort(&held, DEPTH + 1) <= MOST {

@@ -1,5 +1,6 @@
 //! How values that are sent are made: `new` with what is required, a method for each of the rest.
 
+use super::argument_order::ArgumentOrder;
 use super::docs::{Docs, code};
 use super::rust::{
     Argument, By, Constructor, ItemPath, Purpose, RustType, Setter, Struct, StructField, Takes, Value,
@@ -33,16 +34,14 @@ pub(super) struct Made {
     pub(super) required: Option<Struct>,
 }
 
-/// The ways to make the struct `name`, if it is sent at all. `choose` names the struct of what is required.
+/// The ways to make the struct `name` of the object at `place`. `choose` names the struct of what is required.
 pub(super) fn of(
     members: &[Member],
     name: &RustName,
-    sent: bool,
+    place: &str,
+    order: &mut ArgumentOrder<'_>,
     choose: impl FnOnce(String) -> RustName,
 ) -> Made {
-    if !sent {
-        return Made::default();
-    }
     let (required, rest): (Vec<&Member>, Vec<&Member>) = members.iter().partition(|member| member.positional);
     let setters =
         rest.iter().map(|member| setter(&member.wire, &member.field.name, &member.field.rust_type)).collect();
@@ -50,6 +49,7 @@ pub(super) fn of(
     match required.len() {
         0 => Made { setters, ..Made::default() },
         1..=MOST_ARGUMENTS => {
+            let required = order.sorted(place, required, |member| member.wire.clone());
             let arguments = required.iter().map(|member| argument(&member.field)).collect();
             let filled = required
                 .iter()
@@ -110,8 +110,8 @@ pub(super) fn setter(wire: &str, field: &RustName, rust_type: &RustType) -> Sett
     }
 }
 
-/// Lints and readers expect something else of methods with these names.
-fn setter_name(field: &RustName) -> RustName {
+/// The method that fills a field. Lints and readers expect something else of methods with some names.
+pub(super) fn setter_name(field: &RustName) -> RustName {
     const TRAIT_METHODS: &[&str] = &[
         "add",
         "as_mut",

@@ -62,7 +62,7 @@ fn status(endpoint: &Endpoint) -> Option<String> {
 /// What the endpoint may answer or take besides, and what this client makes of it.
 pub(super) fn unread(endpoint: &Endpoint, answers: &[Answer<'_>]) -> Vec<String> {
     let mut notes = Vec::new();
-    let sent = endpoint.bodies.iter().filter(|body| !super::endpoints::is_json(body));
+    let sent = endpoint.bodies.iter().filter(|body| !body.is_json());
     notes.extend(
         sent.map(|body| {
             format!("A body of type {} is documented, but not sent yet.", code(&body.media_type))

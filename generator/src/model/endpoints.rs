@@ -13,6 +13,7 @@ use super::{examples, parameters::Arguments};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::endpoint::{Body, Endpoint, Response, Status};
 use crate::spec::evidence::Evidence;
+use crate::spec::place;
 
 /// The verbs the runtime speaks.
 const VERBS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -36,24 +37,28 @@ pub(super) struct Answer<'s> {
 }
 
 impl Types<'_> {
-    /// The function of `endpoint`, called `name`, and its types. Names of tests are not to be `taken`.
+    /// The function of `endpoint`, called `name`, and its types. `data` is the envelope's field that bodies stand
+    /// in; names of tests are not to be `taken`.
     pub(super) fn endpoint(
         &mut self,
         endpoint: &Endpoint,
         name: &RustName,
         module: &[RustName],
-        enveloped: bool,
+        data: Option<&str>,
         taken: &mut BTreeSet<RustName>,
     ) -> Resolved {
         let site = site(endpoint, name, module);
         let position = self.section(&site).len();
-        let body = endpoint.bodies.iter().find(|body| is_json(body));
+        let body = endpoint.bodies.iter().enumerate().find(|(_, body)| body.is_json());
         let mut arguments = self.arguments(endpoint, usize::from(body.is_some()), &site);
         let structs: Vec<Item> =
             std::mem::take(&mut arguments.structs).into_iter().map(Item::Struct).collect();
         self.section(&site).extend(structs);
-        let sent = body.map(|body| (body, self.of(&body.schema, &body_site(&site))));
-        let answers = self.answers(endpoint, &site, enveloped);
+        let sent = body.map(|(at, body)| {
+            let place = place::request(&site.place, &body.media_type, at == 0);
+            (body, self.of(&body.schema, &body_site(&site, place)))
+        });
+        let answers = self.answers(endpoint, &site, data);
         let tests = examples::of(name, module, sent.as_ref(), &answers, taken);
         let is_unsent = body.is_none() && !endpoint.bodies.is_empty();
         let is_call = !endpoint.is_topic() && VERBS.contains(&endpoint.verb.as_str()) && !is_unsent;
@@ -112,15 +117,17 @@ impl Types<'_> {
     }
 
     /// The types of the responses that are JSON.
-    fn answers<'s>(&mut self, endpoint: &'s Endpoint, site: &Site, enveloped: bool) -> Vec<Answer<'s>> {
+    fn answers<'s>(&mut self, endpoint: &'s Endpoint, site: &Site, data: Option<&str>) -> Vec<Answer<'s>> {
         let mut answers: Vec<Answer<'s>> = Vec::new();
         for response in &endpoint.responses {
-            let Some(body) = response.bodies.iter().find(|body| is_json(body)) else { continue };
+            let mut bodies = response.bodies.iter().enumerate();
+            let Some((at, body)) = bodies.find(|(_, body)| body.is_json()) else { continue };
             let is_first_success =
                 is_success(response) && !answers.iter().any(|other| is_success(other.response));
             let status = if is_first_success { String::new() } else { status_word(response) };
-            let wrapped = body.enveloped && enveloped;
-            let inner = response_site(site, response, &status, wrapped);
+            let wrapped = body.enveloped && data.is_some();
+            let place = place::response_body(&site.place, response.status, &body.media_type, at == 0);
+            let inner = response_site(site, place::content(&place, body, data), &status, wrapped);
             let rust_type = self.of(&body.schema, &inner);
             let rust_type = if wrapped { RustType::Enveloped(Box::new(rust_type)) } else { rust_type };
             answers.push(Answer { response, body, rust_type });
@@ -165,18 +172,15 @@ fn site(endpoint: &Endpoint, name: &RustName, module: &[RustName]) -> Site {
     }
 }
 
-fn body_site(site: &Site) -> Site {
+fn body_site(site: &Site, place: String) -> Site {
     let candidates = site.candidates.iter().map(|name| format!("{name}Body")).collect();
     let docs = Docs::new().say(format!("The body of {}.", code(&site.place)));
-    Site { place: format!("{} request", site.place), candidates, docs, ..site.clone() }
+    Site { place, candidates, docs, ..site.clone() }
 }
 
-fn response_site(site: &Site, response: &Response, status: &str, wrapped: bool) -> Site {
-    let (word, data, what) =
-        if wrapped { ("Data", ".data", "The data") } else { ("Response", "", "The body") };
+fn response_site(site: &Site, place: String, status: &str, wrapped: bool) -> Site {
+    let (word, what) = if wrapped { ("Data", "The data") } else { ("Response", "The body") };
     let candidates = site.candidates.iter().map(|name| format!("{name}{word}{status}")).collect();
-    let answer = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-    let place = format!("{} response {answer}{data}", site.place);
     let docs = Docs::new().say(format!("{what} {} answers with.", code(&site.place)));
     Site { place, candidates, docs, sides: Sides::RESPONSE, response_body: !wrapped, ..site.clone() }
 }
@@ -184,14 +188,6 @@ fn response_site(site: &Site, response: &Response, status: &str, wrapped: bool) 
 /// Whether a response says that the call was carried out; one without a status does, since nothing else is known.
 pub(super) fn is_success(response: &Response) -> bool {
     response.status.is_none_or(|status| (200..300).contains(&status))
-}
-
-/// Whether a body is JSON; one without a media type is.
-pub(super) fn is_json(body: &Body) -> bool {
-    let media_type = body.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(media_type.as_str(), "" | "*/*" | "text/json")
-        || media_type.ends_with("/json")
-        || media_type.ends_with("+json")
 }
 
 fn status_word(response: &Response) -> String {

@@ -88,8 +88,9 @@ impl Types<'_> {
     /// Fills in the variants, now that every place was seen.
     pub(super) fn complete_enumerations(&mut self) {
         for ((module, name), draft) in std::mem::take(&mut self.drafts) {
+            let gone = self.names.buried_at(&name);
             let named =
-                variants::name(&draft.values, &draft.keys, self.variants, &mut self.names.diagnostics);
+                variants::name(&draft.values, &draft.keys, &gone, self.variants, &mut self.names.diagnostics);
             let items = self
                 .items
                 .iter_mut()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::rust_name::RustName;
+use crate::spec::names::is_chinese;
 
 /// Every word that cannot be an identifier as it is.
 const KEYWORDS: &[&str] = &[
@@ -69,36 +70,29 @@ pub(super) fn checked_type(text: &str) -> Option<RustName> {
 
 /// `wanted`, or `wanted_2` and so on where names are taken; it is taken then.
 pub(super) fn distinct(wanted: &RustName, taken: &mut BTreeSet<RustName>) -> RustName {
-    let numbered =
-        (2..).map(|number| RustName::new(format!("{}_{number}", wanted.plain().trim_end_matches('_'))));
-    let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !taken.contains(name));
-    let name = free.unwrap_or_else(|| wanted.clone());
+    let name = first_free(wanted, |name| !taken.contains(name));
     taken.insert(name.clone());
     name
 }
 
-/// Distinct names for the fields of one object, in their order. A field spelled as in Rust keeps its spelling,
-/// whatever stands beside it.
-pub(super) fn distinct_fields(wires: &[&str]) -> Vec<RustName> {
-    let mut taken: BTreeSet<RustName> = wires
-        .iter()
-        .map(|wire| snake(wire))
-        .zip(wires)
-        .filter(|(name, wire)| name.plain() == **wire)
-        .map(|(name, _)| name)
-        .collect();
-    let mut kept = BTreeSet::new();
-    wires
-        .iter()
-        .map(|wire| {
-            let name = snake(wire);
-            if name.plain() == *wire && kept.insert(name.clone()) {
-                name
-            } else {
-                distinct(&name, &mut taken)
-            }
-        })
-        .collect()
+/// `wanted`, or the first of `wanted_2` and so on that is free.
+pub(super) fn first_free(wanted: &RustName, is_free: impl Fn(&RustName) -> bool) -> RustName {
+    let numbered =
+        (2..).map(|number| RustName::new(format!("{}_{number}", wanted.plain().trim_end_matches('_'))));
+    let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| is_free(name));
+    free.unwrap_or_else(|| wanted.clone())
+}
+
+/// `text` as the name of a field, if it is one in the usual style; keywords need their `r#`.
+pub(super) fn checked_field(text: &str) -> Option<RustName> {
+    let plain = text.trim_matches('_');
+    let in_style = !plain.is_empty()
+        && !plain.contains("__")
+        && !text.contains(|letter: char| letter.is_ascii_uppercase());
+    let raw = text
+        .strip_prefix("r#")
+        .filter(|word| KEYWORDS.binary_search(word).is_ok() && !NEVER_RAW.contains(word));
+    raw.map(|_| RustName::new(text)).or_else(|| checked(text)).filter(|_| in_style)
 }
 
 fn escaped(name: String) -> RustName {
@@ -128,11 +122,6 @@ fn is_kept(character: char) -> bool {
     character.is_ascii_alphanumeric() || is_chinese(character)
 }
 
-/// The characters every dictionary has; rarer ones draw warnings from the compiler.
-const fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{4e00}'..='\u{9fef}')
-}
-
 /// Words in another script, or punctuation alone, by the numbers of their characters.
 fn spelled_out(words: &str, otherwise: &str) -> String {
     const LONGEST: usize = 8;
@@ -148,10 +137,6 @@ fn code_point(character: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn fields(wires: &[&str]) -> Vec<String> {
-        distinct_fields(wires).iter().map(ToString::to_string).collect()
-    }
 
     #[test]
     fn words_become_snake_case() {
@@ -201,18 +186,16 @@ mod tests {
     }
 
     #[test]
-    fn fields_that_collide_stay_distinct_and_the_exact_one_keeps_its_name() {
-        assert_eq!(fields(&["userId", "user_id", "UserID"]), ["user_id_2", "user_id", "user_id_3"]);
-        assert_eq!(fields(&["_id", "id"]), ["id_2", "id"]);
-        assert_eq!(fields(&["type", "Type", "type"]), ["r#type", "type_2", "type_3"]);
-        assert_eq!(fields(&["a_2", "a", "A"]), ["a_2", "a", "a_3"]);
-    }
-
-    #[test]
     fn hand_written_names_are_checked() {
         assert!(checked("refund_info").is_some());
         for wrong in ["", "_", "type", "1st", "a b", "a-b", "a\u{202e}", "Self"] {
             assert_eq!(checked(wrong), None, "{wrong}");
+        }
+        for right in ["refund_info", "r#type", "_id", "退款", "a_"] {
+            assert!(checked_field(right).is_some(), "{right}");
+        }
+        for wrong in ["refundInfo", "type", "r#self", "r#refund", "__", "a__b", "r#", "1st", "a b", ""] {
+            assert_eq!(checked_field(wrong), None, "{wrong}");
         }
         assert!(checked_type("RefundType").is_some());
         assert_eq!(checked_type("refund_type"), None);

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod all_of;
+mod argument_order;
 mod constructor;
 pub mod docs;
 mod endpoint_docs;
@@ -10,6 +11,7 @@ mod enums;
 mod envelope;
 mod examples;
 mod field_docs;
+mod field_names;
 mod identifier;
 mod imports;
 mod modules;
@@ -36,8 +38,10 @@ use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Endpoint;
 use crate::spec::names::Names;
+use argument_order::ArgumentOrder;
 use docs::{Docs, code, line};
 use field_docs::Contradictions;
+use field_names::FieldNames;
 use modules::{Content, Modules};
 use rust::Description;
 pub use rust::Model;
@@ -46,13 +50,19 @@ use schemas::Schemas;
 use type_names::TypeNames;
 use types::Types;
 
-/// The client of the API that `spec` describes. Names of types and variants that are new are added to `names`.
+/// The client of the API that `spec` describes. Names of types, variants and fields that are new, and the order of
+/// new arguments, are added to `names`.
 pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
     let modules = Modules::of_groups(spec);
-    let places = places::of(spec, &modules);
-    let type_names = TypeNames::new(&mut names.types, &places, modules::shared());
-    let mut types =
-        Types::new(Schemas::of(spec, &modules), Contradictions::of(spec), type_names, &mut names.variants);
+    let places = places::of(spec, api, &modules);
+    let mut types = Types::new(
+        Schemas::of(spec, &modules),
+        Contradictions::of(spec),
+        TypeNames::new(&mut names.types, &places, modules::shared()),
+        &mut names.variants,
+        FieldNames::new(&mut names.fields),
+        ArgumentOrder::new(&mut names.arguments),
+    );
     let envelope = api.envelope.as_ref().map(|roles| {
         let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
         types.envelope(roles, shown)
@@ -64,15 +74,13 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     for id in shared.iter().chain(&grouped) {
         types.known(id);
     }
+    let data = api.envelope.as_ref().map(|roles| roles.data.as_str());
     let mut contents = BTreeMap::new();
     for (group, content) in &spec.groups {
         let module = modules.of(group);
-        contents.insert(
-            module.clone(),
-            group_content(&mut types, group, &content.endpoints, &module, envelope.is_some()),
-        );
+        contents.insert(module.clone(), group_content(&mut types, group, &content.endpoints, &module, data));
     }
-    let (mut items, names) = types.into_items();
+    let (mut items, diagnostics) = types.into_items();
     let envelope = envelope.map(|envelope| {
         let mut envelope =
             envelope::with_items(envelope, items.remove(&envelope::module()).unwrap_or_default());
@@ -84,16 +92,16 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     }
     let mut modules = modules::tree(contents);
     modules.iter_mut().for_each(imports::complete);
-    (Model { docs: root_docs(api), description: description(api), envelope, modules }, names.diagnostics)
+    (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)
 }
 
-/// The tests and docs of one group; its items stay with `types`.
+/// The tests and docs of one group; its items stay with `types`. `data` is the envelope's field for bodies.
 fn group_content(
     types: &mut Types<'_>,
     group: &str,
     endpoints: &[Endpoint],
     module: &[RustName],
-    enveloped: bool,
+    data: Option<&str>,
 ) -> Content {
     let mut taken = BTreeSet::new();
     let mut tests = Vec::new();
@@ -105,7 +113,7 @@ fn group_content(
         if name.plain() != endpoint.operation {
             types.names.diagnostics.push(unusable(endpoint, &name));
         }
-        let resolved = types.endpoint(endpoint, &name, module, enveloped, &mut test_names);
+        let resolved = types.endpoint(endpoint, &name, module, data, &mut test_names);
         tests.extend(resolved.tests);
         if resolved.is_call {
             calls.push(format!("[`{name}()`]: {}", code(&endpoint.id()), name = name.plain()));
@@ -113,7 +121,12 @@ fn group_content(
             others.push(code(&endpoint.id()));
         }
     }
-    let docs = Docs::new().say(format!("The endpoints of {} and their types.", code(group))).list(calls);
+    let docs = Docs::new().say(if endpoints.is_empty() {
+        format!("The types of {}, whose endpoints no page documents any more.", code(group))
+    } else {
+        format!("The endpoints of {} and their types.", code(group))
+    });
+    let docs = docs.list(calls);
     let docs = if others.is_empty() {
         docs
     } else {

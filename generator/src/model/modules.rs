@@ -8,8 +8,8 @@ use super::rust::{Item, Module, RoundTrip};
 use super::rust_name::RustName;
 use crate::spec::Spec;
 
-/// The modules at the root that are no groups.
-const OURS: [&str; 3] = ["description", "envelope", "shared"];
+/// The modules at the root that are no groups, and the one around groups called like them.
+const OURS: [&str; 4] = ["description", "envelope", "groups", "shared"];
 
 /// The module of each group.
 #[derive(Debug, Default)]
@@ -128,5 +128,6 @@ mod tests {
         assert_eq!(paths(&["a-b", "a_b"]), ["a_b", "a_b_2"]);
         assert_eq!(paths(&["shared", "../x", ""]), ["groups", "unnamed::x", "groups::shared"]);
         assert_eq!(paths(&["type"]), ["type_"]);
+        assert_eq!(paths(&["shared", "groups/shared"]), ["groups::groups::shared", "groups::shared"]);
     }
 }

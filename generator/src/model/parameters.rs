@@ -1,5 +1,7 @@
 //! Parameters → arguments of a function, and what the function does with them.
 
+use std::collections::BTreeSet;
+
 use super::constructor::{self, MOST_ARGUMENTS};
 use super::docs::{Docs, code};
 use super::field_docs::field_docs;
@@ -10,6 +12,7 @@ use super::scalars;
 use super::site::{Sides, Site};
 use super::types::Types;
 use crate::spec::endpoint::{Endpoint, In, Parameter, placeholders};
+use crate::spec::place;
 use crate::spec::schema::{Certainty, Field, Presence, Schema, Shape};
 
 /// The runtime sends these by itself.
@@ -40,6 +43,7 @@ pub(super) struct Arguments {
 struct Sent {
     location: In,
     wire: String,
+    name: RustName,
     rust_type: RustType,
     copy: bool,
     positional: bool,
@@ -61,7 +65,8 @@ impl Types<'_> {
         let (positional, optional): (Vec<Sent>, Vec<Sent>) = sent.into_iter().partition(|one| one.positional);
         let others = bodies + usize::from(!optional.is_empty());
         if positional.len() + others <= MOST_ARGUMENTS {
-            arguments.one_each(positional);
+            let key = |one: &Sent| place::member(one.location.word(), &one.wire);
+            arguments.one_each(self.order.sorted(&site.place, positional, key));
         } else {
             let name = self.name_part(site, "required", "Required");
             arguments.together(positional, name);
@@ -95,17 +100,18 @@ impl Types<'_> {
         };
         let in_path = places.iter().map(|place| documented(place).unwrap_or_else(|| undocumented(place)));
         let elsewhere = endpoint.parameters.iter().filter(|one| one.location != In::Path).cloned();
-        let mut sent: Vec<Sent> = Vec::new();
+        let mut described: Vec<Parameter> = Vec::new();
         for parameter in in_path.chain(elsewhere).filter(|one| !one.authentication) {
             let wire = &parameter.field.name;
-            let is_sent =
-                sent.iter().any(|other| other.location == parameter.location && other.wire == *wire);
+            let is_sent = described
+                .iter()
+                .any(|other| other.location == parameter.location && other.field.name == *wire);
             let by_runtime =
                 parameter.location == In::Header && SENT_ANYWAY.contains(&wire.to_lowercase().as_str());
             if parameter.location == In::Cookie {
                 notes.push(format!("The cookie {} is documented, but not sent yet.", code(wire)));
             } else if !is_sent && !by_runtime {
-                sent.push(self.sent_as(&parameter, site));
+                described.push(parameter);
             }
         }
         let lost = endpoint
@@ -118,18 +124,22 @@ impl Types<'_> {
                 code(&one.field.name)
             )
         }));
-        sent
+        let names = self.parameter_names(&described, site);
+        described.iter().zip(names).map(|(parameter, name)| self.sent_as(parameter, name, site)).collect()
     }
 
-    fn sent_as(&mut self, parameter: &Parameter, site: &Site) -> Sent {
+    /// Distinct names for all parameters of one endpoint: which of them are fields of one struct may change.
+    fn parameter_names(&mut self, parameters: &[Parameter], site: &Site) -> Vec<RustName> {
+        let place = |location: In| place::parameters(&site.place, location);
+        let places = [In::Path, In::Query, In::Header, In::Cookie].map(place);
+        let at: Vec<String> = parameters.iter().map(|one| place(one.location)).collect();
+        let wires = at.iter().zip(parameters).map(|(at, one)| (at.as_str(), one.field.name.as_str()));
+        self.fields.choose(&places.each_ref().map(String::as_str), &wires.collect::<Vec<_>>())
+    }
+
+    fn sent_as(&mut self, parameter: &Parameter, name: RustName, site: &Site) -> Sent {
         let field = &parameter.field;
-        let word = match parameter.location {
-            In::Path => "path",
-            In::Query => "query",
-            In::Header => "header",
-            In::Cookie => "cookie",
-        };
-        let place = Site { place: format!("{} {word}", site.place), ..site.clone() };
+        let place = Site { place: place::parameters(&site.place, parameter.location), ..site.clone() };
         let parent = site.candidates.first().map_or("", String::as_str);
         let inner = place.member(&field.name, parent, super::field_docs::words(field));
         let mut docs = field_docs(field, &inner.place, &self.contradictions, false, Sides::REQUEST);
@@ -142,6 +152,7 @@ impl Types<'_> {
         Sent {
             location: parameter.location,
             wire: field.name.clone(),
+            name,
             copy: scalars::is_copy(&rust_type, &field.schema),
             positional: parameter.location == In::Path || field.presence == Presence::Required,
             is_described: docs != named_alone,
@@ -160,9 +171,12 @@ fn sentences(docs: &Docs) -> String {
 impl Arguments {
     /// One argument for each parameter.
     fn one_each(&mut self, sent: Vec<Sent>) {
-        let mut names = ["body", "options", "required"].map(identifier::snake).into_iter().collect();
+        // What an argument is called matters to nobody but the reader of the docs, so that it is not locked.
+        let ours = ["body", "options", "required"].map(RustName::new);
+        let mut taken: BTreeSet<RustName> = sent.iter().map(|one| &one.name).chain(&ours).cloned().collect();
         for one in sent {
-            let name = identifier::distinct(&identifier::snake(&one.wire), &mut names);
+            let is_ours = ours.contains(&one.name);
+            let name = if is_ours { identifier::distinct(&one.name, &mut taken) } else { one.name.clone() };
             let (accepted, by) = match (&one.rust_type, one.location) {
                 (RustType::String, In::Path) => (Takes::Into(RustType::String), By::Into),
                 (RustType::String, _) => (Takes::Text, By::Move),
@@ -183,7 +197,8 @@ impl Arguments {
     fn together(&mut self, sent: Vec<Sent>, name: RustName) {
         let of = RustName::new("required");
         let mut fields = Vec::new();
-        for (one, field) in named(sent) {
+        for one in sent {
+            let field = one.name.clone();
             let by = match (&one.rust_type, one.location) {
                 (RustType::String, In::Path) => By::Clone,
                 (_, In::Path) => By::Text,
@@ -213,7 +228,8 @@ impl Arguments {
         let of = RustName::new("options");
         let mut fields = Vec::new();
         let mut setters = Vec::new();
-        for (one, field) in named(sent) {
+        for one in sent {
+            let field = one.name.clone();
             let by = if one.copy { By::Move } else { By::AsRef };
             self.steps.push(step(&one, "_optional", Value { of: Some(of.clone()), name: field.clone(), by }));
             setters.push(constructor::setter(&one.wire, &field, &one.rust_type));
@@ -232,13 +248,6 @@ impl Arguments {
         let literal = constructor::literal(docs, name, fields);
         self.structs.push(Struct { purpose: Purpose::Options, default: true, setters, ..literal });
     }
-}
-
-/// A distinct field for each parameter.
-fn named(sent: Vec<Sent>) -> Vec<(Sent, RustName)> {
-    let wires: Vec<&str> = sent.iter().map(|one| one.wire.as_str()).collect();
-    let names = identifier::distinct_fields(&wires);
-    sent.into_iter().zip(names).collect()
 }
 
 fn step(sent: &Sent, suffix: &str, value: Value) -> Step {

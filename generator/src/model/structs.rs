@@ -1,9 +1,9 @@
 //! Objects → structs.
 
-use super::constructor::{self, Member};
+use super::constructor::{self, Made, Member};
 use super::docs::Docs;
 use super::field_docs::{field_docs, presence_is_unknown, presence_unknown, words};
-use super::identifier;
+use super::field_names::Wire;
 use super::rust::{Item, Purpose, RustType, Struct, StructField};
 use super::rust_name::RustName;
 use super::site::Site;
@@ -27,10 +27,14 @@ impl Types<'_> {
         // What the pages disagree on at a field is said there.
         let is_no_field = site.is.is_some() || site.prefix.is_some();
         let docs = if is_no_field { self.contradictions.add(docs, &site.place) } else { docs };
-        let made = constructor::of(&members, &name, site.sides.request, |candidate| {
-            let place = format!("{} required", site.key());
-            self.names.choose(&place, &site.module, &[candidate], Kind::Sole)
-        });
+        let made = if site.sides.request {
+            constructor::of(&members, &name, &site.place, &mut self.order, |candidate| {
+                let place = format!("{} required", site.key());
+                self.names.choose(&place, &site.module, &[candidate], Kind::Sole)
+            })
+        } else {
+            Made::default()
+        };
         let item = Struct {
             docs,
             purpose: Purpose::Json,
@@ -55,7 +59,9 @@ impl Types<'_> {
     /// The fields, with what the constructors need to know of them.
     pub(super) fn members(&mut self, fields: &[Field], parent: &RustName, site: &Site) -> Vec<Member> {
         let wires: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        let names = identifier::distinct_fields(&wires);
+        // No place has two objects, so that an object keeps its fields when another shape joins it there.
+        let members: Vec<Wire<'_>> = wires.iter().map(|wire| (site.place.as_str(), *wire)).collect();
+        let names = self.fields.choose(&[&site.place], &members);
         let renames = wire_names::of(&names, &wires);
         let presence_said = presence_is_unknown(fields);
         let many_bools = fields.iter().filter(|field| is_plain_bool(field)).count() > MOST_BOOLS;

@@ -94,7 +94,9 @@ pub(super) enum Kind {
 pub(super) struct TypeNames<'a> {
     locked: &'a mut BTreeMap<String, String>,
     shared: Vec<RustName>,
-    /// Names of places that are gone; nobody gets them again.
+    /// Places that are gone.
+    gone: BTreeSet<String>,
+    /// Their names; nobody gets them again.
     buried: BTreeSet<String>,
     /// The names in each module, locked or given.
     taken: BTreeMap<Vec<RustName>, BTreeSet<String>>,
@@ -110,15 +112,15 @@ impl<'a> TypeNames<'a> {
         places: &BTreeMap<String, Vec<RustName>>,
         shared: Vec<RustName>,
     ) -> Self {
-        let mut buried = BTreeSet::new();
+        let (mut gone, mut buried) = (BTreeSet::new(), BTreeSet::new());
         let mut taken: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
         for (place, name) in &*locked {
-            match places.get(schema_of(place)) {
+            match schemas_of(place).find_map(|schema| places.get(schema)) {
                 Some(module) => taken.entry(module.clone()).or_default().insert(name.clone()),
-                None => buried.insert(name.clone()),
+                None => gone.insert(place.clone()) && buried.insert(name.clone()),
             };
         }
-        Self { locked, shared, buried, taken, defined: BTreeMap::new(), diagnostics: Vec::new() }
+        Self { locked, shared, gone, buried, taken, defined: BTreeMap::new(), diagnostics: Vec::new() }
     }
 
     /// The name for the type at `place` in `module`: the locked one, or the first of `candidates` that is free.
@@ -148,6 +150,21 @@ impl<'a> TypeNames<'a> {
             .filter(|name| !is_reserved(name.as_str()))
     }
 
+    /// The locked name of a place, if no other place has it.
+    pub(super) fn own_name(&self, place: &str) -> Option<RustName> {
+        let is_other = |(other, name): (&String, &String)| {
+            other != place && self.locked.get(place) == Some(name) && !self.gone.contains(other)
+        };
+        self.locked_name(place).filter(|_| !self.locked.iter().any(is_other))
+    }
+
+    /// The places that are gone whose type had this name.
+    pub(super) fn buried_at(&self, name: &RustName) -> Vec<String> {
+        let is_namesake = |(_, other): &(&String, &String)| other.as_str() == name.as_str();
+        let namesakes = self.locked.iter().filter(is_namesake).map(|(place, _)| place);
+        namesakes.filter(|place| self.gone.contains(*place)).cloned().collect()
+    }
+
     /// Gives a place the name of a type that another place has already.
     pub(super) fn lock(&mut self, place: &str, name: &RustName) {
         self.locked.entry(place.to_owned()).or_insert_with(|| name.as_str().to_owned());
@@ -157,7 +174,10 @@ impl<'a> TypeNames<'a> {
         let written = self.locked.get(place)?;
         let Some(name) = self.locked_name(place) else {
             let message = format!("{} cannot be the name of the type at {}", quote(written), quote(place));
-            self.complain(message, "choose a name in upper camel case that Rust and its prelude do not use");
+            self.complain(
+                message,
+                "under `types`, choose a name in upper camel case that Rust and its prelude do not use",
+            );
             return None;
         };
         let other = self.defined.get(&(module.to_vec(), name.clone()));
@@ -196,10 +216,11 @@ impl<'a> TypeNames<'a> {
     }
 }
 
-/// The place of the schema whose type, or part of it, is at `place`.
-fn schema_of(place: &str) -> &str {
-    let whole = place.split_once(" as ").map_or(place, |(schema, _)| schema);
-    [" required", " options"].iter().find_map(|part| whole.strip_suffix(part)).unwrap_or(whole)
+/// The places of the schema whose type, or part of it, may be at `place`: names on the wire may hold any words.
+fn schemas_of(place: &str) -> impl Iterator<Item = &str> {
+    let part = [" required", " options"].iter().find_map(|part| place.strip_suffix(part)).unwrap_or(place);
+    let shapes = part.rmatch_indices(" as ").map(|(end, _)| &part[..end]);
+    [place, part].into_iter().chain(shapes)
 }
 
 #[cfg(test)]

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::argument_order::ArgumentOrder;
 use super::docs::Docs;
 use super::enums::Drafts;
 use super::field_docs::Contradictions;
+use super::field_names::FieldNames;
 use super::rust::{Item, ItemPath, RustType};
 use super::rust_name::RustName;
 use super::schemas::{SchemaId, Schemas};
 use super::site::Site;
 use super::type_names::{Kind, TypeNames};
 use super::{all_of, identifier};
+use crate::diagnostic::Diagnostic;
 use crate::spec::schema::{Certainty, Schema, Shape};
 
 /// Where items stand in their module: those of endpoints, then each named schema with its own.
@@ -27,6 +30,10 @@ pub(super) struct Types<'a> {
     pub(super) names: TypeNames<'a>,
     /// The names of variants.
     pub(super) variants: &'a mut BTreeMap<String, BTreeMap<String, String>>,
+    /// The names of fields and parameters.
+    pub(super) fields: FieldNames<'a>,
+    /// The order of arguments.
+    pub(super) order: ArgumentOrder<'a>,
     pub(super) items: BTreeMap<Section, Vec<Item>>,
     /// The enumerations that are not complete yet.
     pub(super) drafts: Drafts,
@@ -43,12 +50,16 @@ impl<'a> Types<'a> {
         contradictions: Contradictions<'a>,
         names: TypeNames<'a>,
         variants: &'a mut BTreeMap<String, BTreeMap<String, String>>,
+        fields: FieldNames<'a>,
+        order: ArgumentOrder<'a>,
     ) -> Self {
         Self {
             schemas,
             contradictions,
             names,
             variants,
+            fields,
+            order,
             items: BTreeMap::new(),
             drafts: Drafts::new(),
             named: BTreeSet::new(),
@@ -97,6 +108,7 @@ impl<'a> Types<'a> {
         if site.response_body {
             self.mark_response_body(&rust_type);
         }
+        self.former(&rust_type, site);
         let recurs =
             !site.indirect && site.within.as_ref().is_some_and(|outer| self.schemas.recurs(outer, &id));
         if recurs && matches!(rust_type, RustType::Item(_)) {
@@ -144,6 +156,11 @@ impl<'a> Types<'a> {
         (name, rust_type)
     }
 
+    /// Whether nothing has taken the name that is locked for `site`; it is taken then.
+    pub(super) fn claim(&mut self, site: &Site) -> bool {
+        self.named.insert(site.key())
+    }
+
     /// From now on, the named schema at `site` has this type.
     pub(super) fn remember(&mut self, site: &Site, rust_type: &RustType) {
         if let Some(id) = &site.is {
@@ -158,13 +175,15 @@ impl<'a> Types<'a> {
     }
 
     /// Everything that was made, by module.
-    pub(super) fn into_items(mut self) -> (BTreeMap<Vec<RustName>, Vec<Item>>, TypeNames<'a>) {
+    pub(super) fn into_items(mut self) -> (BTreeMap<Vec<RustName>, Vec<Item>>, Vec<Diagnostic>) {
         self.complete_enumerations();
+        let mut diagnostics = self.names.diagnostics;
+        diagnostics.extend(self.fields.diagnostics);
         let mut modules = BTreeMap::<_, Vec<Item>>::new();
         for ((module, _), items) in self.items {
             modules.entry(module).or_default().extend(items);
         }
-        (modules, self.names)
+        (modules, diagnostics)
     }
 
     fn mark_response_body(&mut self, rust_type: &RustType) {

@@ -28,7 +28,8 @@ impl Types<'_> {
         self.untagged(&shapes, site)
     }
 
-    /// The enum of values told apart by trying.
+    /// The enum of values told apart by trying. Pages give a place one shape of each kind at most, so that its
+    /// kind names a variant for good, whatever the order they are tried in.
     fn untagged(&mut self, shapes: &[&Schema], site: &Site) -> RustType {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();

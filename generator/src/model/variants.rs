@@ -14,43 +14,40 @@ use crate::spec::schema::EnumValue;
 /// The variant that keeps what the docs do not list.
 pub(super) const OTHER: &str = "Other";
 
-/// Names each of `values`. Names locked under any of `keys` count, the first key's first; new ones are locked
-/// where some are already.
+/// Names each of `values`. Names locked under any of `keys` count, the first key's first, then those under places
+/// of the same type that are `gone`. All are locked where some are already, so that they outlive those places.
 pub(super) fn name<'v>(
     values: &'v [EnumValue],
     keys: &[String],
+    gone: &[String],
     locked: &mut BTreeMap<String, BTreeMap<String, String>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(&'v EnumValue, RustName)> {
     let mut taken = BTreeSet::from([OTHER.to_owned()]);
     let mut standing = BTreeMap::new();
-    for key in keys {
+    for key in keys.iter().chain(gone) {
         for (wire, written) in locked.get(key).into_iter().flatten() {
             if standing.contains_key(wire) {
                 continue;
             }
             match identifier::checked_type(written).filter(|name| taken.insert(name.as_str().to_owned())) {
                 Some(name) => drop(standing.insert(wire.clone(), name)),
+                None if gone.contains(key) => {}
                 None => diagnostics.push(unusable(key, wire, written)),
             }
         }
     }
     let mut named = Vec::new();
-    let mut new = Vec::new();
     for value in values {
         let wire = wire(&value.value);
-        let name = standing.get(&wire).cloned().unwrap_or_else(|| {
-            let name = free(value.name.as_deref(), &wire, &mut taken);
-            new.push((wire, name.as_str().to_owned()));
-            name
-        });
-        named.push((value, name));
+        let name = standing.get(&wire).cloned();
+        named.push((value, name.unwrap_or_else(|| free(value.name.as_deref(), &wire, &mut taken))));
     }
     let home = keys.iter().find(|key| locked.contains_key(*key)).or(keys.first());
-    if let Some(home) = home.filter(|_| !new.is_empty()) {
+    if let Some(home) = home.filter(|_| !named.is_empty()) {
         let entry = locked.entry(home.clone()).or_default();
-        for (wire, name) in new {
-            entry.entry(wire).or_insert(name);
+        for (value, name) in &named {
+            entry.entry(wire(&value.value)).or_insert_with(|| name.as_str().to_owned());
         }
     }
     named
@@ -100,7 +97,8 @@ fn digits(wire: &str) -> String {
 fn unusable(key: &str, wire: &str, written: &str) -> Diagnostic {
     let message =
         format!("{} cannot be the name of the value {} of {}", quote(written), quote(wire), quote(key));
-    let hint = "choose a name in upper camel case that no other value there has; `Other` is taken";
+    let hint =
+        "under `variants`, choose a name in upper camel case that no other value there has; `Other` is taken";
     Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message).hint(hint)
 }
 
@@ -123,8 +121,13 @@ mod tests {
         locked: &mut BTreeMap<String, BTreeMap<String, String>>,
     ) -> (Vec<String>, usize) {
         let mut diagnostics = Vec::new();
-        let named =
-            name(values, &["Order.state".to_owned(), "Line.state".to_owned()], locked, &mut diagnostics);
+        let named = name(
+            values,
+            &["Order.state".to_owned(), "Line.state".to_owned()],
+            &["Gone.state".to_owned()],
+            locked,
+            &mut diagnostics,
+        );
         (named.into_iter().map(|(_, name)| name.to_string()).collect(), diagnostics.len())
     }
 
@@ -156,6 +159,13 @@ mod tests {
         let values = [value(1, Some("Not shipped")), value(3, None)];
         assert_eq!(names(&values, &mut entries), (vec!["Waiting".to_owned(), "Value3No2".to_owned()], 0));
         assert_eq!(entries, locked("Line.state", &[("1", "Waiting"), ("3", "Value3No2"), ("9", "Value3")]));
+    }
+
+    #[test]
+    fn variants_outlive_the_place_that_named_them() {
+        let mut entries = locked("Gone.state", &[("1", "Waiting")]);
+        assert_eq!(names(&[value(1, Some("Not shipped"))], &mut entries), (vec!["Waiting".to_owned()], 0));
+        assert_eq!(entries["Order.state"]["1"], "Waiting");
     }
 
     #[test]

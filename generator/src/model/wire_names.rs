@@ -22,8 +22,10 @@ pub(super) fn of(names: &[RustName], wires: &[&str]) -> WireNames {
             .collect()
     };
     let (plain, camel) = (renames(false), renames(true));
-    // The rule works on bytes: a name that starts with another letter would break it.
-    let can_be_camel = names.iter().all(|name| name.plain().starts_with(|first: char| first.is_ascii()));
+    // The rule works on bytes: a name whose first letter is another one would break it.
+    let starts_well =
+        |name: &RustName| name.plain().trim_start_matches('_').starts_with(|first: char| first.is_ascii());
+    let can_be_camel = names.iter().all(starts_well);
     let camel_case = can_be_camel && camel.iter().flatten().count() < plain.iter().flatten().count();
     WireNames { camel_case, renames: if camel_case { camel } else { plain } }
 }
@@ -50,11 +52,16 @@ fn camel(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::model::field_names::{FieldNames, Wire};
     use crate::model::identifier;
 
     fn renamed(wires: &[&str]) -> (bool, Vec<Option<String>>) {
-        let names = of(&identifier::distinct_fields(wires), wires);
+        let members: Vec<Wire<'_>> = wires.iter().map(|wire| ("Order", *wire)).collect();
+        let mut locked = BTreeMap::new();
+        let names = of(&FieldNames::new(&mut locked).choose(&["Order"], &members), wires);
         (names.camel_case, names.renames)
     }
 
@@ -71,5 +78,12 @@ mod tests {
             (false, vec![Some("userId".to_owned()), None, None])
         );
         assert_eq!(renamed(&["ID", "self"]), (true, vec![Some("ID".to_owned()), None]));
+    }
+
+    #[test]
+    fn a_name_by_hand_may_start_with_an_underscore() {
+        let name = |text| identifier::checked_field(text).unwrap();
+        assert!(!of(&[name("_订单"), name("refund_id")], &["订单", "refundId"]).camel_case);
+        assert!(of(&[name("_id"), name("refund_id")], &["id", "refundId"]).camel_case);
     }
 }

@@ -231,6 +231,22 @@ pub struct Body {
     pub evidence: Vec<Evidence>,
 }
 
+impl Body {
+    /// Whether it is JSON.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        is_json(&self.media_type)
+    }
+}
+
+/// Whether bodies of a media type are JSON; those without one are.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(media_type.as_str(), "" | "*/*" | "text/json")
+        || media_type.ends_with("/json")
+        || media_type.ends_with("+json")
+}
+
 /// A captured example.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Example {

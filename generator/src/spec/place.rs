@@ -32,10 +32,16 @@ pub fn entries(place: &str) -> String {
     format!("{place}{{}}")
 }
 
+/// The parameters of the endpoint `id` that travel in one location: `GET /orders query`.
+#[must_use]
+pub fn parameters(id: &str, location: In) -> String {
+    format!("{id} {}", location.word())
+}
+
 /// A parameter of the endpoint `id`: `GET /orders query.page`.
 #[must_use]
 pub fn parameter(id: &str, location: In, name: &str) -> String {
-    member(&format!("{id} {}", location.word()), name)
+    member(&parameters(id, location), name)
 }
 
 /// The request body of the endpoint `id`. Bodies after the first are told apart by their media type.
@@ -54,6 +60,15 @@ pub fn response(id: &str, status: Option<u16>) -> String {
 #[must_use]
 pub fn response_body(id: &str, status: Option<u16>, media_type: &str, is_first: bool) -> String {
     body(response(id, status), media_type, is_first)
+}
+
+/// The schema of the body at `place`: that of the envelope's `data` where the body stands in one.
+#[must_use]
+pub fn content(place: &str, body: &Body, data: Option<&str>) -> String {
+    match data {
+        Some(data) if body.enveloped => member(place, data),
+        _ => place.to_owned(),
+    }
 }
 
 fn body(place: String, media_type: &str, is_first: bool) -> String {
@@ -116,16 +131,25 @@ pub enum Node<'a> {
 /// union stand at the union's own place, and so do their members.
 #[must_use]
 pub fn all<'a>(spec: &'a Spec, api: &ApiDescription) -> Vec<(String, Node<'a>)> {
+    let envelope = spec.shared.envelope.iter().flat_map(|envelope| of_schema(ENVELOPE, &envelope.schema));
+    let named = schemas(spec).into_iter().flat_map(|(name, named)| of_schema(name, &named.schema));
+    let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
+    envelope.chain(named).chain(endpoints.flat_map(|endpoint| of_endpoint(endpoint, api))).collect()
+}
+
+/// Every place of one endpoint, itself first.
+#[must_use]
+pub fn of_endpoint<'a>(endpoint: &'a Endpoint, api: &ApiDescription) -> Vec<(String, Node<'a>)> {
     let mut walk = Walk { found: Vec::new(), data: api.envelope.as_ref().map(|roles| roles.data.clone()) };
-    if let Some(envelope) = &spec.shared.envelope {
-        walk.schema(ENVELOPE, &envelope.schema);
-    }
-    for (name, named) in schemas(spec) {
-        walk.schema(name, &named.schema);
-    }
-    for group in spec.groups.values() {
-        group.endpoints.iter().for_each(|endpoint| walk.endpoint(endpoint));
-    }
+    walk.endpoint(endpoint);
+    walk.found
+}
+
+/// The schema at `place` and every place within it.
+#[must_use]
+pub fn of_schema<'a>(place: &str, schema: &'a Schema) -> Vec<(String, Node<'a>)> {
+    let mut walk = Walk { found: Vec::new(), data: None };
+    walk.schema(place, schema);
     walk.found
 }
 
@@ -162,10 +186,7 @@ impl<'a> Walk<'a> {
     }
 
     fn body(&mut self, place: String, body: &'a Body) {
-        let root = match &self.data {
-            Some(data) if body.enveloped => member(&place, data),
-            _ => place.clone(),
-        };
+        let root = content(&place, body, self.data.as_deref());
         self.found.push((place, Node::Body(body)));
         self.schema(&root, &body.schema);
     }

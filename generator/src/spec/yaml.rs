@@ -5,6 +5,7 @@ mod duplicates;
 mod file_name;
 mod locate;
 mod print;
+mod print_names;
 mod read;
 mod scalar;
 
@@ -93,7 +94,7 @@ pub fn read_spec(files: &BTreeMap<String, String>) -> Result<Spec, Vec<Diagnosti
 pub fn write_names(names: &Names, schema_base: &str) -> String {
     let notice = "Names in Rust, locked once given. `cargo xtask regen` adds what is new and changes nothing that stands;\n\
                   people may edit. Comments are not kept when a name is added.";
-    file("names", notice, schema_base, names)
+    header("names", notice, schema_base) + &print_names::print_all(&document::of(names))
 }
 
 /// Prints the spec: path below the API directory → text. `schema_base` is where the JSON Schemas lie, seen from `spec/`.
@@ -111,9 +112,13 @@ pub fn write_spec(spec: &Spec, schema_base: &str) -> BTreeMap<String, String> {
 
 /// The editor's modeline, a comment and the value.
 fn file(schema: &str, notice: &str, schema_base: &str, value: &impl Serialize) -> String {
+    header(schema, notice, schema_base) + &print::print(&document::of(value))
+}
+
+fn header(schema: &str, notice: &str, schema_base: &str) -> String {
     let notice = notice.lines().fold(String::new(), |text, line| text + "# " + line + "\n");
     let modeline = format!("# yaml-language-server: $schema={schema_base}/{schema}.json\n");
-    modeline + &notice + &print::print(&document::of(value))
+    modeline + &notice
 }
 
 #[cfg(test)]

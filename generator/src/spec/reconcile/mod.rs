@@ -1,6 +1,7 @@
 //! Pages → spec: every witness of a place is heard, what they agree on is stated, what they disagree on is
 //! recorded with the rule that decided.
 
+mod apart;
 mod authentication;
 mod draft;
 mod endpoint;
@@ -8,6 +9,7 @@ mod envelope;
 mod fields;
 mod guide;
 mod ledger;
+mod names_by_hand;
 mod naming;
 mod navigation;
 mod nesting;
@@ -39,13 +41,14 @@ use self::witness::{WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
 use super::coverage;
+use super::endpoint::is_json;
 use super::names::Names;
 use super::place::{self, ENVELOPE};
 use super::{Group, NamedSchema, Spec};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
 
-/// Reconciles what all pages say. Locks the group and operation of endpoints that are new.
+/// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and the home of schemas.
 ///
 /// Pages are taken in the order of their file names, whatever order they come in.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
@@ -59,10 +62,13 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
     let mut witnesses = Witnesses::default();
     let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
     let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, intake.draft(pages))).collect();
+    for (_, draft) in &mut drafts {
+        json_first(draft);
+    }
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
 
     let mut ledger = Ledger::default();
-    let unnamed = naming::name(&split.places, &mut witnesses, &mut ledger);
+    let unnamed = naming::name(&split.places, names, &mut witnesses, &mut ledger);
     let mut contradictions = owned(ledger.into_contradictions(), &drafts, names);
 
     let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
@@ -71,11 +77,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         let mut assembly = Assembly { api, pages, witnesses: &witnesses, ledger: Ledger::default() };
         let endpoint = assembly.endpoint(&call, &locked, draft, &split.enveloped);
         let name = operation::part(&locked).0.to_owned();
-        let group = spec
-            .groups
-            .entry(name.clone())
-            .or_insert_with(|| Group { group: name.clone(), ..Group::default() });
-        group.endpoints.push(endpoint);
+        group_called(&mut spec, name.clone()).endpoints.push(endpoint);
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
     let mut ledger = Ledger::default();
@@ -89,7 +91,8 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Shared, ledger.into_contradictions()));
         NamedSchema { unnamed_at: Vec::new(), schema }
     });
-    distribute(&mut spec, schemas, contradictions, &mut diagnostics);
+    distribute(&mut spec, schemas, contradictions, names, &mut diagnostics);
+    sharing::lock(&spec, names);
     diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
 }
@@ -141,6 +144,15 @@ fn calls<'a>(pages: &'a [Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<C
         }
     }
     calls
+}
+
+/// Puts JSON before what is sent or answered otherwise. The first body has a place without its media type, where the
+/// names of its types are locked: it stays so whichever page comes first.
+fn json_first(draft: &mut Draft<'_>) {
+    let lists = draft.responses.iter_mut().map(|response| &mut response.bodies);
+    for bodies in lists.chain([&mut draft.bodies]) {
+        bodies.sort_by_key(|body| !is_json(&body.media_type));
+    }
 }
 
 /// What is left when the envelopes are split off.
@@ -200,11 +212,18 @@ fn named(
     schemas
 }
 
+/// The group of this name, made where it is missing: schemas stay at home when the last endpoint is gone.
+fn group_called(spec: &mut Spec, name: String) -> &mut Group {
+    let group = Group { group: name.clone(), ..Group::default() };
+    spec.groups.entry(name).or_insert(group)
+}
+
 /// Puts schemas and contradictions where their users are, and tells people of the contradictions.
 fn distribute(
     spec: &mut Spec,
     schemas: BTreeMap<String, NamedSchema>,
     contradictions: Vec<(Owner, Vec<Contradiction>)>,
+    names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let endpoints = spec
@@ -212,13 +231,10 @@ fn distribute(
         .values()
         .flat_map(|group| group.endpoints.iter().map(|endpoint| (group.group.as_str(), endpoint)));
     let users = sharing::users(endpoints, spec.shared.envelope.as_ref(), &schemas);
-    let only_user = |schema: &str| {
-        let mut groups = users.get(schema)?.iter();
-        groups.next().filter(|_| groups.next().is_none()).cloned()
-    };
+    let home = |schema: &str| sharing::home(schema, &users, names);
     for (name, schema) in schemas {
-        match only_user(&name).and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.schemas.insert(name, schema),
+        match home(&name) {
+            Some(group) => group_called(spec, group).schemas.insert(name, schema),
             None => spec.shared.schemas.insert(name, schema),
         };
     }
@@ -226,7 +242,7 @@ fn distribute(
         diagnostics.extend(found.iter().filter_map(ledger::warning));
         let group = match owner {
             Owner::Group(group) => Some(group),
-            Owner::Schema(schema) => only_user(&schema),
+            Owner::Schema(schema) => home(&schema),
             Owner::Shared => None,
         };
         match group.and_then(|group| spec.groups.get_mut(&group)) {

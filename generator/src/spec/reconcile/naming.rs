@@ -8,9 +8,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart;
 use super::ledger::Ledger;
 use super::witness::{WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::names::Names;
 use crate::spec::place;
 
 /// The witnesses of one place, before they are united.
@@ -26,14 +28,19 @@ pub(super) struct Place {
 pub(super) type Unnamed = BTreeMap<String, Vec<String>>;
 
 /// Names every object witness that shows a named schema.
-pub(super) fn name(roots: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledger) -> Unnamed {
+pub(super) fn name(
+    roots: &[Place],
+    names: &Names,
+    witnesses: &mut Witnesses,
+    ledger: &mut Ledger,
+) -> Unnamed {
     let mut unnamed = Unnamed::new();
     // Each round names a witness more, or gives one the name of an earlier one; the bound only guards.
     for _ in 0..=witnesses.ids().count() {
         let places = places(roots, witnesses);
         let mut changed = false;
         for place in &places {
-            changed |= spread(place, witnesses, ledger);
+            changed |= spread(place, names, witnesses, ledger);
         }
         if changed {
             continue;
@@ -49,7 +56,7 @@ pub(super) fn name(roots: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledg
             unnamed.entry(schema).or_default().push(place);
         }
     }
-    split(roots, witnesses, ledger);
+    split(roots, names, witnesses, ledger);
     unnamed
 }
 
@@ -95,8 +102,8 @@ fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &m
     }
 }
 
-/// Gives all objects of a place the first name that one of them has.
-fn spread(place: &Place, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool {
+/// Gives all objects of a place the first name that one of them has; one that was a type before comes first.
+fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool {
     let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
     let mut names: Vec<(String, Vec<WitnessId>)> = Vec::new();
     for &id in &objects {
@@ -106,6 +113,7 @@ fn spread(place: &Place, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool
             None => names.push((name.clone(), vec![id])),
         }
     }
+    names.sort_by_key(|(name, _)| !locked.knows_schema(name));
     let Some((first, _)) = names.first() else { return false };
     if names.len() > 1 {
         let reading = |(name, ids): &(String, Vec<WitnessId>)| Reading {
@@ -148,46 +156,52 @@ fn keys(objects: &[WitnessId], witnesses: &Witnesses) -> BTreeSet<String> {
 }
 
 /// Whether two sets of members have at least half of the smaller one in common.
-fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+pub(super) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let smaller = one.len().min(other.len());
     smaller > 0 && one.intersection(other).count() * 2 >= smaller
 }
 
 /// Gives pages whose shape of a name shares too little with the first pages' a name of their own, unless
 /// the pages meet at a place: there they describe the same values.
-fn split(roots: &[Place], witnesses: &mut Witnesses, ledger: &mut Ledger) {
+fn split(roots: &[Place], names: &Names, witnesses: &mut Witnesses, ledger: &mut Ledger) {
     let schemas = named(witnesses);
     let together = meeting(&places(roots, witnesses), witnesses);
     let mut taken: BTreeSet<String> = schemas.keys().cloned().collect();
     for (schema, group) in schemas.into_iter().filter(|(schema, _)| !together.contains(schema)) {
-        let mut clusters: Vec<(BTreeSet<String>, Vec<WitnessId>)> = Vec::new();
-        for page in by_file(&group, witnesses) {
-            let shown = keys(&page, witnesses);
-            let fits = |cluster: &&mut (BTreeSet<String>, _)| {
-                shown.is_empty() || cluster.0.is_empty() || share(&shown, &cluster.0)
-            };
-            match clusters.iter_mut().find(fits) {
-                Some(cluster) => {
-                    cluster.0.extend(shown);
-                    cluster.1.extend(page);
-                }
-                None => clusters.push((shown, page)),
-            }
-        }
+        let clusters = clusters(&group, witnesses);
         if clusters.len() > 1 {
             record_split(&schema, &clusters, witnesses, ledger);
         }
-        for (number, (_, page)) in clusters.into_iter().enumerate().skip(1) {
-            let mut fresh = format!("{schema}{}", number + 1);
-            while taken.contains(&fresh) {
-                fresh.push('_');
+        let shown: Vec<_> = clusters.iter().map(|(shown, _)| shown).collect();
+        let chosen = apart::names(&schema, &shown, &taken, names);
+        for ((_, page), name) in clusters.into_iter().zip(chosen) {
+            if name != schema {
+                for id in page {
+                    witnesses.name(id, &name);
+                }
+                taken.insert(name);
             }
-            for id in page {
-                witnesses.name(id, &fresh);
-            }
-            taken.insert(fresh);
         }
     }
+}
+
+/// The members that pages show, and the witnesses on them; pages that share enough are together.
+fn clusters(group: &[WitnessId], witnesses: &Witnesses) -> Vec<(BTreeSet<String>, Vec<WitnessId>)> {
+    let mut clusters: Vec<(BTreeSet<String>, Vec<WitnessId>)> = Vec::new();
+    for page in by_file(group, witnesses) {
+        let shown = keys(&page, witnesses);
+        let fits = |cluster: &&mut (BTreeSet<String>, _)| {
+            shown.is_empty() || cluster.0.is_empty() || share(&shown, &cluster.0)
+        };
+        match clusters.iter_mut().find(fits) {
+            Some(cluster) => {
+                cluster.0.extend(shown);
+                cluster.1.extend(page);
+            }
+            None => clusters.push((shown, page)),
+        }
+    }
+    clusters
 }
 
 /// The schemas that witnesses of several pages show at one place.

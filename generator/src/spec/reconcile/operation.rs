@@ -1,13 +1,17 @@
 //! Names of groups and operations, from verb and path alone. What `names.yaml` holds stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use super::names_by_hand;
+use crate::diagnostic::Diagnostic;
 use crate::spec::endpoint::placeholders;
-use crate::spec::names::Names;
+use crate::spec::names::{Names, is_chinese};
 
 /// Group of an endpoint whose path is not a path but a topic, such as `ORDER_PAID`.
 const TOPICS: &str = "callbacks";
+
+/// Group of an endpoint whose path has no words.
+const ROOT: &str = "root";
 
 /// Words at the start of a path that say of every endpoint that it is one.
 const PREFIXES: [&str; 4] = ["api", "rest", "openapi", "open_api"];
@@ -28,8 +32,11 @@ impl Call {
 
 /// Locks a `group/operation` for every call that has none.
 pub(super) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
-    let diagnostics = check(names);
-    let mut taken: BTreeSet<String> = names.endpoints.values().cloned().collect();
+    let ids: Vec<String> = calls.iter().map(Call::id).collect();
+    names.unearth(ids.iter().map(String::as_str));
+    let diagnostics = names_by_hand::check(names);
+    let mut taken: BTreeSet<String> =
+        names.endpoints.values().chain(names.removed.values()).cloned().collect();
     let fresh: Vec<_> = calls.iter().filter(|call| !names.endpoints.contains_key(&call.id())).collect();
     let mut waiting: Vec<Waiting> = fresh.iter().map(|call| Waiting::new(call, names)).collect();
     // Round by round, from the shortest name on: a name that several new endpoints want goes to the one with
@@ -91,18 +98,20 @@ fn candidates(call: &Call, names: &Names) -> Vec<String> {
     let tail = rest[rest.len().saturating_sub(2)..].join("_");
     let whole = words.join("_");
     let by = placeholders(&call.path).iter().map(|name| snake(name)).collect::<Vec<_>>().join("_");
+    let joined =
+        |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("_");
     let mut found = Vec::new();
     let short = rest.len() >= 2 || words.len() > 2;
     if short {
         found.push(tail.clone());
     }
-    found.push(format!("{verb}_{tail}"));
+    found.push(joined(&[&verb, &tail]));
     if !by.is_empty() {
-        found.push(format!("{verb}_{tail}_by_{by}"));
+        found.push(joined(&[&verb, &tail, "by", &by]));
     }
-    found.push(format!("{verb}_{whole}"));
+    found.push(joined(&[&verb, &whole]));
     if !by.is_empty() {
-        found.push(format!("{verb}_{whole}_by_{by}"));
+        found.push(joined(&[&verb, &whole, "by", &by]));
     }
     found.into_iter().map(|operation| format!("{group}/{}", identifier(&operation))).collect()
 }
@@ -120,7 +129,8 @@ fn group(call: &Call, words: &[String], names: &Names) -> (String, usize) {
         return (group.clone(), 0);
     }
     match words.first() {
-        Some(first) if call.path.contains('/') => (identifier(first), usize::from(words.len() > 1)),
+        Some(first) if call.path.contains('/') => (identifier(&ascii(first)), usize::from(words.len() > 1)),
+        None if call.path.contains('/') => (ROOT.to_owned(), 0),
         _ => (TOPICS.to_owned(), 0),
     }
 }
@@ -138,12 +148,22 @@ fn words(path: &str) -> Vec<String> {
     words.into_iter().skip(start.unwrap_or(0)).collect()
 }
 
-/// ASCII letters and digits in lower case, joined by `_`; a capital after a small letter starts a word.
+/// A word with Chinese characters as their numbers: groups are folders and files, too.
+pub(super) fn ascii(word: &str) -> String {
+    let spelled = word.chars().map(|letter| match letter {
+        letter if letter.is_ascii() => letter.to_string(),
+        letter => format!("_u{:x}", u32::from(letter)),
+    });
+    snake(&spelled.collect::<String>())
+}
+
+/// ASCII letters and digits in lower case and Chinese characters, joined by `_`; a capital after a small letter
+/// starts a word.
 fn snake(text: &str) -> String {
     let mut name = String::new();
     let mut small = false;
     for letter in text.chars() {
-        if letter.is_ascii_alphanumeric() {
+        if letter.is_ascii_alphanumeric() || is_chinese(letter) {
             if letter.is_ascii_uppercase() && small {
                 name.push('_');
             }
@@ -157,9 +177,9 @@ fn snake(text: &str) -> String {
 }
 
 /// A name that starts with a letter.
-fn identifier(name: &str) -> String {
+pub(super) fn identifier(name: &str) -> String {
     match name.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => name.to_owned(),
+        Some(first) if first.is_ascii_alphabetic() || is_chinese(first) => name.to_owned(),
         Some(_) => format!("n{name}"),
         None => "operation".to_owned(),
     }
@@ -170,38 +190,10 @@ pub(super) fn part(locked: &str) -> (&str, &str) {
     locked.rsplit_once('/').unwrap_or((TOPICS, locked))
 }
 
-/// Names written by hand must be usable, and each only once.
-fn check(names: &Names) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    for (call, name) in &names.endpoints {
-        let (group, operation) = part(name);
-        if !name.contains('/') || !group.split('/').all(is_name) || !is_name(operation) {
-            diagnostics.push(invalid(name, "should be `group/operation`, in small letters, digits and `_`"));
-        }
-        if let Some(other) = seen.insert(name, call) {
-            diagnostics.push(invalid(name, &format!("is given to {} and to {}", quote(other), quote(call))));
-        }
-    }
-    for group in names.groups.values().filter(|group| !group.split('/').all(is_name)) {
-        diagnostics
-            .push(invalid(group, "should be `group` or `group/sub`, in small letters, digits and `_`"));
-    }
-    diagnostics
-}
-
-fn is_name(name: &str) -> bool {
-    identifier(name) == name && name.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '_'))
-}
-
-fn invalid(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), format!("{} {why}", quote(name)))
-        .hint("edit the entry in `names.yaml`, or delete it to have a new name chosen")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::Spec;
 
     fn locked(calls: &[(&'static str, &str)], names: &mut Names) -> Vec<String> {
         let calls: Vec<_> =
@@ -227,6 +219,28 @@ mod tests {
     }
 
     #[test]
+    fn paths_in_chinese_or_without_words_have_names() {
+        let calls = [
+            ("POST", "/订单/查询"),
+            ("GET", "/"),
+            ("GET", "/{id}"),
+            ("POST", "ORDER_PAID"),
+            ("POST", "付款"),
+        ];
+        let names = locked(&calls, &mut Names::default());
+        assert_eq!(
+            names,
+            [
+                "u8ba2_u5355/post_查询",
+                "root/get",
+                "root/get_by_id",
+                "callbacks/post_order_paid",
+                "callbacks/post_付款"
+            ]
+        );
+    }
+
+    #[test]
     fn verbs_and_parameters_tell_endpoints_of_one_path_apart() {
         let calls =
             [("GET", "/orders"), ("POST", "/orders"), ("GET", "/orders/{id}"), ("DELETE", "/orders/{id}")];
@@ -246,6 +260,18 @@ mod tests {
         let calls = [("GET", "/a/refund/list"), ("GET", "/a/refund/info"), ("GET", "/a/refunds/info")];
         let locked = locked(&calls, &mut names);
         assert_eq!(locked, ["shop/after_sales/mine", "shop/after_sales/refund_info", "a/refunds_info"]);
+    }
+
+    #[test]
+    fn a_removed_endpoint_keeps_its_name_until_it_comes_back() {
+        let mut names = Names::default();
+        assert_eq!(locked(&[("GET", "/x/refund/list")], &mut names), ["x/refund_list"]);
+        names.bury(&Spec::default());
+        assert!(names.endpoints.is_empty());
+        assert_eq!(names.removed["GET /x/refund/list"], "x/refund_list");
+        assert_eq!(locked(&[("GET", "/x/a/refund/list")], &mut names), ["x/get_refund_list"]);
+        assert_eq!(locked(&[("GET", "/x/refund/list")], &mut names), ["x/refund_list"]);
+        assert!(names.removed.is_empty());
     }
 
     #[test]

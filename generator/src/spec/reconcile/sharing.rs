@@ -1,10 +1,35 @@
-//! Which group a named schema belongs to: the one that uses it, or all.
+//! Which group a named schema belongs to: the one it has always belonged to, or the one that uses it, or all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::spec::NamedSchema;
 use crate::spec::endpoint::Endpoint;
+use crate::spec::names::{Names, SHARED};
 use crate::spec::schema::{Schema, Shape};
+use crate::spec::{NamedSchema, Spec};
+
+/// The group that a named schema belongs to; none when it is shared. A locked home stays, whoever uses the schema.
+pub(super) fn home(
+    schema: &str,
+    users: &BTreeMap<String, BTreeSet<String>>,
+    names: &Names,
+) -> Option<String> {
+    if let Some(home) = names.schemas.get(schema) {
+        return Some(home.clone()).filter(|home| home != SHARED);
+    }
+    let mut groups = users.get(schema)?.iter();
+    // A group that is itself called so could not be told from what is shared.
+    groups.next().filter(|group| groups.next().is_none() && *group != SHARED).cloned()
+}
+
+/// Locks the home of every named schema.
+pub(super) fn lock(spec: &Spec, names: &mut Names) {
+    let shared = spec.shared.schemas.keys().map(|schema| (schema, SHARED));
+    let groups = spec.groups.values();
+    let grouped = groups.flat_map(|group| group.schemas.keys().map(|schema| (schema, group.group.as_str())));
+    for (schema, home) in shared.chain(grouped) {
+        names.schemas.entry(schema.clone()).or_insert_with(|| home.to_owned());
+    }
+}
 
 /// For every named schema the groups that use it, directly or through another one.
 pub(super) fn users<'a>(

@@ -38,17 +38,48 @@ pub(super) fn locate_ignored(text: &str, api: &mut ApiDescription) {
     }
 }
 
-/// Moves each `invalid-name` to the line that holds the name it quotes first.
+/// Moves each `invalid-name` to the line of `names.yaml`, whose content is `text`, that it is about. Its hint quotes
+/// the section; its message quotes the name first, then what has this name: in the section, the line on which the
+/// last of these words stands is looked for first, then from there the one before it, up to the name.
 pub(super) fn locate(text: &str, diagnostics: &mut [Diagnostic]) {
+    let lines: Vec<&str> = text.lines().collect();
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::InvalidName) {
-        let Some(quoted) = diagnostic.message.split('`').nth(1) else { continue };
-        let name = quoted.trim_end_matches('…');
-        let line = text.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(name));
-        if let Some(line) = line {
+        let hint = diagnostic.hint.as_deref().unwrap_or_default();
+        let section = quotes(hint).into_iter().find_map(|(word, _)| {
+            lines.iter().position(|line| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
+        });
+        let start = section.unwrap_or(0);
+        let names = quotes(&diagnostic.message);
+        let found = names
+            .iter()
+            .rev()
+            .fold(None, |found, name| after(&lines, found.unwrap_or(start), *name).or(found));
+        let whole = names.first().and_then(|name| after(&lines, start, *name));
+        let focus = names.first().map(|(name, _)| Box::from(*name));
+        if let Some(line) = found.or(whole) {
             diagnostic.origin.line = u32::try_from(line + 1).unwrap_or(u32::MAX);
-            diagnostic.focus = Some(name.into());
+            diagnostic.focus = focus;
         }
     }
+}
+
+/// The words between backticks, and whether they were cut since they are long.
+fn quotes(text: &str) -> Vec<(&str, bool)> {
+    let words = text.split('`').skip(1).step_by(2);
+    words.map(|word| word.strip_suffix('…').map_or((word, false), |start| (start, true))).collect()
+}
+
+/// The first line from `start` on that holds the whole of `name`, or its start where it is cut.
+fn after(lines: &[&str], start: usize, (name, is_cut): (&str, bool)) -> Option<usize> {
+    let is_part = |letter: char| letter.is_alphanumeric() || "_.[]/".contains(letter);
+    let holds = |line: &str| {
+        !line.trim_start().starts_with('#')
+            && line.match_indices(name).any(|(at, _)| {
+                !line[..at].ends_with(is_part) && (is_cut || !line[at + name.len()..].starts_with(is_part))
+            })
+    };
+    let later = lines.iter().skip(start).position(|line| !name.is_empty() && holds(line));
+    later.map(|offset| start + offset)
 }
 
 #[cfg(test)]
@@ -76,5 +107,20 @@ mod tests {
         };
         assert_eq!(at("`x/Bad!` should be `group/operation`"), (3, Some("x/Bad!".into())));
         assert_eq!(at("`elsewhere` is taken"), (1, None));
+    }
+
+    #[test]
+    fn of_many_like_it_the_name_that_is_meant_is_found() {
+        let text = "types:\n  Order: Order\n  Order.line: Line\nfields:\n  Account: { type: kind, id: id }\n  \
+                    Order: { a: a,\n    type: kind, id: id }\n";
+        let at = |message: &str, hint: &str| {
+            let diagnostic = Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message);
+            let mut found = [diagnostic.hint(hint)];
+            locate(text, &mut found);
+            found[0].origin.line
+        };
+        assert_eq!(at("`kind` is the name of two fields: `type` of `Order`", "under `fields`"), 7);
+        assert_eq!(at("`kind` is the name of two fields: `type` of `Account`", "under `fields`"), 5);
+        assert_eq!(at("`Line` cannot be the name of the type at `Order.line`", "under `types`"), 3);
     }
 }

@@ -5,7 +5,7 @@ use serde_yaml::value::{Mapping, Value};
 use super::scalar;
 
 /// Libraries in use, such as libyaml, read `key: value` only when the key is shorter than 1024 characters.
-const LONGEST_KEY: usize = 500;
+pub(super) const LONGEST_KEY: usize = 500;
 
 /// `tree` as a document that ends with a newline.
 pub(super) fn print(tree: &Value) -> String {

@@ -1,0 +1,70 @@
+//! A schema stays in the module it was first put in, whoever uses it later.
+
+use generator::scrape::Capture;
+
+use crate::again;
+use crate::pipeline::{Input, Made, run};
+
+fn page(title: &str, path: &str) -> String {
+    format!(
+        "{title}\nGET\n{path}\nResponses\n🟢200OK\napplication/json\nBody\norder\nobject (Order)\nrequired\n\
+         id\nstring\nrequired\nExample\n{{\n\"order\": {{\n\"id\": \"1\"\n}}\n}}\n\
+         Modified at 2025-04-25 05:59:59\n"
+    )
+}
+
+fn input(pages: &[(&str, &str)]) -> Input {
+    let capture = |(file, path): &(&str, &str)| Capture {
+        file: format!("captures/en/{file}.txt").into(),
+        bytes: page(file, path).into_bytes(),
+    };
+    Input {
+        captures: pages.iter().map(capture).collect(),
+        api: generator::spec::api::ApiDescription::default(),
+        names: generator::spec::names::Names::default(),
+    }
+}
+
+fn defines(made: &Made, file: &str) -> bool {
+    made.client.get(file).is_some_and(|text| text.contains("pub struct Order {"))
+}
+
+#[test]
+fn a_second_user_imports_the_schema_from_its_home() {
+    let first = run(&input(&[("find", "/shop/orders/find")])).made.expect("a sound page");
+    assert!(defines(&first, "src/api/shop.rs"));
+    assert_eq!(first.names.schemas["Order"], "shop");
+    let both = again(&input(&[("find", "/shop/orders/find"), ("bill", "/bank/orders/bill")]), &first);
+    assert!(defines(&both, "src/api/shop.rs") && !defines(&both, "src/api/bank.rs"));
+    assert!(!both.client.contains_key("src/api/shared.rs"));
+    assert!(both.client["src/api/bank.rs"].contains("use crate::api::shop::Order;"));
+    assert!(both.openapi.contains("#/components/schemas/Order"));
+}
+
+#[test]
+fn a_schema_stays_at_home_when_the_last_endpoint_there_is_gone() {
+    let first = run(&input(&[("find", "/shop/orders/find")])).made.expect("a sound page");
+    let later = again(&input(&[("bill", "/bank/orders/bill")]), &first);
+    assert!(defines(&later, "src/api/shop.rs"));
+    assert!(later.yaml["spec/shop.yaml"].contains("endpoints: []"));
+    assert!(later.client["src/api/shop.rs"].contains("whose endpoints no page documents any more"));
+    assert_eq!(later.names.removed["GET /shop/orders/find"], "shop/orders_find");
+}
+
+#[test]
+fn what_was_shared_stays_shared() {
+    let both = run(&input(&[("find", "/shop/orders/find"), ("bill", "/bank/orders/bill")]))
+        .made
+        .expect("sound pages");
+    assert_eq!(both.names.schemas["Order"], "shared");
+    let one = again(&input(&[("find", "/shop/orders/find")]), &both);
+    assert!(defines(&one, "src/api/shared.rs") && !defines(&one, "src/api/shop.rs"));
+}
+
+#[test]
+fn a_group_called_shared_moves_no_schema() {
+    let first = run(&input(&[("find", "/shared/orders/find")])).made.expect("a sound page");
+    let second = again(&input(&[("find", "/shared/orders/find")]), &first);
+    assert_eq!(first.client, second.client);
+    assert!(defines(&first, "src/api/shared.rs"));
+}
