@@ -4,6 +4,7 @@ mod aliases;
 mod all_of;
 mod constructor;
 pub mod docs;
+pub mod drift;
 mod endpoint_docs;
 mod endpoints;
 mod enums;
@@ -21,8 +22,10 @@ mod scalars;
 mod schemas;
 mod site;
 mod structs;
+pub mod surface;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod type_names;
 mod types;
 mod unions;

@@ -197,7 +197,7 @@ impl<'a> TypeNames<'a> {
 }
 
 /// The place of the schema whose type, or part of it, is at `place`.
-fn schema_of(place: &str) -> &str {
+pub(super) fn schema_of(place: &str) -> &str {
     let whole = place.split_once(" as ").map_or(place, |(schema, _)| schema);
     [" required", " options"].iter().find_map(|part| whole.strip_suffix(part)).unwrap_or(whole)
 }
