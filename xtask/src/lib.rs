@@ -1,8 +1,12 @@
 //! The command line of the workspace: all reading, writing and printing is done here, all thinking in `generator`.
 
+mod base;
 mod cli;
 mod document;
+mod drift;
 mod excerpt;
+mod git;
+mod markdown;
 mod new_client;
 mod openapi;
 mod pipeline;
@@ -12,6 +16,7 @@ mod report;
 mod source;
 mod summary;
 mod tree;
+mod version;
 mod workspace;
 
 use std::ffi::OsString;
@@ -39,6 +44,7 @@ pub fn run(
     let done = match cli.command {
         Command::Regen(options) => regen::regen(&options, environment, &mut report),
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
+        Command::Drift(options) => drift::drift(&options, environment, output, &mut report),
     };
     done.unwrap_or_else(|problem| report.problem(&problem))
 }

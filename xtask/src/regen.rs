@@ -11,7 +11,7 @@ use crate::report::{Pages, Report};
 use crate::summary::{self, Tally, count};
 use crate::tree::{self, Change, Tree};
 use crate::workspace::{self, Api};
-use crate::{Environment, Exit, new_client, source};
+use crate::{Environment, Exit, new_client, source, version};
 
 /// Runs the command.
 pub(crate) fn regen(
@@ -43,11 +43,13 @@ pub(crate) fn regen(
         report.status("Left out", &report.show(&api.directory.join(&**file)));
     }
     let changes = save(&trees(&api, &client, &made, environment)?, options.check, report)?;
+    let behind = if options.check { version::behind(&api, &client, &source, report)? } else { None };
     report.status("Finished", &format!("{}, {tally}", summary::extent(&made.spec)));
     let is_stale = options.check && !changes.is_empty();
     let (exit, next) = match (tally.is_sound(), is_stale) {
         (false, _) => (Exit::BadInput, summary::mend(options, 0)),
         (true, true) => (Exit::Stale, format!("run `{}`", summary::command(options))),
+        (true, false) if behind.is_some() => (Exit::Stale, behind.unwrap_or_default()),
         (true, false) => (Exit::Done, summary::test_command(&client, environment, report)),
     };
     report.status("Next", &next);

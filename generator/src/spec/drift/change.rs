@@ -219,20 +219,19 @@ impl Change {
         self.wire.max(self.rust)
     }
 
-    /// What has changed, as a few words: `type: integer → string`, `added: optional string`.
+    /// What has changed, as a few words: `type: integer → string`, `added: optional string`. Words of pages stand there
+    /// as `show` shows them.
     #[must_use]
-    pub fn summary(&self) -> String {
-        let about = match self.property {
-            Property::Existence => String::new(),
-            property => format!("{} ", property.words()),
-        };
+    pub fn summary(&self, show: impl Fn(&str) -> String) -> String {
+        let property = self.property.words();
+        let about = if self.property == Property::Existence { String::new() } else { format!("{property} ") };
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => {
-                format!("{}: {} → {}", self.property.words(), before.words, after.words)
+                format!("{property}: {} → {}", show(&before.words), show(&after.words))
             }
-            (None, Some(after)) => format!("{about}added: {}", after.words),
-            (Some(before), None) => format!("{about}removed: {}", before.words),
-            (None, None) => self.property.words().to_owned(),
+            (None, Some(after)) => format!("{about}added: {}", show(&after.words)),
+            (Some(before), None) => format!("{about}removed: {}", show(&before.words)),
+            (None, None) => property.to_owned(),
         }
     }
 }

@@ -1,0 +1,73 @@
+//! Text as Markdown that shows just these words, whatever they are: never markup, HTML, links or mentions.
+
+use generator::diagnostic::escape;
+
+/// `text` as words of one line. What Markdown, HTML or a forge would read as more than words is escaped.
+pub(crate) fn text(text: &str) -> String {
+    let mut shown = String::new();
+    for letter in one_line(text).chars() {
+        match letter {
+            // A backslash makes no difference to forges: they look for mentions and references in what is shown.
+            '@' | '#' => shown.extend([letter, '\u{2060}']),
+            '&' => shown.push_str("&amp;"),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            // A bare address becomes a link where its colon or its dots stand.
+            ':' if shown.ends_with(|last: char| last.is_ascii_alphabetic()) => shown.push_str("&#58;"),
+            '.' if shown.to_ascii_lowercase().ends_with("www") => shown.push_str("&#46;"),
+            letter if letter.is_ascii_punctuation() && !".,:;'\"%/?=".contains(letter) => {
+                shown.extend(['\\', letter]);
+            }
+            letter => shown.push(letter),
+        }
+    }
+    without_block_start(shown)
+}
+
+/// `text` as inline code, which also fits into a table.
+pub(crate) fn code(text: &str) -> String {
+    let shown = one_line(text).replace('|', "\\|");
+    let longest = shown.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let is_glued = shown.is_empty() || shown.starts_with('`') || shown.ends_with('`');
+    let space = if is_glued { " " } else { "" };
+    format!("{fence}{space}{shown}{space}{fence}")
+}
+
+/// One line, with nothing in it that cannot be seen.
+fn one_line(text: &str) -> String {
+    escape(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Digits with a dot behind them would start a list.
+fn without_block_start(line: String) -> String {
+    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    match line.split_at_checked(digits) {
+        Some((number, rest)) if digits > 0 && rest.starts_with('.') => format!("{number}\\{rest}"),
+        _ => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, text};
+
+    #[test]
+    fn words_stay_words() {
+        assert_eq!(text("a *b* _c_ [d](e) ~f~"), r"a \*b\* \_c\_ \[d\]\(e\) \~f\~");
+        assert_eq!(text("<script>&amp;"), "&lt;script&gt;&amp;amp;");
+        assert_eq!(text("# one\n- two"), "#\u{2060} one \\- two");
+        assert_eq!(text("1. one | two"), r"1\. one \| two");
+        assert_eq!(text("@all see https://x.example or www.x.example"), "@\u{2060}all see https&#58;//x.example or www&#46;x.example");
+        assert_eq!(text("退款`x`\u{202e}\u{1b}[1m"), r"退款\`x\`\\u\{202e\}\\u\{1b\}\[1m");
+    }
+
+    #[test]
+    fn code_stays_code() {
+        assert_eq!(code("a::b()"), "`a::b()`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("``"), "``` `` ```");
+        assert_eq!(code(""), "`  `");
+        assert_eq!(code("a|b\nc"), r"`a\|b c`");
+    }
+}
