@@ -69,9 +69,7 @@ pub(crate) fn read(api: &Api, revision: &str, source: &Source) -> Result<Base, P
     let described = yaml::read_api("api.yaml", &by_hand("api.yaml", &source.api));
     let names = yaml::read_names("names.yaml", &by_hand("names.yaml", &source.names));
     match (spec, described, names) {
-        (Ok(spec), Ok(described), Ok(names)) => {
-            Ok(Base { is_empty, ..Base::of(spec, described, names).0 })
-        }
+        (Ok(spec), Ok(described), Ok(names)) => Ok(Base { is_empty, ..Base::of(spec, described, names).0 }),
         (spec, described, names) => {
             let errors = [spec.err(), described.err(), names.err()].into_iter().flatten().flatten();
             Err(unreadable(api, revision, errors.collect()))
@@ -81,9 +79,10 @@ pub(crate) fn read(api: &Api, revision: &str, source: &Source) -> Result<Base, P
 
 /// The files of then do not fit what we read now.
 fn unreadable(api: &Api, revision: &str, errors: Vec<Diagnostic>) -> Problem {
-    let words = errors.into_iter().next().map_or_else(String::new, |error| {
-        format!("{}, {}: {}", revision, error.origin, error.message)
-    });
+    let words = errors
+        .into_iter()
+        .next()
+        .map_or_else(String::new, |error| format!("{}, {}: {}", revision, error.origin, error.message));
     Problem::at(
         &api.directory,
         format!("what was committed here cannot be read: {words}"),

@@ -54,7 +54,11 @@ impl Repository {
     }
 
     /// The files at `paths` below the directory, and below those that are directories: path → content.
-    pub(crate) fn files(&self, commit: &Commit, paths: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    pub(crate) fn files(
+        &self,
+        commit: &Commit,
+        paths: &[&str],
+    ) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let list = [&["ls-tree", "-r", "-z", commit.0.as_str(), "--"], paths].concat();
         let mut files = BTreeMap::new();
         for entry in self.run(&list)?.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {

@@ -15,9 +15,7 @@ pub(crate) fn text(text: &str) -> String {
             // A bare address becomes a link where its colon or its dots stand.
             ':' if shown.ends_with(|last: char| last.is_ascii_alphabetic()) => shown.push_str("&#58;"),
             '.' if shown.to_ascii_lowercase().ends_with("www") => shown.push_str("&#46;"),
-            letter if letter.is_ascii_punctuation() && !".,:;'\"%/?=".contains(letter) => {
-                shown.extend(['\\', letter]);
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '$' => shown.extend(['\\', letter]),
             letter => shown.push(letter),
         }
     }
@@ -39,11 +37,12 @@ fn one_line(text: &str) -> String {
     escape(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Digits with a dot behind them would start a list.
+/// What would make a list, a heading or a rule of a line that starts with it: `- `, `1. `, `1) `, `===`.
 fn without_block_start(line: String) -> String {
     let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     match line.split_at_checked(digits) {
-        Some((number, rest)) if digits > 0 && rest.starts_with('.') => format!("{number}\\{rest}"),
+        Some((number, rest)) if digits > 0 && rest.starts_with(['.', ')']) => format!("{number}\\{rest}"),
+        _ if line.starts_with(['-', '+', '=']) => format!("\\{line}"),
         _ => line,
     }
 }
@@ -54,12 +53,16 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        assert_eq!(text("a *b* _c_ [d](e) ~f~"), r"a \*b\* \_c\_ \[d\]\(e\) \~f\~");
+        assert_eq!(text("a *b* _c_ [d](e) ~f~ $g$"), r"a \*b\* \_c\_ \[d\](e) \~f\~ \$g\$");
         assert_eq!(text("<script>&amp;"), "&lt;script&gt;&amp;amp;");
-        assert_eq!(text("# one\n- two"), "#\u{2060} one \\- two");
+        assert_eq!(text("# one\n- two"), "#\u{2060} one - two");
+        assert_eq!(text("- one"), r"\- one");
         assert_eq!(text("1. one | two"), r"1\. one \| two");
-        assert_eq!(text("@all see https://x.example or www.x.example"), "@\u{2060}all see https&#58;//x.example or www&#46;x.example");
-        assert_eq!(text("退款`x`\u{202e}\u{1b}[1m"), r"退款\`x\`\\u\{202e\}\\u\{1b\}\[1m");
+        assert_eq!(
+            text("@all see https://x.example or www.x.example"),
+            "@\u{2060}all see https&#58;//x.example or www&#46;x.example"
+        );
+        assert_eq!(text("退款`x`\u{202e}\u{1b}[1m"), r"退款\`x\`\\u{202e}\\u{1b}\[1m");
     }
 
     #[test]

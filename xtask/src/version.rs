@@ -95,7 +95,10 @@ pub(crate) fn behind(
             }
         ),
     );
-    Ok(Some(format!("set the version of {} to {wanted}; `cargo xtask drift --base {tag}` tells why", package.name)))
+    Ok(Some(format!(
+        "set the version of {} to {wanted}; `cargo xtask drift --base {tag}` tells why",
+        package.name
+    )))
 }
 
 /// The tag of the last release, its version, and the API as it was then. The tags of the repository around the client
@@ -108,7 +111,8 @@ fn last_release(
 ) -> Option<(String, Version, Base)> {
     let tags = Repository::around(client).and_then(|repository| repository.tags()).ok()?;
     let version = |tag: &String| {
-        let own = tag.strip_prefix(package.name.as_str()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(tag);
+        let own =
+            tag.strip_prefix(package.name.as_str()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(tag);
         let version = Version::parse(own.strip_prefix('v')?).ok()?;
         // What comes before a release promises nothing.
         version.pre.is_empty().then_some((version, tag.clone()))
@@ -148,7 +152,8 @@ mod tests {
         fs::create_dir_all(&member).unwrap();
         assert!(package(&member).unwrap().is_none());
         fs::write(root.path().join("Cargo.toml"), "[workspace.package]\nversion = \"1.2.3\"\n").unwrap();
-        fs::write(member.join("Cargo.toml"), "[package]\nname = \"shop\"\nversion.workspace = true\n").unwrap();
+        fs::write(member.join("Cargo.toml"), "[package]\nname = \"shop\"\nversion.workspace = true\n")
+            .unwrap();
         let found = package(&member).unwrap().unwrap();
         assert_eq!((found.name.as_str(), found.version.to_string().as_str()), ("shop", "1.2.3"));
         fs::write(member.join("Cargo.toml"), "[package]\nname = \"shop\"\nversion = \"0.1.0\"\n").unwrap();

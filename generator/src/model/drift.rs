@@ -7,7 +7,7 @@ use super::rust::Model;
 use super::surface::surface;
 use super::touched::{Key, Part, Touched};
 use crate::spec::drift::change::{Change, Level, Property, RustItem, Said};
-use crate::spec::drift::{self, distinct};
+use crate::spec::drift::{self, Owners, distinct};
 use crate::spec::names::Names;
 
 /// One version of an API and its client.
@@ -34,8 +34,11 @@ pub fn drift(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
     for change in &mut changes {
         differences.explain(change, &old, &new);
     }
-    changes.extend(renamed.changes());
-    changes.extend(differences.other_names(&old, &new));
+    let owners = Owners::of(before.of, after.of);
+    for mut change in renamed.changes().into_iter().chain(differences.other_names(&old, &new)) {
+        change.endpoints = owners.endpoints(&change.place);
+        changes.push(change);
+    }
     changes.extend(differences.rest());
     changes.retain(|change| change.level() > Level::None);
     distinct(&mut changes);

@@ -35,6 +35,11 @@ pub(super) fn path(module: &[RustName], name: &RustName) -> String {
     module.iter().chain([name]).map(RustName::as_str).collect::<Vec<_>>().join("::")
 }
 
+/// The path of a generated type that is named in `module`: without a module of its own, it stands there, too.
+pub(super) fn item_path(item: &ItemPath, module: &[RustName]) -> String {
+    path(if item.module.is_empty() { module } else { &item.module }, &item.name)
+}
+
 /// What implements a trait, as a path.
 pub(super) fn implementation(path: &str, name: &str) -> String {
     format!("<{path} as {name}>")
@@ -56,7 +61,7 @@ impl Surface {
     fn item(&mut self, module: &[RustName], item: &Item) {
         match item {
             Item::Function(function) => {
-                self.add(&format!("{}()", path(module, &function.name)), self::function(function));
+                self.add(&format!("{}()", path(module, &function.name)), self::function(function, module));
             }
             Item::Struct(item) => self.structure(&path(module, &item.name), item, module),
             Item::Alias(alias) => {
@@ -70,7 +75,9 @@ impl Surface {
                     Variants::Strings(variants) => ("String", names(variants.iter().map(|one| &one.name))),
                 };
                 self.add(&own, format!("#[non_exhaustive] enum of {of}"));
-                names.iter().for_each(|name| self.add(&format!("{own}::{name}"), "variant"));
+                for name in names {
+                    self.add(&format!("{own}::{name}"), "variant");
+                }
                 self.response_body(&own, item.response_body);
             }
         }
@@ -94,11 +101,11 @@ impl Surface {
             self.add(&format!("{own}::{name}"), type_text(rust_type));
         }
         if let Some(constructor) = &item.constructor {
-            let list = arguments(&constructor.arguments, Some(module));
+            let list = arguments(&constructor.arguments, module);
             self.add(&format!("{own}::new()"), format!("fn({list}) -> Self"));
         }
         for setter in &item.setters {
-            let signature = format!("fn(self, {}) -> Self", takes(&setter.takes, None));
+            let signature = format!("fn(self, {}) -> Self", takes(&setter.takes, module));
             self.add(&format!("{own}::{}()", setter.name), signature);
         }
     }
@@ -122,19 +129,19 @@ fn names<'a>(names: impl Iterator<Item = &'a RustName>) -> Vec<String> {
     names.map(ToString::to_string).collect()
 }
 
-fn function(function: &Function) -> String {
-    format!("fn({}) -> Request<{}>", arguments(&function.arguments, None), type_text(&function.answer))
+fn function(function: &Function, module: &[RustName]) -> String {
+    format!("fn({}) -> Request<{}>", arguments(&function.arguments, module), type_text(&function.answer))
 }
 
-/// Constructors name types of their own module by the name alone.
-fn arguments(arguments: &[Argument], module: Option<&[RustName]>) -> String {
+fn arguments(arguments: &[Argument], module: &[RustName]) -> String {
     let one = |argument: &Argument| format!("{}: {}", argument.name, takes(&argument.takes, module));
     arguments.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn takes(takes: &Takes, module: Option<&[RustName]>) -> String {
-    let text = |rust_type: &RustType| match (rust_type, module) {
-        (RustType::Item(item), Some(module)) if item.module.is_empty() => path(module, &item.name),
+/// What an argument takes; the structs of what is asked for together stand in the same module.
+fn takes(takes: &Takes, module: &[RustName]) -> String {
+    let text = |rust_type: &RustType| match rust_type {
+        RustType::Item(item) => item_path(item, module),
         _ => type_text(rust_type),
     };
     match takes {

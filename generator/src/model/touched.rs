@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::modules::Modules;
 use super::rust::{Function, Item, Model, Module, Purpose, RustType, Step, Struct, Takes, Variants};
 use super::rust_name::RustName;
-use super::surface::{implementation, path};
+use super::surface::{implementation, item_path, path};
 use super::{envelope, identifier, places, type_names, wire_names};
 use crate::spec::Spec;
 use crate::spec::endpoint::Endpoint;
@@ -167,18 +167,25 @@ impl Touched {
                 |step: &&Step| step.wire.as_ref() == Some(wire) && step.method.plain().starts_with(location);
             let place = place::parameter(&id, parameter.location, wire);
             match function.steps.iter().find(sends) {
-                Some(step) => self.parameter(&place, &own, step, function, items),
+                Some(step) => self.parameter(&place, &own, step, (module, function), items),
                 None => self.add(&place, "", own.clone()),
             }
         }
     }
 
-    fn parameter(&mut self, place: &str, own: &str, step: &Step, function: &Function, items: &Items<'_>) {
+    fn parameter(
+        &mut self,
+        place: &str,
+        own: &str,
+        step: &Step,
+        (module, function): (&[RustName], &Function),
+        items: &Items<'_>,
+    ) {
         let argument =
             step.value.of.as_ref().and_then(|of| function.arguments.iter().find(|one| one.name == *of));
         let together = argument.and_then(|argument| match &argument.takes {
             Takes::Owned(RustType::Item(item)) | Takes::Reference(RustType::Item(item)) => {
-                Some(path(&item.module, &item.name))
+                Some(item_path(item, module))
             }
             _ => None,
         });

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::spec::drift::change::{Change, Level, RustItem, Said};
+use generator::spec::drift::change::{Change, Level, Property, RustItem, Said};
 
 use super::{Findings, LEVELS, short};
 use crate::markdown::{code, text};
@@ -37,10 +37,14 @@ const fn heading(level: Level) -> &'static str {
 }
 
 fn bullet(change: &Change) -> String {
-    let summary = change.summary(|words| code(&short(words)));
+    let summary = change.summary(|words| shown(change.property, &short(words)));
     let mut bullet = format!("- {}: {summary}", code(&change.place));
-    let others: Vec<String> =
-        change.endpoints.iter().filter(|id| !change.place.starts_with(id.as_str())).map(|id| code(id)).collect();
+    let others: Vec<String> = change
+        .endpoints
+        .iter()
+        .filter(|id| !change.place.starts_with(id.as_str()))
+        .map(|id| code(id))
+        .collect();
     if !others.is_empty() {
         let _ = write!(bullet, ", used by {}", list(others));
     }
@@ -55,8 +59,16 @@ fn bullet(change: &Change) -> String {
         .into_iter()
         .filter_map(|(word, said)| Some(format!("{word}: {}.", places(said.as_ref()?)?)))
         .collect();
-    let _ = writeln!(bullet, "  {}", [sides, vec![text(&format!("[{}]", change.id))]].concat().join(" "));
+    let _ = writeln!(bullet, "  {}", [sides, vec![code(&change.id)]].concat().join(" "));
     bullet
+}
+
+/// Sentences read as sentences, everything else as code.
+fn shown(property: Property, words: &str) -> String {
+    match property {
+        Property::Title | Property::Description => format!("“{}”", text(words)),
+        _ => code(words),
+    }
 }
 
 fn places(said: &Said) -> Option<String> {

@@ -80,7 +80,8 @@ fn change(text: &mut String, change: &Change, findings: &Findings<'_>) {
 
 /// `specs/acme/captures/en/find.txt:12-14`, as editors open it.
 fn places(said: &Said, api: &str) -> Vec<String> {
-    let line = |first: u32, last: u32| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let line =
+        |first: u32, last: u32| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let place = |one: &generator::spec::evidence::Evidence| {
         escape(&format!("{api}/{}:{}", one.file, line(one.first, one.last)))
     };
@@ -104,7 +105,9 @@ fn version(findings: &Findings<'_>) -> String {
         Level::Wording => "a version with other words",
     };
     match findings.versions() {
-        Some((package, next)) => format!("Version of {}: {} → {next}, {asks}\n", package.name, package.version),
+        Some((package, next)) => {
+            format!("Version of {}: {} → {next}, {asks}\n", package.name, package.version)
+        }
         None => format!("This asks for {asks}\n"),
     }
 }

@@ -60,6 +60,37 @@ pub fn diff(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
     diff.found.into_changes()
 }
 
+/// Which endpoints a place of either version belongs to.
+pub(crate) struct Owners<'a> {
+    before: Schemas<'a>,
+    after: Schemas<'a>,
+    endpoints: BTreeSet<String>,
+}
+
+impl<'a> Owners<'a> {
+    pub(crate) fn of(before: Version<'a>, after: Version<'a>) -> Self {
+        let endpoints = [before, after].into_iter().flat_map(|version| endpoints(version.spec).into_keys());
+        Self {
+            before: Schemas::of(before.spec),
+            after: Schemas::of(after.spec),
+            endpoints: endpoints.collect(),
+        }
+    }
+
+    /// The endpoint around a place, or those that use the named schema around it.
+    pub(crate) fn endpoints(&self, place: &str) -> Vec<String> {
+        let is_around = |id: &&String| {
+            place.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        if let Some(id) = self.endpoints.iter().filter(is_around).max_by_key(|id| id.len()) {
+            return vec![id.clone()];
+        }
+        let schema = place.split(['.', '[', '{']).next().unwrap_or(place);
+        let users = either(&self.before.users(schema), &self.after.users(schema));
+        users.endpoints.into_iter().collect()
+    }
+}
+
 /// What is compared, and what was found so far.
 struct Diff<'a> {
     found: Found,

@@ -26,7 +26,7 @@ pub(super) fn compare(before: &Spec, after: &Spec, found: &mut Found) {
         let place = format!("navigation {edition}");
         match (old.get(edition), new.get(edition)) {
             (Some(was), Some(is)) => {
-                Edition { edition, place, endpoints: &endpoints, found }.compare(was, is)
+                Edition { name: edition, place, endpoints: &endpoints, found }.compare(was, is);
             }
             (was, is) => {
                 let said = |listed: &Listed| {
@@ -40,7 +40,7 @@ pub(super) fn compare(before: &Spec, after: &Spec, found: &mut Found) {
 }
 
 struct Edition<'a> {
-    edition: &'a str,
+    name: &'a str,
     place: String,
     /// Edition, title and id of each endpoint.
     endpoints: &'a BTreeSet<(String, String, String)>,
@@ -69,7 +69,7 @@ impl Edition<'_> {
     fn push(&mut self, before: Option<(&Path, &Listed)>, after: Option<(&Path, &Listed)>) {
         let Some((path, _)) = before.or(after) else { return };
         let title = path.last().map_or("", String::as_str);
-        let of = self.endpoints.iter().filter(|(edition, of, _)| edition == self.edition && of == title);
+        let of = self.endpoints.iter().filter(|(edition, of, _)| edition == self.name && of == title);
         let at = At::of(self.place.clone(), Sides::RECEIVED, of.map(|(_, _, id)| id.clone()).collect());
         let said = |(path, listed): (&Path, &Listed)| Said::new(path.join(" / "), &listed.evidence);
         let at = at.detail(path.join("\0"));

@@ -76,7 +76,9 @@ impl<'a> Alternatives<'a> {
             },
             Shape::AllOf { parts } => {
                 let mut inner = Self::default();
-                parts.iter().for_each(|part| inner.add(part, schemas, followed));
+                for part in parts {
+                    inner.add(part, schemas, followed);
+                }
                 let fields = inner.shapes.into_iter().flat_map(|shape| shape.fields).collect();
                 return self.shapes.push(Alternative { kind: Kind::Object, schema, fields });
             }

@@ -30,7 +30,9 @@ const SAMPLE: &str = include_str!("../yaml/sample_group.yaml");
 #[test]
 fn nothing_changes_when_lines_move() {
     let lines = SAMPLE.lines().map(|line| match line.rsplit_once(".txt:") {
-        Some((file, lines)) if lines.starts_with(|first: char| first.is_ascii_digit()) => format!("{file}.txt:99\n"),
+        Some((file, lines)) if lines.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("{file}.txt:99\n")
+        }
         _ => format!("{line}\n"),
     });
     let moved: String = lines.collect();
