@@ -90,8 +90,7 @@ fn what_a_client_gains_or_loses_is_told_of_every_idea() {
         let root = directory.path();
         let api = root.join("client/src/api");
         let signatures = |directory: &Path| -> Vec<String> {
-            let code = repository::texts(directory).into_values().flat_map(|text| public(&text)).collect();
-            code
+            repository::texts(directory).into_values().flat_map(|text| public(&text)).collect()
         };
         let before = signatures(&api);
         let told = drift(root, "json").output;

@@ -11,7 +11,9 @@ fn released(tags: &[&str]) -> Project {
     let project = Project::sound();
     project.regenerated();
     commit_all(project.root());
-    tags.iter().for_each(|tag| git(project.root(), &["tag", tag]));
+    for tag in tags {
+        git(project.root(), &["tag", tag]);
+    }
     project
 }
 

@@ -53,7 +53,9 @@ pub(crate) fn drift(
         Ok(now) => now,
         Err(errors) => {
             let pages = Pages::of(&api.directory, &source);
-            errors.iter().for_each(|error| report.diagnostic(error, &pages));
+            for error in &errors {
+                report.diagnostic(error, &pages);
+            }
             return Ok(Exit::BadInput);
         }
     };

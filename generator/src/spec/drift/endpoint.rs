@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::change::{Property, Said};
 use super::found::At;
 use super::level::{Event, Sides};
-use super::schema;
 use super::users::request_sides;
-use super::{Diff, said, union};
+use super::{Diff, paired, said, union};
 use crate::spec::endpoint::{Body, Endpoint, PageReference, Parameter, Response, Status};
 use crate::spec::evidence::Evidence;
 use crate::spec::place;
 use crate::spec::schema::{Presence, Shape};
+use crate::spec::type_words::type_words;
 
 impl<'a> Diff<'a> {
     /// Compares an endpoint that one version at least has.
@@ -53,22 +53,18 @@ impl<'a> Diff<'a> {
         let same = |one: &Parameter, other: &Parameter| {
             one.location == other.location && one.field.name == other.field.name
         };
-        let is_in = |one: &Parameter, list: &[Parameter]| list.iter().any(|other| same(one, other));
-        for old in &before.parameters {
-            let stays = after.parameters.iter().find(|new| same(old, new));
-            let moved = || {
-                let mut moved = after.parameters.iter().filter(|new| !is_in(new, &before.parameters));
-                moved.find(|new| new.field.name == old.field.name)
-            };
-            match stays.or_else(moved) {
-                Some(new) => self.parameter(&inner(new), old, new),
-                None => self.field_alone(&inner(old), Some(&old.field), None),
-            }
-        }
-        for new in after.parameters.iter().filter(|new| !is_in(new, &before.parameters)) {
-            let moved = |old: &Parameter| !is_in(old, &after.parameters) && old.field.name == new.field.name;
-            if !before.parameters.iter().any(moved) {
-                self.field_alone(&inner(new), None, Some(&new.field));
+        let (stay, rest): (Vec<_>, Vec<_>) = paired(&before.parameters, &after.parameters, same)
+            .into_iter()
+            .partition(|(old, new)| old.is_some() && new.is_some());
+        // What travels elsewhere is gone from one place and new at another.
+        let (gone, new) = (rest.iter().filter_map(|(old, _)| *old), rest.iter().filter_map(|(_, new)| *new));
+        let rest = paired(gone, new, |one, other| one.field.name == other.field.name);
+        for pair in stay.into_iter().chain(rest) {
+            match pair {
+                (Some(old), Some(new)) => self.parameter(&inner(new), old, new),
+                (Some(old), None) => self.field_alone(&inner(old), Some(&old.field), None),
+                (None, Some(new)) => self.field_alone(&inner(new), None, Some(&new.field)),
+                (None, None) => {}
             }
         }
     }
@@ -151,21 +147,20 @@ impl<'a> Diff<'a> {
         if let ([old], [new]) = (before, after) {
             return self.body(&place(new, after), old, new);
         }
-        for old in before {
-            match after.iter().find(|new| new.media_type == old.media_type) {
-                Some(new) => self.body(&place(new, after), old, new),
-                None => self.body_alone(&place(old, before), Some(old), None, false),
+        for pair in paired(before, after, |old, new| old.media_type == new.media_type) {
+            match pair {
+                (Some(old), Some(new)) => self.body(&place(new, after), old, new),
+                (Some(old), None) => self.body_alone(&place(old, before), Some(old), None, false),
+                (None, Some(new)) => self.body_alone(&place(new, after), None, Some(new), before.is_empty()),
+                (None, None) => {}
             }
-        }
-        for new in after.iter().filter(|new| !before.iter().any(|old| old.media_type == new.media_type)) {
-            self.body_alone(&place(new, after), None, Some(new), before.is_empty());
         }
     }
 
     fn body_alone(&mut self, at: &At, before: Option<&Body>, after: Option<&Body>, is_only: bool) {
         let said = |body: &Body| {
             let media_type = if body.media_type.is_empty() { "body" } else { &body.media_type };
-            Said::new(format!("{media_type}: {}", schema::words(&body.schema)), &body.evidence)
+            Said::new(format!("{media_type}: {}", type_words(&body.schema)), &body.evidence)
         };
         let event = match after {
             None => Event::Removed,

@@ -3,15 +3,16 @@
 use super::change::{Property, Said};
 use super::found::At;
 use super::level::Event;
-use super::{Diff, said, schema};
+use super::{Diff, said, witnesses};
 use crate::spec::schema::{Field, Presence, Schema};
+use crate::spec::type_words::type_words;
 
 impl<'a> Diff<'a> {
     /// Compares what both versions have.
     pub(super) fn field(&mut self, at: &At, before: &'a Field, after: &'a Field) {
         self.presence(at, before, after);
         self.schema(at, &before.schema, &after.schema);
-        let (old, new) = (&before.schema.evidence, &after.schema.evidence);
+        let (old, new) = (&witnesses(&before.schema), &witnesses(&after.schema));
         if before.default != after.default {
             let event = if before.default.is_some() && after.default.is_some() {
                 Event::DefaultChanged
@@ -35,7 +36,7 @@ impl<'a> Diff<'a> {
         if before.deprecated != after.deprecated {
             let words = |field: &Field| {
                 let words = if field.deprecated { "deprecated" } else { "not deprecated" };
-                Some(Said::new(words, &field.schema.evidence))
+                Some(Said::new(words, &witnesses(&field.schema)))
             };
             self.found.push(at, Property::Deprecated, Event::Deprecated, words(before), words(after));
         }
@@ -43,7 +44,7 @@ impl<'a> Diff<'a> {
     }
 
     fn words(&mut self, at: &At, before: &Field, after: &Field) {
-        let (old, new) = (&before.schema.evidence, &after.schema.evidence);
+        let (old, new) = (&witnesses(&before.schema), &witnesses(&after.schema));
         for (property, was, is) in [
             (Property::Title, &before.title, &after.title),
             (Property::Description, &before.description, &after.description),
@@ -78,7 +79,7 @@ impl<'a> Diff<'a> {
             (Presence::Required, _) => Event::BecameOptional,
             _ => Event::Reworded,
         };
-        let words = |field: &Field| Some(Said::new(presence(field.presence), &field.schema.evidence));
+        let words = |field: &Field| Some(Said::new(presence(field.presence), &witnesses(&field.schema)));
         self.found.push(at, Property::Presence, event, words(before), words(after));
     }
 
@@ -89,7 +90,7 @@ impl<'a> Diff<'a> {
             Some(_) => Event::AddedOptional,
             None => Event::Removed,
         };
-        let said = |field: &Field| Said::new(words(field), &field.schema.evidence);
+        let said = |field: &Field| Said::new(words(field), &witnesses(&field.schema));
         self.found.push(at, Property::Existence, event, before.map(said), after.map(said));
     }
 }
@@ -122,7 +123,7 @@ pub(super) fn words(field: &Field) -> String {
 
 fn with_null(schema: &Schema) -> String {
     let null = if schema.nullable { ", null allowed" } else { "" };
-    format!("{}{null}", schema::words(schema))
+    format!("{}{null}", type_words(schema))
 }
 
 const fn presence(presence: Presence) -> &'static str {

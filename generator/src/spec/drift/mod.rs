@@ -29,6 +29,7 @@ use super::endpoint::Endpoint;
 use super::evidence::Evidence;
 use super::place::ENVELOPE;
 use super::schema::Schema;
+use super::type_words::type_words;
 
 /// One version of an API.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +131,7 @@ impl<'a> Diff<'a> {
             (Some(before), Some(after)) => self.schema(&at, before, after),
             (None, None) => {}
             (before, after) => {
-                let said = |schema: &Schema| Said::new(schema::words(schema), &schema.evidence);
+                let said = |schema: &Schema| Said::new(type_words(schema), &witnesses(schema));
                 let (before, after) = (before.map(said), after.map(said));
                 self.found.push(&at, Property::Existence, Event::NotOnTheWire, before, after);
             }
@@ -154,6 +155,29 @@ fn union<'k, K: Ord>(
     others: impl Iterator<Item = &'k K>,
 ) -> BTreeSet<&'k K> {
     some.chain(others).collect()
+}
+
+/// Pairs what is the `same` in both lists, the first with the first where something is listed twice; then what only
+/// either has.
+fn paired<'x, T>(
+    before: impl IntoIterator<Item = &'x T>,
+    after: impl IntoIterator<Item = &'x T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<(Option<&'x T>, Option<&'x T>)> {
+    let mut rest: Vec<&T> = after.into_iter().collect();
+    let mut pairs = Vec::new();
+    for one in before {
+        let position = rest.iter().position(|other| same(one, other));
+        pairs.push((Some(one), position.map(|position| rest.remove(position))));
+    }
+    pairs.extend(rest.into_iter().map(|other| (None, Some(other))));
+    pairs
+}
+
+/// Who says what a schema looks like: the pages, and the corrections that outweigh them.
+fn witnesses(schema: &Schema) -> Vec<Evidence> {
+    let corrections = schema.corrected.iter().map(|corrected| corrected.evidence.clone());
+    schema.evidence.iter().cloned().chain(corrections).collect()
 }
 
 /// Both sides of a property that one side may lack.

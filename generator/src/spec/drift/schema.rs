@@ -6,15 +6,10 @@ use super::change::{Property, Said};
 use super::found::At;
 use super::level::Event;
 use super::users::Schemas;
-use super::{Diff, said};
+use super::{Diff, paired, said, witnesses};
 use crate::spec::place;
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Schema, Shape};
 use crate::spec::type_words::type_words;
-
-/// A schema in words.
-pub(super) fn words(schema: &Schema) -> String {
-    type_words(schema)
-}
 
 /// A kind of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,9 +118,9 @@ impl<'a> Diff<'a> {
             return;
         }
         let both = |words: (String, String)| {
-            (Some(Said::new(words.0, &before.evidence)), Some(Said::new(words.1, &after.evidence)))
+            (Some(Said::new(words.0, &witnesses(before))), Some(Said::new(words.1, &witnesses(after))))
         };
-        let (was, is) = both((words(before), words(after)));
+        let (was, is) = both((type_words(before), type_words(after)));
         let is_named = [before, after].iter().any(|schema| matches!(schema.shape, Shape::Ref { .. }));
         if old.kinds() != new.kinds() {
             let event = match (new.covers(&old), old.covers(&new)) {
@@ -160,7 +155,7 @@ impl<'a> Diff<'a> {
             return;
         }
         let words = |(schema, nullable): (&Schema, bool)| {
-            Some(Said::new(if nullable { "allowed" } else { "not allowed" }, &schema.evidence))
+            Some(Said::new(if nullable { "allowed" } else { "not allowed" }, &witnesses(schema)))
         };
         let event = if after.1 { Event::BecameNullable } else { Event::BecameNotNull };
         self.found.push(at, Property::Nullable, event, words(before), words(after));
@@ -173,7 +168,8 @@ impl<'a> Diff<'a> {
         };
         let (was, is) = (of(before), of(after));
         if was != is {
-            let (was, is) = (said(was.as_deref(), &before.evidence), said(is.as_deref(), &after.evidence));
+            let (was, is) =
+                (said(was.as_deref(), &witnesses(before)), said(is.as_deref(), &witnesses(after)));
             self.found.push(at, Property::Discriminator, Event::TypeChanged, was, is);
         }
     }
@@ -209,14 +205,16 @@ impl<'a> Diff<'a> {
     /// Compares members by their names; their order says nothing.
     pub(super) fn fields(&mut self, at: &At, before: &[&'a Field], after: &[&'a Field]) {
         let inner = |field: &Field| at.inner(place::member(&at.place, &field.name));
-        for old in before {
-            match after.iter().find(|new| new.name == old.name) {
-                Some(new) => self.field(&inner(old), old, new),
-                None => self.field_alone(&inner(old), Some(old), None),
+        let both = paired(before.iter().copied(), after.iter().copied(), |old, new| old.name == new.name);
+        for pair in both {
+            match pair {
+                (Some(old), Some(new)) => self.field(&inner(old), old, new),
+                (None, None) => {}
+                (old, new) => {
+                    let at = old.or(new).map_or_else(|| at.clone(), inner);
+                    self.field_alone(&at, old, new);
+                }
             }
-        }
-        for new in after.iter().filter(|new| !before.iter().any(|old| old.name == new.name)) {
-            self.field_alone(&inner(new), None, Some(new));
         }
     }
 
@@ -230,7 +228,8 @@ impl<'a> Diff<'a> {
         let (was, is) = (format(before), format(after));
         if was != is {
             let event = if was.is_some() && is.is_some() { Event::TypeChanged } else { Event::Reworded };
-            let (was, is) = (said(was.as_deref(), &before.evidence), said(is.as_deref(), &after.evidence));
+            let (was, is) =
+                (said(was.as_deref(), &witnesses(before)), said(is.as_deref(), &witnesses(after)));
             self.found.push(at, Property::Format, event, was, is);
         }
     }
@@ -238,7 +237,7 @@ impl<'a> Diff<'a> {
     fn values(&mut self, at: &At, before: (&Schema, &[EnumValue]), after: (&Schema, &[EnumValue])) {
         let list = |(schema, values): (&Schema, &[EnumValue])| {
             let words: Vec<String> = values.iter().map(|value| wire(&value.value)).collect();
-            (!words.is_empty()).then(|| Said::new(words.join(", "), &schema.evidence))
+            (!words.is_empty()).then(|| Said::new(words.join(", "), &witnesses(schema)))
         };
         if before.1.is_empty() != after.1.is_empty() {
             return self.found.push(at, Property::EnumList, Event::ValueAdded, list(before), list(after));
@@ -274,7 +273,7 @@ fn docs(value: &EnumValue, schema: &Schema) -> Said {
     let words: Vec<&str> =
         [&value.name, &value.description].into_iter().flatten().map(String::as_str).collect();
     let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
-    let evidence = if value.evidence.is_empty() { &schema.evidence } else { &value.evidence };
+    let evidence = if value.evidence.is_empty() { &witnesses(schema) } else { &value.evidence };
     Said::new(wire(&value.value) + &words, evidence)
 }
 
@@ -293,5 +292,5 @@ fn certainty(schema: &Schema) -> String {
         Certainty::Placeholder => "inferred from a placeholder",
         Certainty::Unknown => "unknown",
     };
-    format!("{}, {word}", words(schema))
+    format!("{}, {word}", type_words(schema))
 }

@@ -29,14 +29,14 @@ const SAMPLE: &str = include_str!("../yaml/sample_group.yaml");
 
 #[test]
 fn nothing_changes_when_lines_move() {
-    let lines = SAMPLE.lines().map(|line| match line.rsplit_once(".txt:") {
-        Some((file, lines)) if lines.starts_with(|first: char| first.is_ascii_digit()) => {
-            format!("{file}.txt:99\n")
-        }
-        _ => format!("{line}\n"),
+    let written =
+        yaml::write_spec(&spec(SAMPLE), "schema").into_values().find(|text| text.contains(".txt:")).unwrap();
+    let lines = written.lines().map(|line| match line.rsplit_once(".txt:") {
+        Some((file, _)) => format!("{file}.txt:99\n"),
+        None => format!("{line}\n"),
     });
     let moved: String = lines.collect();
-    assert_ne!(SAMPLE, moved);
+    assert_ne!(written, moved);
     assert_eq!(told(&changes(SAMPLE, &moved)), [""; 0]);
 }
 
@@ -82,4 +82,22 @@ fn integers_that_become_numbers_break_only_those_who_read_them() {
             "breaking POST /pay response 200.a: type: integer → number"
         ]
     );
+}
+
+#[test]
+fn a_correction_is_named_beside_the_page_it_corrects() {
+    let text = |kind: &str, corrected: &str| {
+        format!(
+            "group: shop\nendpoints: []\nschemas:\n  Order:\n    type: object\n    fields:\n      - {{name: id, type: {kind}, presence: optional, \
+             evidence: [\"table captures/en/a.txt:3-5\", \"example captures/en/a.txt:9\"]{corrected}}}\n"
+        )
+    };
+    let corrected = ", corrected: [{was: \"type: integer\", because: it is text, evidence: \"override overrides.yaml:4\"}]";
+    let found = changes(&text("integer", ""), &text("string", corrected));
+    let lines = |said: &Option<super::change::Said>| -> Vec<String> {
+        said.iter().flat_map(|said| &said.evidence).map(ToString::to_string).collect()
+    };
+    assert_eq!(told(&found), ["breaking Order.id: type: integer → string"]);
+    assert_eq!(lines(&found[0].before), ["table captures/en/a.txt:3-5"]);
+    assert_eq!(lines(&found[0].after), ["table captures/en/a.txt:3-5", "override overrides.yaml:4"]);
 }
