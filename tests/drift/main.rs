@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
+mod cases;
 mod ideas;
 mod release;
 mod revisions;
@@ -13,6 +14,8 @@ mod revisions;
 mod command;
 #[path = "../harness/git.rs"]
 mod git;
+#[path = "../harness/pipeline.rs"]
+mod pipeline;
 #[path = "../regen/project.rs"]
 mod project;
 #[path = "../harness/repository.rs"]

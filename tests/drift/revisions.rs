@@ -124,11 +124,7 @@ fn files_of_then_that_do_not_read_are_named() {
     {
         project.write(&format!("api/{file}"), text);
         commit_all(project.root());
-        git(
-            project.root(),
-            &["revert", "--no-edit", "--quiet", "HEAD"]
-                .map(|word| if word == "--quiet" { "--no-commit" } else { word }),
-        );
+        git(project.root(), &["revert", "--no-commit", "HEAD"]);
         let ran = drift(&project, &[]);
         assert_eq!(ran.exit, Exit::BadInput, "{file}: {}", ran.output);
         assert!(ran.messages.contains(&format!("HEAD, {file}:")), "{}", ran.messages);
