@@ -75,10 +75,6 @@ pub(crate) struct Openapi {
 }
 
 /// Compares DIR/spec/ at a git revision with the spec that DIR/captures/ give now; writes nothing.
-///
-/// Each change has two levels. On the wire: what requests and responses look like. In Rust: what the client's functions
-/// and types look like. `breaking` means that what worked may fail, `additive` that there is more than there was,
-/// `wording` that the same is said in other words.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = DRIFT_HELP)]
 pub(crate) struct Drift {
@@ -97,6 +93,10 @@ pub(crate) struct Drift {
 }
 
 const DRIFT_HELP: &str = "\
+Each change has two levels. On the wire: what requests and responses look like. In Rust: what the client's functions and
+types look like. `breaking` means that what worked may fail, `additive` that there is more than there was, `wording` that
+the same is said in other words.
+
 The JSON document:
   api, base          the API directory and the revision, as they were typed
   counts             {breaking, additive, wording}: how many changes of each level

@@ -166,9 +166,9 @@ impl Touched {
             let sends =
                 |step: &&Step| step.wire.as_ref() == Some(wire) && step.method.plain().starts_with(location);
             let place = place::parameter(&id, parameter.location, wire);
-            match function.steps.iter().find(sends) {
-                Some(step) => self.parameter(&place, &own, step, (module, function), items),
-                None => self.add(&place, "", own.clone()),
+            // What authentication fills, and what is not sent, is no part of the function.
+            if let Some(step) = function.steps.iter().find(sends) {
+                self.parameter(&place, &own, step, (module, function), items);
             }
         }
     }
