@@ -29,6 +29,7 @@ use scrape::Capture;
 use scrape::facts::Page;
 use spec::Spec;
 use spec::api::ApiDescription;
+use spec::drift::change::Change;
 use spec::names::Names;
 
 /// What each capture says, in its own words. Captures that cannot be read are reported and left out.
@@ -52,6 +53,12 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
 /// What Rust makes of the API. Locks names of types, variants, fields and arguments that are new.
 pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
     model::resolve(spec, api, names)
+}
+
+/// What has changed between two versions, on the wire and in Rust.
+#[must_use]
+pub fn drift(before: model::drift::Version<'_>, after: model::drift::Version<'_>) -> Vec<Change> {
+    model::drift::drift(before, after)
 }
 
 /// The client's machine-written files, by path in the client crate.

@@ -14,7 +14,7 @@ Exit codes:
   0  done, or everything is fresh
   1  bad input; each reason is printed with file, line and remedy
   2  wrong usage
-  4  `--check` found something stale"
+  4  `--check` found something stale, or `drift` found changes"
     };
 }
 
@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Regen(Regen),
     /// The spec as one OpenAPI 3.1 document (JSON)
     Openapi(Openapi),
+    /// What has changed since a git revision, and the version it asks for
+    Drift(Drift),
     /// What the navigation lists against what is captured
     Coverage(Coverage),
     /// What a code such as `unknown-type` means, and what to do
@@ -137,6 +139,24 @@ pub(crate) struct Coverage {
     pub(crate) format: Format,
 }
 
+/// Compares DIR/spec/ at a git revision with the spec that DIR/captures/ give now; writes nothing.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = DRIFT_HELP)]
+pub(crate) struct Drift {
+    /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api: Option<PathBuf>,
+    /// Client crate whose version counts [default: `generated-client` of this workspace, for the only API under `specs/`]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) client: Option<PathBuf>,
+    /// Commit, branch or tag to compare with
+    #[arg(long, value_name = "REV", default_value = "HEAD", allow_hyphen_values = true)]
+    pub(crate) base: String,
+    /// How to print what has changed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
 /// Prints what codes mean, why they matter and what to do; without CODE lists them all.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
@@ -145,3 +165,32 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
 }
+
+const DRIFT_HELP: &str = "\
+Each change has two levels. On the wire: what requests and responses look like. In Rust: what the client's functions and
+types look like. `breaking` means that what worked may fail, `additive` that there is more than there was, `wording` that
+the same is said in other words.
+
+The JSON document:
+  api, base          the API directory and the revision, as they were typed
+  counts             {breaking, additive, wording}: how many changes of each level
+  level              what the changes ask of the next version: none, wording, additive or breaking
+  version            {package, current, next} of the client crate, or null
+  changes[]          in the order of the spec:
+    level, summary   the worse of `wire` and `rust`; one line
+    id               `d-` and eight digits; depends on what has changed, not on how
+    place, property  `POST /orders request.id`, `type`
+    endpoints[]      the endpoints it affects, directly or through a named schema
+    wire, rust       none, wording, additive or breaking
+    before, after    {words, evidence[]}: what each side says, and on which page and line; or null
+    items[]          {path, before, after}: items of the client, with their signatures
+
+Versions follow cargo's rules: what breaks asks for the next major version, or the next minor one below 1.0.0.
+`regen --check` compares with the newest tag `v1.2.3` or `<client>-v1.2.3` on HEAD and finds a client stale whose
+version is lower than the changes since then ask for.
+
+Exit codes:
+  0  nothing has changed
+  1  bad input; each reason is printed with its remedy
+  2  wrong usage
+  4  something has changed";

@@ -1,10 +1,13 @@
 //! The command line of the workspace: all reading, writing and printing is done here, all thinking in `generator`.
 
+mod base;
 mod cli;
 mod coverage;
 mod document;
+mod drift;
 mod excerpt;
 mod explain;
+mod git;
 mod markdown;
 mod masking;
 mod new_client;
@@ -20,6 +23,7 @@ mod source;
 mod summary;
 mod transaction;
 mod tree;
+mod version;
 mod workspace;
 
 use std::ffi::OsString;
@@ -55,6 +59,7 @@ pub fn run(
         Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
         Command::Explain(options) => explain::explain(&options, environment, output),
         Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
+        Command::Drift(options) => drift::drift(&options, environment, output, &mut report),
     };
     let exit = done.unwrap_or_else(|problem| report.problem(&problem));
     report.finish(exit);

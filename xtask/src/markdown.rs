@@ -1,51 +1,54 @@
-//! Text from pages, fit to stand in Markdown: it formats nothing, links nowhere and calls nobody.
+//! Text as Markdown that shows just these words, whatever they are: never markup, HTML, links or mentions.
 
 use generator::diagnostic::escape;
 
-/// What keeps a forge from making a link or a mention of the text around it. It is not shown.
-const NOTHING: &str = "<!-- -->";
-
-/// `text` as running text, on one line.
+/// `text` as words of one line. What Markdown, HTML or a forge would read as more than words is escaped.
 pub(crate) fn text(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut escaped = String::new();
-    let mut before = String::new();
-    for letter in escape(&words).chars() {
+    let mut shown = String::new();
+    for letter in one_line(text).chars() {
         match letter {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            // `@somebody` and `#1` are links on forges, whatever Markdown says.
-            '@' | '#' => escaped.extend(['\\', letter].into_iter().chain(NOTHING.chars())),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '$' | ':' => {
-                escaped.extend(['\\', letter]);
-            }
-            '-' | '+' | '=' if before.is_empty() => escaped.extend(['\\', letter]),
-            '.' | ')' if opens_list(&before) || before.to_lowercase().ends_with("www") => {
-                escaped.extend(['\\', letter]);
-            }
-            letter => escaped.push(letter),
+            // A backslash makes no difference to forges: they look for mentions and references in what is shown.
+            '@' | '#' => shown.extend([letter, '\u{2060}']),
+            '&' => shown.push_str("&amp;"),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            // A bare address becomes a link where its colon or its dots stand.
+            ':' if shown.ends_with(|last: char| last.is_ascii_alphabetic()) => shown.push_str("&#58;"),
+            '.' if shown.to_ascii_lowercase().ends_with("www") => shown.push_str("&#46;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '$' => shown.extend(['\\', letter]),
+            letter => shown.push(letter),
         }
-        before.push(letter);
     }
-    escaped
+    without_block_start(shown)
 }
 
-/// Whether a dot or a parenthesis behind it makes an item of a list.
-fn opens_list(before: &str) -> bool {
-    !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `text` as code, on one line; fit for tables, too.
+/// `text` as inline code, in tables as elsewhere.
 pub(crate) fn code(text: &str) -> String {
-    let visible = escape(text);
-    if !visible.contains(['`', '|']) && !visible.is_empty() && visible.trim() == visible {
-        return format!("`{visible}`");
+    let shown = one_line(text);
+    if !shown.is_empty() && !shown.contains(['`', '|']) {
+        return format!("`{shown}`");
     }
-    let entity = |letter: char| {
-        if letter.is_ascii_punctuation() { format!("&#{};", u32::from(letter)) } else { letter.to_string() }
+    // A table would end its cell at the bar, whatever stands around it.
+    let entity = |letter: char| match letter {
+        letter if letter.is_ascii_punctuation() => format!("&#{};", u32::from(letter)),
+        letter => letter.to_string(),
     };
-    format!("<code>{}</code>", visible.chars().map(entity).collect::<String>())
+    format!("<code>{}</code>", shown.chars().map(entity).collect::<String>())
+}
+
+/// One line, with nothing in it that cannot be seen.
+fn one_line(text: &str) -> String {
+    escape(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What would make a list, a heading or a rule of a line that starts with it: `- `, `1. `, `1) `, `===`.
+fn without_block_start(line: String) -> String {
+    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    match line.split_at_checked(digits) {
+        Some((number, rest)) if digits > 0 && rest.starts_with(['.', ')']) => format!("{number}\\{rest}"),
+        _ if line.starts_with(['-', '+', '=']) => format!("\\{line}"),
+        _ => line,
+    }
 }
 
 #[cfg(test)]
@@ -53,25 +56,25 @@ mod tests {
     use super::{code, text};
 
     #[test]
-    fn text_formats_nothing_and_links_nowhere() {
-        assert_eq!(text("a*b_c`d`|e~f"), r"a\*b\_c\`d\`\|e\~f");
-        assert_eq!(text("<b onclick=x> & co"), "&lt;b onclick=x&gt; &amp; co");
-        assert_eq!(text("[x](http://evil)"), r"\[x\](http\://evil)");
-        assert_eq!(text("www.evil.com"), r"www\.evil.com");
-        assert_eq!(text("ask @boss about #12"), r"ask \@<!-- -->boss about \#<!-- -->12");
-        assert_eq!(text("a\n# b\n"), r"a \#<!-- --> b");
-        assert_eq!(text("1. one"), r"1\. one");
-        assert_eq!(text("- one - two"), r"\- one - two");
-        assert_eq!(text("a\u{1b}[31m\u{202e}b"), r"a\\u\{1b\}\[31m\\u\{202e\}b");
-        assert_eq!(text("退款 查询"), "退款 查询");
+    fn words_stay_words() {
+        assert_eq!(text("a *b* _c_ [d](e) ~f~ $g$"), r"a \*b\* \_c\_ \[d\](e) \~f\~ \$g\$");
+        assert_eq!(text("<script>&amp;"), "&lt;script&gt;&amp;amp;");
+        assert_eq!(text("# one\n- two"), "#\u{2060} one - two");
+        assert_eq!(text("- one"), r"\- one");
+        assert_eq!(text("1. one | two"), r"1\. one \| two");
+        assert_eq!(
+            text("@all see https://x.example or www.x.example"),
+            "@\u{2060}all see https&#58;//x.example or www&#46;x.example"
+        );
+        assert_eq!(text("退款`x`\u{202e}\u{1b}[1m"), r"退款\`x\`\\u{202e}\\u{1b}\[1m");
     }
 
     #[test]
     fn code_stays_code() {
-        assert_eq!(code("GET /orders/{id}"), "`GET /orders/{id}`");
-        assert_eq!(code("a`b|@c"), "<code>a&#96;b&#124;&#64;c</code>");
-        assert_eq!(code(" a"), "<code> a</code>");
-        assert_eq!(code("a\nb"), r"`a\u{a}b`");
+        assert_eq!(code("a::b()"), "`a::b()`");
+        assert_eq!(code("a\nb"), "`a b`");
+        assert_eq!(code("a`b"), "<code>a&#96;b</code>");
+        assert_eq!(code("a|b<@c"), "<code>a&#124;b&#60;&#64;c</code>");
         assert_eq!(code(""), "<code></code>");
     }
 }

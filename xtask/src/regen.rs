@@ -14,7 +14,7 @@ use crate::summary::{self, Next, Tally, count};
 use crate::transaction::{self, Roots};
 use crate::tree::Tree;
 use crate::workspace::{self, Api};
-use crate::{Environment, Exit, new_client, source};
+use crate::{Environment, Exit, new_client, source, version};
 
 /// Runs the command.
 pub(crate) fn regen(
@@ -56,12 +56,14 @@ pub(crate) fn regen(
     let trees = trees(&api, &client, &made, environment)?;
     let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
     let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
+    let behind = if options.check { version::behind(&api, &client, &source, report)? } else { None };
     report.status("Finished", &summary::finished(&made.spec, files, tally));
     report.made(&made.spec, files);
-    let (exit, next) = match (tally.is_sound(), files.stale > 0) {
-        (false, _) => (Exit::BadInput, summary::mend(options, 0)),
-        (true, true) => (Exit::Stale, Next::run(summary::command(options))),
-        (true, false) => (Exit::Done, Next::run(summary::test_command(&client, environment, report))),
+    let (exit, next) = match (tally.is_sound(), files.stale > 0, behind) {
+        (false, ..) => (Exit::BadInput, summary::mend(options, 0)),
+        (true, true, _) => (Exit::Stale, Next::run(summary::command(options))),
+        (true, false, Some(next)) => (Exit::Stale, next),
+        (true, false, None) => (Exit::Done, Next::run(summary::test_command(&client, environment, report))),
     };
     report.next(next);
     Ok(exit)

@@ -5,6 +5,7 @@ mod all_of;
 mod argument_order;
 mod constructor;
 pub mod docs;
+pub mod drift;
 mod endpoint_docs;
 mod endpoints;
 mod enums;
@@ -23,8 +24,10 @@ mod scalars;
 mod schemas;
 mod site;
 mod structs;
+pub mod surface;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod type_names;
 mod types;
 mod unions;

@@ -217,7 +217,7 @@ impl<'a> TypeNames<'a> {
 }
 
 /// The places of the schema whose type, or part of it, may be at `place`: names on the wire may hold any words.
-fn schemas_of(place: &str) -> impl Iterator<Item = &str> {
+pub(super) fn schemas_of(place: &str) -> impl Iterator<Item = &str> {
     let part = [" required", " options"].iter().find_map(|part| place.strip_suffix(part)).unwrap_or(place);
     let shapes = part.rmatch_indices(" as ").map(|(end, _)| &part[..end]);
     [place, part].into_iter().chain(shapes)

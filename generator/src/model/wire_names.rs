@@ -1,5 +1,6 @@
 //! Which fields need their name on the wire written beside them.
 
+use super::rust::StructField;
 use super::rust_name::RustName;
 
 /// The names on the wire of one struct.
@@ -28,6 +29,13 @@ pub(super) fn of(names: &[RustName], wires: &[&str]) -> WireNames {
     let can_be_camel = names.iter().all(starts_well);
     let camel_case = can_be_camel && camel.iter().flatten().count() < plain.iter().flatten().count();
     WireNames { camel_case, renames: if camel_case { camel } else { plain } }
+}
+
+/// The name on the wire of a field of a struct with or without that rule.
+pub(super) fn on_the_wire(field: &StructField, camel_case: bool) -> String {
+    let plain = field.name.plain();
+    let by_rule = || if camel_case { camel(plain) } else { plain.to_owned() };
+    field.rename.clone().unwrap_or_else(by_rule)
 }
 
 /// What `rename_all = "camelCase"` makes of a field's name.

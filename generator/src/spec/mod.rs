@@ -4,6 +4,7 @@ pub mod api;
 pub mod contradiction;
 pub mod corrected;
 pub mod coverage;
+pub mod drift;
 pub mod endpoint;
 pub mod evidence;
 pub mod json_schema;
@@ -12,6 +13,8 @@ pub mod openapi;
 pub mod place;
 pub mod reconcile;
 pub mod schema;
+mod short_id;
+pub mod type_words;
 pub mod yaml;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
 use crate::spec::evidence::Evidence;
 use crate::spec::place;
+use crate::spec::short_id;
 
 /// So many places are shown for each reading.
 const NOTES: usize = 5;
@@ -45,11 +46,7 @@ impl Ledger {
 
 /// `c-` and eight hexadecimal digits: FNV-1a over subject and property.
 fn id(subject: &str, about: About) -> String {
-    let mut hash: u32 = 0x811c_9dc5;
-    for byte in subject.bytes().chain([0, about as u8]) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    format!("c-{hash:08x}")
+    short_id::of("c", subject.bytes().chain([0, about as u8]))
 }
 
 /// What a person is told about a contradiction.
