@@ -50,6 +50,7 @@ const fn about(property: About) -> &'static str {
         About::Name => "its name",
         About::Location => "where it travels",
         About::Docs => "its description",
+        About::Values => "the values it can have",
     }
 }
 

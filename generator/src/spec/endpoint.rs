@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::corrected::Corrected;
 use super::evidence::Evidence;
-use super::schema::{Field, Schema, is_false};
+use super::schema::{Field, Schema, Translation, is_false};
+use crate::scrape::facts::status_word;
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,7 +17,7 @@ pub struct Endpoint {
     pub verb: String,
     /// Path as documented.
     pub path: String,
-    /// Title; the first page's.
+    /// Title; the first page's, those in English before the others.
     pub title: String,
     /// How far the endpoint is.
     #[serde(default, skip_serializing_if = "Status::is_unmarked")]
@@ -48,6 +49,14 @@ impl Endpoint {
     #[must_use]
     pub fn id(&self) -> String {
         format!("{} {}", self.verb, self.path)
+    }
+
+    /// Whether an edition documents the endpoint and shows no request body, so that the call may go without.
+    #[must_use]
+    pub fn may_go_without_body(&self) -> bool {
+        let shows = |edition: &String, body: &Body| body.only_in.is_empty() || body.only_in.contains(edition);
+        let without = |page: &PageReference| self.bodies.iter().all(|body| !shows(&page.edition, body));
+        !self.bodies.is_empty() && self.pages.iter().any(without)
     }
 
     /// Whether the page prints a topic such as `ORDER_PAID` in place of a path: a message that the vendor
@@ -101,6 +110,24 @@ pub enum Status {
 }
 
 impl Status {
+    /// What a badge says, in either language.
+    #[must_use]
+    pub fn of_badge(badge: &str) -> Self {
+        match status_word(badge) {
+            Some("设计中") => Self::Designing,
+            Some("待确定") => Self::Pending,
+            Some("开发中") => Self::InDevelopment,
+            Some("联调中") => Self::Integrating,
+            Some("测试中") => Self::Testing,
+            Some("已测完") => Self::Tested,
+            Some("已发布") => Self::Released,
+            Some("将废弃") => Self::Deprecating,
+            Some("已废弃") => Self::Deprecated,
+            Some("有异常") => Self::Faulty,
+            _ => Self::Other,
+        }
+    }
+
     /// Whether no page shows a badge.
     #[must_use]
     pub const fn is_unmarked(&self) -> bool {
@@ -121,6 +148,9 @@ pub struct PageReference {
     /// Badge as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Quoted>,
+    /// Free text about the endpoint, where it is in another language than the endpoint's description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Quoted>,
     /// Where verb and path stand.
     pub call: Evidence,
     /// Folders of the navigation, outermost first.
@@ -251,6 +281,12 @@ pub struct Response {
     /// What the pages say of it in free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// The editions that list it, where not all that document the endpoint do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_in: Vec<String>,
+    /// Label, as title, and description in other editions, where those are in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
     /// Bodies, one for each media type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Body>,

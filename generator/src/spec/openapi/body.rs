@@ -116,6 +116,8 @@ mod tests {
             status: Some(200),
             label: label.to_owned(),
             description: description.map(str::to_owned),
+            only_in: Vec::new(),
+            translations: Vec::new(),
             bodies: Vec::new(),
             evidence: Vec::new(),
         };

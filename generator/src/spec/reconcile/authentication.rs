@@ -24,7 +24,8 @@ pub(super) fn compare(api: &ApiDescription, spec: &Spec, ledger: &mut Ledger) {
                 Reading { says: format!("{otherwise}, on the pages"), evidence },
                 Reading { says: format!("{says}, in `api.yaml`"), evidence: vec![hand] },
             ];
-            let effect = format!("It is {says}, as `api.yaml` states.");
+            let effect =
+                format!("It is {says}, as `api.yaml` states: no argument in Rust, the client fills it.");
             let subject = format!("authentication.{}", carrier.name);
             ledger.record(&subject, About::Presence, readings, Rule::ApiLeads, effect);
         }

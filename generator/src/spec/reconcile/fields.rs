@@ -5,13 +5,15 @@
 //! - a field that one side does not show is kept all the same (`absence-proves-nothing`);
 //! - two names that differ in a letter and never meet are one name in two spellings; both are kept as
 //!   optional fields (`both-spellings`);
-//! - of two defaults, bounds or examples the first page's are shown (`first-page-leads`).
+//! - what the pages say in words is told apart in `words.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unite::{Unite, bounded};
+use super::unite::{Excuse, Unite, bounded};
 use super::witness::{Member, WitnessId, Witnesses};
+use super::words::{self, Said};
 use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
 use crate::spec::schema::{Field, Presence};
@@ -67,28 +69,32 @@ fn field(
     spelled: bool,
 ) -> Field {
     let place = place::member(place, column.name);
-    let ids: Vec<_> = column.members().map(|member| member.witness).collect();
+    let members: Vec<_> = column.members().collect();
+    let ids: Vec<_> = members.iter().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
     let presence = presence(unite, &place, objects, column, spelled);
-    compare_words(unite, &place, column);
-    let first = |pick: fn(&Member) -> Option<&String>| column.members().find_map(pick).cloned();
+    words::compare(unite, &place, &members);
+    let witnesses = unite.witnesses;
+    let file = |id: WitnessId| &*witnesses.get(id).evidence.file;
+    let said = Said::of(members.iter().map(|member| (file(member.witness), *member)), &witnesses.editions);
     let list = |pick: fn(&Member) -> &Vec<String>| {
         column.members().map(pick).find(|list| !list.is_empty()).cloned().unwrap_or_default()
     };
-    let title = first(|member| member.words.title.as_ref());
+    let objects = objects.iter().copied().filter(|&object| !witnesses.members(object).is_empty());
+    let around = objects.map(file).chain(unite.pages.iter().map(|page| &*page.file));
     Field {
         name: column.name.to_owned(),
         schema,
         presence,
-        description: description(column, title.as_deref()),
-        title,
-        default: first(|member| member.words.default.as_ref()),
-        example: first(|member| member.words.example.as_ref()),
+        title: said.title,
+        description: said.description,
+        default: column.members().find_map(|member| member.words.default.clone()),
+        example: said.example,
         bounds: list(|member| &member.words.bounds),
         allowed: list(|member| &member.words.allowed),
         deprecated: false,
-        only_in: Vec::new(),
-        translations: Vec::new(),
+        only_in: witnesses.editions.only(ids.iter().map(|&id| file(id)), around),
+        translations: said.translations,
     }
 }
 
@@ -109,53 +115,6 @@ impl<'a> Column<'a> {
     }
 }
 
-/// Every description once, with the titles that differ from the one shown.
-fn description(column: &Column<'_>, title: Option<&str>) -> Option<String> {
-    let mut lines: Vec<&str> = Vec::new();
-    for member in column.members() {
-        let words = [&member.words.title, &member.words.description];
-        for text in words.into_iter().flatten() {
-            if Some(text.as_str()) != title && !lines.contains(&text.as_str()) {
-                lines.push(text);
-            }
-        }
-    }
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-/// Records defaults, examples, bounds and allowed values that differ from page to page.
-fn compare_words(unite: &mut Unite<'_>, place: &str, column: &Column<'_>) {
-    type Pick = fn(&Member) -> String;
-    let said: [(&str, Pick); 4] = [
-        ("default", |member| member.words.default.clone().unwrap_or_default()),
-        ("example", |member| member.words.example.clone().unwrap_or_default()),
-        ("bounds", |member| member.words.bounds.join(" ")),
-        ("allowed values", |member| member.words.allowed.join(" ")),
-    ];
-    let mut readings = Vec::new();
-    for (what, words) in said {
-        let mut versions: Vec<(String, Vec<WitnessId>)> = Vec::new();
-        for member in column.members() {
-            let words = words(member);
-            match versions.iter_mut().find(|(known, _)| *known == words) {
-                _ if words.is_empty() => {}
-                Some((_, ids)) => ids.push(member.witness),
-                None => versions.push((words, vec![member.witness])),
-            }
-        }
-        if versions.len() > 1 {
-            readings.extend(versions.into_iter().map(|(words, ids)| Reading {
-                says: format!("{what} {words}"),
-                evidence: unite.evidence(&ids),
-            }));
-        }
-    }
-    if !readings.is_empty() {
-        let effect = "The first page's words are shown.";
-        unite.ledger.record(place, About::Docs, readings, Rule::FirstPageLeads, effect);
-    }
-}
-
 /// Where a field is missing although something beside it shows it.
 struct Missing {
     rows: Vec<Evidence>,
@@ -163,7 +122,8 @@ struct Missing {
     page: Vec<Evidence>,
 }
 
-fn missing(witnesses: &Witnesses, objects: &[WitnessId], column: &Column<'_>) -> Missing {
+fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Missing {
+    let witnesses = unite.witnesses;
     let evidence = |at: usize| &witnesses.get(objects[at]).evidence;
     let showing: BTreeSet<_> = column.cells.keys().map(|&at| &evidence(at).file).collect();
     let demanding = column.cells.iter().filter(|(_, member)| member.presence == Presence::Required);
@@ -174,14 +134,19 @@ fn missing(witnesses: &Witnesses, objects: &[WitnessId], column: &Column<'_>) ->
             continue;
         }
         let here = evidence(at);
-        if !showing.contains(&here.file) {
+        let is_sample = unite.parameters.is_some() && here.kind == EvidenceKind::Curl;
+        if !showing.contains(&here.file) && !is_sample {
             page.insert(here.clone());
         } else if here.kind == EvidenceKind::Table {
             rows.insert(here.clone());
-        } else if demanding.contains(&here.file) {
+        } else if demanding.contains(&here.file) || (is_sample && !demanding.is_empty()) {
             example.insert(here.clone());
         }
     }
+    let silent: Vec<_> = unite.pages.iter().filter(|heading| !showing.contains(&heading.file)).collect();
+    page.extend(
+        silent.into_iter().filter(|heading| !names_file(&page, &heading.file)).cloned().collect::<Vec<_>>(),
+    );
     let list = |set: BTreeSet<Evidence>| bounded(set.into_iter().collect());
     Missing { rows: list(rows), example: list(example), page: list(page) }
 }
@@ -196,18 +161,33 @@ fn presence(
     let witnesses = unite.witnesses;
     let required = column.saying(Presence::Required, witnesses);
     let optional = column.saying(Presence::Optional, witnesses);
-    let missing = missing(witnesses, objects, column);
-    let page = if spelled { Vec::new() } else { missing.page };
+    let mut missing = missing(unite, objects, column);
+    let excuse = unite.excused.get(place).copied();
+    let spelled = spelled || excuse == Some(Excuse::SentElsewhere);
+    if spelled || excuse.is_some() {
+        missing.page.clear();
+    }
+    if required.is_empty() && !optional.is_empty() {
+        agreeing_with_optional(&mut missing.page);
+    }
+    let page = missing.page;
+    let what = if unite.parameters.is_some() { "parameter" } else { "field" };
+    let optional_effect = match unite.parameters {
+        Some(In::Path) => "The path needs it all the same: an argument in Rust.".to_owned(),
+        _ => format!("The {what} is optional: `Option` in Rust."),
+    };
     let (presence, rule, effect) = if !optional.is_empty() {
-        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
+        (Presence::Optional, Rule::WeakestDemand, optional_effect)
     } else if required.is_empty() {
-        (Presence::Unknown, Rule::AbsenceProvesNothing, "The field is kept and never demanded.")
-    } else if unite.rows_lead && page.is_empty() && missing.rows.is_empty() && !spelled {
-        (Presence::Required, Rule::RowsLead, "The field stays required.")
+        let effect = format!("The {what} is kept and never demanded: `Option` in Rust.");
+        (Presence::Unknown, Rule::AbsenceProvesNothing, effect)
+    } else if unite.parameters.is_some() && page.is_empty() && missing.rows.is_empty() && !spelled {
+        let effect = "The parameter stays required: an argument in Rust.".to_owned();
+        (Presence::Required, Rule::RowsLead, effect)
     } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
-        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
+        (Presence::Optional, Rule::WeakestDemand, optional_effect)
     } else {
-        (Presence::Required, Rule::WeakestDemand, "")
+        (Presence::Required, Rule::WeakestDemand, String::new())
     };
     let disagree = !(required.is_empty() || optional.is_empty());
     let absent = !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty());
@@ -230,6 +210,19 @@ fn presence(
         unite.ledger.record(place, About::Presence, readings, rule, effect);
     }
     presence
+}
+
+fn names_file(known: &BTreeSet<Evidence>, file: &str) -> bool {
+    known.iter().any(|evidence| &*evidence.file == file)
+}
+
+/// Leaves out the pages that have only examples to show: that an optional field is missing there is as it should be.
+fn agreeing_with_optional(pages: &mut Vec<Evidence>) {
+    let is_stated =
+        |evidence: &Evidence| matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Heading);
+    let stating: BTreeSet<_> =
+        pages.iter().filter(|evidence| is_stated(evidence)).map(|evidence| evidence.file.clone()).collect();
+    pages.retain(|evidence| stating.contains(&evidence.file));
 }
 
 /// Pairs of columns that never meet in one object and whose names differ in a letter, case or `_`.
@@ -264,7 +257,7 @@ fn record_spelling(unite: &mut Unite<'_>, place: &str, one: &Column<'_>, other: 
         Reading { says: format!("spelled {}", column.name), evidence: unite.evidence(&ids) }
     };
     let readings = vec![reading(one), reading(other)];
-    let effect = "Both spellings are kept, each as an optional field.";
+    let effect = "Both spellings are kept, each as an optional field: `Option` in Rust.";
     unite.ledger.record(&place::member(place, one.name), About::Name, readings, Rule::BothSpellings, effect);
     unite.ledger.between(&place::member(place, other.name));
 }

@@ -2,12 +2,15 @@
 //! recorded with the rule that decided.
 
 mod authentication;
+mod disagreement;
 mod draft;
+mod edition;
 mod endpoint;
 mod envelope;
 mod fields;
 mod guide;
 mod ledger;
+mod location;
 mod naming;
 mod navigation;
 mod nesting;
@@ -24,10 +27,13 @@ mod secrets;
 mod sharing;
 mod unite;
 mod witness;
+mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use self::draft::{Draft, Intake};
+use self::edition::Editions;
 use self::endpoint::Assembly;
 use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
@@ -44,18 +50,29 @@ use crate::scrape::facts::Page;
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new.
 ///
-/// Pages are taken in the order of their file names, whatever order they come in.
+/// Pages in English are heard first, each in the order of their file names, whatever order they come in.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sorted = pages.to_vec();
-    sorted.sort_by(|one, other| one.file.cmp(&other.file));
+    let editions = Editions::of(pages);
+    sorted.sort_by_key(|page| (!editions.leads(&page.file), Arc::clone(&page.file)));
     let pages = &sorted;
     let calls = calls(pages, &mut diagnostics);
     diagnostics.extend(operation::lock(&calls.keys().cloned().collect::<Vec<_>>(), names));
 
-    let mut witnesses = Witnesses::default();
+    let mut witnesses = Witnesses::on(editions);
     let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
-    let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, intake.draft(pages))).collect();
+    let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, Draft::new(pages))).collect();
+    for leading in [true, false] {
+        for (_, draft) in &mut drafts {
+            for page in draft.pages.clone() {
+                if intake.witnesses.editions.leads(&page.file) == leading {
+                    intake.take(page, draft);
+                }
+            }
+        }
+    }
+    drafts.iter_mut().for_each(|(_, draft)| Intake::finish(draft));
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
 
     let mut ledger = Ledger::default();
@@ -91,6 +108,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
 }
 
 /// Whom a contradiction belongs to.
+#[derive(Clone)]
 enum Owner {
     Group(String),
     Schema(String),
@@ -175,6 +193,7 @@ fn split_envelopes(
             }
         }
     }
+    split.envelope.sort_by_key(|&id| !witnesses.editions.leads(&witnesses.get(id).evidence.file));
     split.places.push(Place { name: ENVELOPE.to_owned(), field: None, group: split.envelope.clone() });
     split
 }
@@ -218,16 +237,19 @@ fn distribute(
             None => spec.shared.schemas.insert(name, schema),
         };
     }
-    for (owner, found) in contradictions {
-        diagnostics.extend(found.iter().filter_map(ledger::warning));
+    let each = |(owner, found): (Owner, Vec<Contradiction>)| {
+        found.into_iter().map(move |contradiction| (owner.clone(), contradiction))
+    };
+    for (owner, found) in ledger::distinct(contradictions.into_iter().flat_map(each)) {
+        diagnostics.extend(ledger::warning(&found));
         let group = match owner {
             Owner::Group(group) => Some(group),
             Owner::Schema(schema) => only_user(&schema),
             Owner::Shared => None,
         };
         match group.and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.contradictions.extend(found),
-            None => spec.shared.contradictions.extend(found),
+            Some(group) => group.contradictions.push(found),
+            None => spec.shared.contradictions.push(found),
         }
     }
     let by_subject = |list: &mut Vec<Contradiction>| {

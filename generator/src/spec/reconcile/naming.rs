@@ -113,7 +113,7 @@ fn spread(place: &Place, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         };
         let readings = names.iter().map(reading).collect();
-        let effect = format!("Here both are the schema {first}.");
+        let effect = format!("Here both are the schema {first}: one type in Rust.");
         ledger.record(&place.name, About::Name, readings, Rule::FirstPageLeads, effect);
     }
     let mut changed = false;
@@ -224,6 +224,6 @@ fn record_split(
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         })
         .collect();
-    let effect = "Each shape is a schema of its own, numbered.";
+    let effect = "Each shape is a schema of its own, numbered: a type of its own in Rust.";
     ledger.record(schema, About::Type, readings, Rule::TooDifferentToUnite, effect);
 }
