@@ -2,6 +2,7 @@
 
 use super::docs::{Docs, code, line};
 use super::endpoints::{Answer, is_success};
+use super::field_docs::only_in;
 use super::rust::RustType;
 use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
@@ -25,6 +26,27 @@ fn described(response: &Response) -> Option<String> {
     let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
     let words = line(response.description.as_deref()?);
     Some(format!("Answer {}: {words}", code(&status)))
+}
+
+/// What only some editions show of the endpoint, apart from single fields.
+pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
+    let mut notes = Vec::new();
+    let only = endpoint.bodies.iter().filter_map(|body| only_in(&body.only_in));
+    notes.extend(only.map(|editions| {
+        let rest = if endpoint.may_go_without_body() { "; it need not be sent" } else { "" };
+        format!("{editions} the body{rest}.")
+    }));
+    for response in &endpoint.responses {
+        let status = code(&response.status.map_or_else(|| "default".to_owned(), |status| status.to_string()));
+        match only_in(&response.only_in) {
+            Some(editions) => notes.push(format!("{editions} the answer {status}.")),
+            None => {
+                let only = response.bodies.iter().filter_map(|body| only_in(&body.only_in));
+                notes.extend(only.map(|editions| format!("{editions} the body of the answer {status}.")));
+            }
+        }
+    }
+    notes
 }
 
 /// Where the pages stand and when they were changed.
@@ -52,7 +74,8 @@ fn status(endpoint: &Endpoint) -> Option<String> {
         Status::Faulty => "faulty",
         Status::Other => "marked",
     };
-    let badge = endpoint.pages.iter().find_map(|page| page.badge.as_ref());
+    let badges = endpoint.pages.iter().filter_map(|page| page.badge.as_ref());
+    let badge = badges.into_iter().find(|badge| Status::of_badge(&badge.text) == endpoint.status);
     Some(badge.map_or_else(
         || format!("Status: {words}."),
         |badge| format!("Status: {words} ({}).", line(&badge.text)),

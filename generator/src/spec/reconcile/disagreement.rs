@@ -85,7 +85,11 @@ impl Assembly<'_> {
                 Reading { says: format!("lists other answers, not {status}"), evidence: others },
             ];
             let place = place::response(id, response.status);
-            let effect = "The answer is kept: what it holds has its type in Rust.";
+            let effect = if response.bodies.is_empty() {
+                "The answer is kept: the docs of the function in Rust name it."
+            } else {
+                "The answer is kept: its body has a type in Rust."
+            };
             self.ledger.record(&place, About::Presence, readings, Rule::AbsenceProvesNothing, effect);
         }
     }

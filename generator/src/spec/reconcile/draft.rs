@@ -23,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub(super) bodies: Vec<BodyDraft>,
     pub(super) responses: Vec<ResponseDraft>,
     pub(super) unknown: Vec<String>,
+    /// What is unknown of parameters as long as no page describes them.
+    pub(super) rowless: Vec<(Location, String)>,
 }
 
 impl<'a> Draft<'a> {
@@ -94,6 +96,10 @@ impl Intake<'_> {
 
     /// Says what is unknown when every page of the endpoint is taken in.
     pub(super) fn finish(draft: &mut Draft<'_>) {
+        let groups = || draft.pages.iter().flat_map(|page| &page.parameters);
+        let described = |at: Location| groups().any(|group| group.location == at && !group.rows.is_empty());
+        let rowless = draft.rowless.iter().filter(|(location, _)| !described(*location));
+        draft.unknown = rowless.map(|(_, sentence)| sentence.clone()).collect();
         let answers = draft.responses.iter_mut().flat_map(|response| &mut response.bodies);
         for body in draft.bodies.iter_mut().chain(answers).filter(|body| !body.is_described) {
             draft.unknown.append(&mut body.rowless);

@@ -48,7 +48,7 @@ impl Assembly<'_> {
             self.compare_bodies(&id, &draft);
         }
         self.compare_responses(&id, &draft);
-        let Draft { pages, parameters: mut locations, bodies: sent, responses, unknown } = draft;
+        let Draft { pages, parameters: mut locations, bodies: sent, responses, unknown, .. } = draft;
         let mut parameters = Vec::new();
         locations.sort_by_key(|(location, _)| *location);
         for (location, objects) in locations {

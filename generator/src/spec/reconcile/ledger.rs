@@ -121,7 +121,7 @@ pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
         About::Presence => "whether it is always there",
         About::Name => "the name",
         About::Location => "where it travels",
-        About::Docs => "its description",
+        About::Docs => "how it is described",
         About::Values => "the values it can have",
     };
     let message = format!(

@@ -27,11 +27,12 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
         }
         if group.rows.is_empty() {
             let location = within(group.location).word();
-            draft.unknown.push(format!(
+            let sentence = format!(
                 "`{}` prints the heading of the {location} parameters without rows; what is known of them comes \
                  from the sample call.",
                 page.file
-            ));
+            );
+            draft.rowless.push((group.location, sentence));
         }
         let last = group.rows.last().map_or(group.origin.line, |row| row.last_line);
         let evidence = Evidence::lines(EvidenceKind::Table, &group.origin, last);
