@@ -46,6 +46,16 @@ pub(crate) struct Regen {
     /// Leave out pages with errors and write what is sound; still ends with 1
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// Take what the docs leave open for an error: print all of it, known or new, write nothing and end with 1
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(crate) deny: Vec<Deny>,
+}
+
+/// What `--deny` takes for an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Contradictions that neither a rule without loss nor a person settles
+    Contradictions,
 }
 
 /// How a document is printed.

@@ -3,6 +3,7 @@
 mod cli;
 mod document;
 mod excerpt;
+mod known;
 mod new_client;
 mod openapi;
 mod pipeline;

@@ -29,8 +29,9 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// The draft of an endpoint that these pages document, with nothing taken in.
-    pub(super) const fn new(pages: Vec<&'a Page>) -> Self {
-        Self { pages, parameters: Vec::new(), bodies: Vec::new(), responses: Vec::new(), unknown: Vec::new() }
+    pub(super) fn new(pages: Vec<&'a Page>) -> Self {
+        let (parameters, bodies, responses) = (Vec::new(), Vec::new(), Vec::new());
+        Self { pages, parameters, bodies, responses, unknown: Vec::new(), rowless: Vec::new() }
     }
 }
 
