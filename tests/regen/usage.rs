@@ -16,6 +16,7 @@ fn a_wrong_command_line_ends_with_two() {
         &["regen", "--api"],
         &["regen", "--check", "extra"],
         &["openapi", "--check"],
+        &["regen", "--deny", "rain"],
         &["regen", "--api", "api"],
     ] {
         let ran = xtask_in(project.root(), words);

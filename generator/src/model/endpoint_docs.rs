@@ -32,10 +32,10 @@ fn described(response: &Response) -> Option<String> {
 pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
     let mut notes = Vec::new();
     let only = endpoint.bodies.iter().filter_map(|body| only_in(&body.only_in));
-    notes.extend(only.map(|editions| {
-        let rest = if endpoint.may_go_without_body() { "; it need not be sent" } else { "" };
-        format!("{editions} the body{rest}.")
-    }));
+    notes.extend(only.map(|editions| format!("{editions} the body.")));
+    if endpoint.may_go_without_body() {
+        notes.push("The body need not be sent.".to_owned());
+    }
     for response in &endpoint.responses {
         let status = code(&response.status.map_or_else(|| "default".to_owned(), |status| status.to_string()));
         match only_in(&response.only_in) {
@@ -74,8 +74,9 @@ fn status(endpoint: &Endpoint) -> Option<String> {
         Status::Faulty => "faulty",
         Status::Other => "marked",
     };
-    let badges = endpoint.pages.iter().filter_map(|page| page.badge.as_ref());
-    let badge = badges.into_iter().find(|badge| Status::of_badge(&badge.text) == endpoint.status);
+    let mut badges = endpoint.pages.iter().filter_map(|page| page.badge.as_ref());
+    // Where pages print different ones, their words stand with what they disagree on.
+    let badge = badges.next().filter(|first| badges.all(|other| other.text == first.text));
     Some(badge.map_or_else(
         || format!("Status: {words}."),
         |badge| format!("Status: {words} ({}).", line(&badge.text)),

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::corrected::Corrected;
 use super::evidence::Evidence;
 use super::schema::{Field, Schema, Translation, is_false};
-use crate::scrape::facts::status_word;
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,12 +50,10 @@ impl Endpoint {
         format!("{} {}", self.verb, self.path)
     }
 
-    /// Whether an edition documents the endpoint and shows no request body, so that the call may go without.
+    /// Whether a call may go without a body, although some page shows one.
     #[must_use]
     pub fn may_go_without_body(&self) -> bool {
-        let shows = |edition: &String, body: &Body| body.only_in.is_empty() || body.only_in.contains(edition);
-        let without = |page: &PageReference| self.bodies.iter().all(|body| !shows(&page.edition, body));
-        !self.bodies.is_empty() && self.pages.iter().any(without)
+        !self.bodies.is_empty() && self.bodies.iter().all(|body| body.optional)
     }
 
     /// Whether the page prints a topic such as `ORDER_PAID` in place of a path: a message that the vendor
@@ -110,24 +107,6 @@ pub enum Status {
 }
 
 impl Status {
-    /// What a badge says, in either language.
-    #[must_use]
-    pub fn of_badge(badge: &str) -> Self {
-        match status_word(badge) {
-            Some("设计中") => Self::Designing,
-            Some("待确定") => Self::Pending,
-            Some("开发中") => Self::InDevelopment,
-            Some("联调中") => Self::Integrating,
-            Some("测试中") => Self::Testing,
-            Some("已测完") => Self::Tested,
-            Some("已发布") => Self::Released,
-            Some("将废弃") => Self::Deprecating,
-            Some("已废弃") => Self::Deprecated,
-            Some("有异常") => Self::Faulty,
-            _ => Self::Other,
-        }
-    }
-
     /// Whether no page shows a badge.
     #[must_use]
     pub const fn is_unmarked(&self) -> bool {
@@ -240,6 +219,9 @@ pub struct Body {
     /// Whether the envelope stands around it; `schema` is then that of the envelope's data.
     #[serde(default, skip_serializing_if = "is_false")]
     pub enveloped: bool,
+    /// Whether a request need not hold it: a page shows none, or sends elsewhere all that it holds.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
     /// What it looks like.
     pub schema: Schema,
     /// The editions that show it, where not all that document the endpoint do.

@@ -16,7 +16,7 @@ pub(super) struct Context<'a> {
 }
 
 /// A Request Body Object. No page says of a body whether it may be left out; one with a required field may not, unless
-/// another edition shows none at all.
+/// some page does without.
 pub(super) fn request(endpoint: &Endpoint, context: Context<'_>) -> Option<Object> {
     let bodies = endpoint.bodies.as_slice();
     let demands = |body: &Body| match &body.schema.shape {

@@ -15,13 +15,13 @@ impl Assembly<'_> {
     pub(super) fn status(&mut self, id: &str, pages: &[&Page]) -> Status {
         let mut said: BTreeMap<(usize, String), Vec<Evidence>> = BTreeMap::new();
         for badge in pages.iter().filter_map(|page| page.badge.as_ref()) {
-            let status = Status::of_badge(&badge.value);
+            let status = of_badge(&badge.value);
             let word = status_word(&badge.value).map_or_else(|| badge.value.to_lowercase(), str::to_owned);
             let evidence = Evidence::line(EvidenceKind::Heading, &badge.origin);
             said.entry((progress(status), word)).or_default().push(evidence);
         }
         let last = said.last_key_value();
-        let status = last.map_or(Status::Unmarked, |((_, word), _)| Status::of_badge(word));
+        let status = last.map_or(Status::Unmarked, |((_, word), _)| of_badge(word));
         if said.len() > 1 {
             let readings = said.into_iter().rev().map(|((_, word), evidence)| Reading {
                 says: format!("status {}", word_of(&word)),
@@ -95,6 +95,23 @@ impl Assembly<'_> {
     }
 }
 
+/// What a badge says, in either language.
+fn of_badge(badge: &str) -> Status {
+    match status_word(badge) {
+        Some("设计中") => Status::Designing,
+        Some("待确定") => Status::Pending,
+        Some("开发中") => Status::InDevelopment,
+        Some("联调中") => Status::Integrating,
+        Some("测试中") => Status::Testing,
+        Some("已测完") => Status::Tested,
+        Some("已发布") => Status::Released,
+        Some("将废弃") => Status::Deprecating,
+        Some("已废弃") => Status::Deprecated,
+        Some("有异常") => Status::Faulty,
+        _ => Status::Other,
+    }
+}
+
 /// How far along a status is. A badge that no table lists tells least, and one that warns counts more than one that
 /// invites.
 const fn progress(status: Status) -> usize {
@@ -115,7 +132,7 @@ const fn progress(status: Status) -> usize {
 
 /// The badge's word in the words of the spec.
 fn word_of(badge: &str) -> String {
-    match Status::of_badge(badge) {
+    match of_badge(badge) {
         Status::Designing => "designing",
         Status::Pending => "pending",
         Status::InDevelopment => "in development",

@@ -20,7 +20,7 @@ use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::{Body, Endpoint, PageReference, Parameter, Quoted, Response, Sample};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::Translation;
+use crate::spec::schema::{Shape, Translation};
 
 /// Where the parts of an endpoint go while they are united.
 pub(super) struct Assembly<'a> {
@@ -54,10 +54,14 @@ impl Assembly<'_> {
         for (location, objects) in locations {
             parameters.extend(self.parameters(&id, location, &objects, &pages, &places.excused));
         }
+        let is_bodiless = |page: &&Page| sent.iter().all(|body| body.files().all(|file| *file != *page.file));
+        let may_lack_body = pages.iter().any(is_bodiless);
         let mut bodies = Vec::new();
         for body in sent {
             let place = place::request(&id, &body.media_type, bodies.is_empty());
-            bodies.push(self.body(&place, body, &[], &pages, &places.excused));
+            let sent = self.body(&place, body, &[], &pages, &places.excused);
+            let optional = may_lack_body || is_sent_elsewhere(&place, &sent, &places.excused);
+            bodies.push(Body { optional, ..sent });
         }
         let answers = responses.into_iter().map(|response| self.response(&id, response, enveloped, &pages));
         let responses = answers.collect();
@@ -128,6 +132,7 @@ impl Assembly<'_> {
         Body {
             media_type: draft.media_type,
             enveloped: is_enveloped,
+            optional: false,
             only_in,
             schema: unite.schema(&root, &draft.group),
             examples: draft.examples,
@@ -206,6 +211,12 @@ fn disagree(readings: &mut Vec<Reading>, heading: (&str, Evidence), sample: (&st
             None => readings.push(Reading { says, evidence: vec![evidence] }),
         }
     }
+}
+
+/// Whether another place takes every member of the body.
+fn is_sent_elsewhere(place: &str, body: &Body, excused: &BTreeMap<String, Excuse>) -> bool {
+    let Shape::Object { fields } = &body.schema.shape else { return false };
+    !fields.is_empty() && fields.iter().all(|field| excused.contains_key(&place::member(place, &field.name)))
 }
 
 /// The endpoint's description in the leading language, and what the other pages say of it, by file.

@@ -23,6 +23,9 @@ const SPELLING_LENGTH: usize = 6;
 /// Objects with more fields than this are data under field names; their spelling is not compared.
 const SPELLED_FIELDS: usize = 200;
 
+/// The effect on a parameter that the client fills by itself.
+const FILLED: &str = "The client fills it, as `api.yaml` states: no argument in Rust.";
+
 /// One field and what every object witness shows of it.
 struct Column<'a> {
     name: &'a str,
@@ -167,12 +170,16 @@ fn presence(
     if spelled || excuse.is_some() {
         missing.page.clear();
     }
+    if excuse == Some(Excuse::SentElsewhere) {
+        missing.example.clear();
+    }
     if required.is_empty() && !optional.is_empty() {
         agreeing_with_optional(&mut missing.page);
     }
     let page = missing.page;
     let what = if unite.parameters.is_some() { "parameter" } else { "field" };
     let optional_effect = match unite.parameters {
+        _ if excuse == Some(Excuse::Authentication) => FILLED.to_owned(),
         Some(In::Path) => "The path needs it all the same: an argument in Rust.".to_owned(),
         _ => format!("The {what} is optional: `Option` in Rust."),
     };
@@ -180,9 +187,13 @@ fn presence(
         (Presence::Optional, Rule::WeakestDemand, optional_effect)
     } else if required.is_empty() {
         let effect = format!("The {what} is kept and never demanded: `Option` in Rust.");
+        let is_filled = excuse == Some(Excuse::Authentication);
+        let effect = if is_filled { FILLED.to_owned() } else { effect };
         (Presence::Unknown, Rule::AbsenceProvesNothing, effect)
     } else if unite.parameters.is_some() && page.is_empty() && missing.rows.is_empty() && !spelled {
-        let effect = "The parameter stays required: an argument in Rust.".to_owned();
+        let effect = "The parameter stays required: an argument in Rust.";
+        let is_filled = excuse == Some(Excuse::Authentication);
+        let effect = if is_filled { FILLED } else { effect }.to_owned();
         (Presence::Required, Rule::RowsLead, effect)
     } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
         (Presence::Optional, Rule::WeakestDemand, optional_effect)

@@ -93,7 +93,8 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
     let mut ledger = Ledger::default();
-    authentication::compare(api, &spec, &mut ledger);
+    let known: Vec<_> = contradictions.iter().flat_map(|(_, found)| found).collect();
+    authentication::compare(api, &spec, &known, &mut ledger);
     contradictions.push((Owner::Shared, ledger.into_contradictions()));
     let schemas = named(&witnesses, &unnamed, &mut contradictions);
     let envelope = std::mem::take(&mut split.envelope);
