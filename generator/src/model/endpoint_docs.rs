@@ -38,13 +38,12 @@ pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
     }
     for response in &endpoint.responses {
         let status = code(&response.status.map_or_else(|| "default".to_owned(), |status| status.to_string()));
-        match only_in(&response.only_in) {
-            Some(editions) => notes.push(format!("{editions} the answer {status}.")),
-            None => {
-                let only = response.bodies.iter().filter_map(|body| only_in(&body.only_in));
-                notes.extend(only.map(|editions| format!("{editions} the body of the answer {status}.")));
-            }
+        if let Some(editions) = only_in(&response.only_in) {
+            notes.push(format!("{editions} the answer {status}."));
+            continue;
         }
+        let only = response.bodies.iter().filter_map(|body| only_in(&body.only_in));
+        notes.extend(only.map(|editions| format!("{editions} the body of the answer {status}.")));
     }
     notes
 }

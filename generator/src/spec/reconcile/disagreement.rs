@@ -40,9 +40,9 @@ impl Assembly<'_> {
     /// Records that some pages send a body and others none (`weakest-demand`).
     pub(super) fn compare_bodies(&mut self, id: &str, draft: &Draft<'_>) {
         let Some(first) = draft.bodies.first() else { return };
-        let shows =
-            |page: &&&Page| draft.bodies.iter().any(|body| body.files().any(|file| *file == *page.file));
-        let (with, without): (Vec<_>, Vec<_>) = draft.pages.iter().partition(|page| shows(&page));
+        let has_body =
+            |page: &Page| draft.bodies.iter().any(|body| body.files().any(|file| *file == *page.file));
+        let (with, without): (Vec<&Page>, Vec<&Page>) = draft.pages.iter().partition(|page| has_body(page));
         if without.is_empty() || with.is_empty() {
             return;
         }
@@ -54,7 +54,7 @@ impl Assembly<'_> {
                 body.evidence.clone()
             }
         });
-        let heading = |page: &&Page| Evidence::line(EvidenceKind::Heading, &page.path.origin);
+        let heading = |page: &Page| Evidence::line(EvidenceKind::Heading, &page.path.origin);
         let readings = vec![
             Reading { says: "sends a body".to_owned(), evidence: shown.collect() },
             Reading {

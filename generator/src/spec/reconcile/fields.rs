@@ -1,36 +1,30 @@
 //! Members of one object, united over all its witnesses. The rules, each named where it decides:
 //!
-//! - a field that one side demands and another does not, or does not show, is optional (`weakest-demand`);
-//!   only the rows of parameters outweigh a sample call (`rows-lead`);
-//! - a field that one side does not show is kept all the same (`absence-proves-nothing`);
+//! - whether a field must be there is told apart in `presence.rs`;
 //! - two names that differ in a letter and never meet are one name in two spellings; both are kept as
 //!   optional fields (`both-spellings`);
 //! - what the pages say in words is told apart in `words.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unite::{Excuse, Unite, bounded};
+use super::presence;
+use super::unite::Unite;
 use super::witness::{Member, WitnessId, Witnesses};
 use super::words::{self, Said};
 use crate::spec::contradiction::{About, Reading, Rule};
-use crate::spec::endpoint::In;
-use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::{Field, Presence};
+use crate::spec::schema::Field;
 
 /// Names shorter than this are not compared for spelling: `id` and `ip` are two words.
 const SPELLING_LENGTH: usize = 6;
 /// Objects with more fields than this are data under field names; their spelling is not compared.
 const SPELLED_FIELDS: usize = 200;
 
-/// The effect on a parameter that the client fills by itself.
-const FILLED: &str = "The client fills it, as `api.yaml` states: no argument in Rust.";
-
 /// One field and what every object witness shows of it.
-struct Column<'a> {
+pub(super) struct Column<'a> {
     name: &'a str,
     /// What the objects that show the field say of it, in their order, by their position.
-    cells: BTreeMap<usize, &'a Member>,
+    pub(super) cells: BTreeMap<usize, &'a Member>,
 }
 
 /// The fields that all `objects` together show, in order of appearance.
@@ -75,7 +69,7 @@ fn field(
     let members: Vec<_> = column.members().collect();
     let ids: Vec<_> = members.iter().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
-    let presence = presence(unite, &place, objects, column, spelled);
+    let presence = presence::unite(unite, &place, objects, column, spelled);
     words::compare(unite, &place, &members);
     let witnesses = unite.witnesses;
     let file = |id: WitnessId| &*witnesses.get(id).evidence.file;
@@ -102,138 +96,9 @@ fn field(
 }
 
 impl<'a> Column<'a> {
-    fn members(&self) -> impl Iterator<Item = &'a Member> {
+    pub(super) fn members(&self) -> impl Iterator<Item = &'a Member> {
         self.cells.values().copied()
     }
-
-    /// Where the witnesses with this presence stand.
-    fn saying(&self, presence: Presence, witnesses: &Witnesses) -> Vec<Evidence> {
-        let mut evidence: Vec<_> = self
-            .members()
-            .filter(|member| member.presence == presence)
-            .map(|member| witnesses.get(member.witness).evidence.clone())
-            .collect();
-        evidence.dedup();
-        evidence
-    }
-}
-
-/// Where a field is missing although something beside it shows it.
-struct Missing {
-    rows: Vec<Evidence>,
-    example: Vec<Evidence>,
-    page: Vec<Evidence>,
-}
-
-fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Missing {
-    let witnesses = unite.witnesses;
-    let evidence = |at: usize| &witnesses.get(objects[at]).evidence;
-    let showing: BTreeSet<_> = column.cells.keys().map(|&at| &evidence(at).file).collect();
-    let demanding = column.cells.iter().filter(|(_, member)| member.presence == Presence::Required);
-    let demanding: BTreeSet<_> = demanding.map(|(&at, _)| &evidence(at).file).collect();
-    let (mut rows, mut example, mut page) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for (at, &object) in objects.iter().enumerate() {
-        if column.cells.contains_key(&at) || witnesses.members(object).is_empty() {
-            continue;
-        }
-        let here = evidence(at);
-        let is_sample = unite.parameters.is_some() && here.kind == EvidenceKind::Curl;
-        if !showing.contains(&here.file) && !is_sample {
-            page.insert(here.clone());
-        } else if here.kind == EvidenceKind::Table {
-            rows.insert(here.clone());
-        } else if demanding.contains(&here.file) || (is_sample && !demanding.is_empty()) {
-            example.insert(here.clone());
-        }
-    }
-    let silent: Vec<_> = unite.pages.iter().filter(|heading| !showing.contains(&heading.file)).collect();
-    page.extend(
-        silent.into_iter().filter(|heading| !names_file(&page, &heading.file)).cloned().collect::<Vec<_>>(),
-    );
-    let list = |set: BTreeSet<Evidence>| bounded(set.into_iter().collect());
-    Missing { rows: list(rows), example: list(example), page: list(page) }
-}
-
-fn presence(
-    unite: &mut Unite<'_>,
-    place: &str,
-    objects: &[WitnessId],
-    column: &Column<'_>,
-    spelled: bool,
-) -> Presence {
-    let witnesses = unite.witnesses;
-    let required = column.saying(Presence::Required, witnesses);
-    let optional = column.saying(Presence::Optional, witnesses);
-    let mut missing = missing(unite, objects, column);
-    let excuse = unite.excused.get(place).copied();
-    let spelled = spelled || excuse == Some(Excuse::SentElsewhere);
-    if spelled || excuse.is_some() {
-        missing.page.clear();
-    }
-    if excuse == Some(Excuse::SentElsewhere) {
-        missing.example.clear();
-    }
-    if required.is_empty() && !optional.is_empty() {
-        agreeing_with_optional(&mut missing.page);
-    }
-    let page = missing.page;
-    let what = if unite.parameters.is_some() { "parameter" } else { "field" };
-    let optional_effect = match unite.parameters {
-        _ if excuse == Some(Excuse::Authentication) => FILLED.to_owned(),
-        Some(In::Path) => "The path needs it all the same: an argument in Rust.".to_owned(),
-        _ => format!("The {what} is optional: `Option` in Rust."),
-    };
-    let (presence, rule, effect) = if !optional.is_empty() {
-        (Presence::Optional, Rule::WeakestDemand, optional_effect)
-    } else if required.is_empty() {
-        let effect = format!("The {what} is kept and never demanded: `Option` in Rust.");
-        let is_filled = excuse == Some(Excuse::Authentication);
-        let effect = if is_filled { FILLED.to_owned() } else { effect };
-        (Presence::Unknown, Rule::AbsenceProvesNothing, effect)
-    } else if unite.parameters.is_some() && page.is_empty() && missing.rows.is_empty() && !spelled {
-        let effect = "The parameter stays required: an argument in Rust.";
-        let is_filled = excuse == Some(Excuse::Authentication);
-        let effect = if is_filled { FILLED } else { effect }.to_owned();
-        (Presence::Required, Rule::RowsLead, effect)
-    } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
-        (Presence::Optional, Rule::WeakestDemand, optional_effect)
-    } else {
-        (Presence::Required, Rule::WeakestDemand, String::new())
-    };
-    let disagree = !(required.is_empty() || optional.is_empty());
-    let absent = !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty());
-    if disagree || absent {
-        let shown = column.members().map(|member| witnesses.get(member.witness).evidence.clone());
-        let shown = if required.is_empty() && optional.is_empty() { shown.collect() } else { Vec::new() };
-        let readings = [
-            ("required", required),
-            ("optional", optional),
-            ("shown", shown),
-            ("not among the rows", missing.rows),
-            ("not in the example", missing.example),
-            ("not shown at all", page),
-        ];
-        let readings = readings
-            .into_iter()
-            .filter(|(_, evidence)| !evidence.is_empty())
-            .map(|(says, evidence)| Reading { says: says.to_owned(), evidence })
-            .collect();
-        unite.ledger.record(place, About::Presence, readings, rule, effect);
-    }
-    presence
-}
-
-fn names_file(known: &BTreeSet<Evidence>, file: &str) -> bool {
-    known.iter().any(|evidence| &*evidence.file == file)
-}
-
-/// Leaves out the pages that have only examples to show: that an optional field is missing there is as it should be.
-fn agreeing_with_optional(pages: &mut Vec<Evidence>) {
-    let is_stated =
-        |evidence: &Evidence| matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Heading);
-    let stating: BTreeSet<_> =
-        pages.iter().filter(|evidence| is_stated(evidence)).map(|evidence| evidence.file.clone()).collect();
-    pages.retain(|evidence| stating.contains(&evidence.file));
 }
 
 /// Pairs of columns that never meet in one object and whose names differ in a letter, case or `_`.

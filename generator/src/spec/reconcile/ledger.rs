@@ -174,7 +174,7 @@ mod tests {
             ((), recorded("Order.id", About::Type, Rule::UnionOfTypes)),
             ((), recorded("Order.id", About::Name, Rule::FirstPageLeads)),
         ]);
-        let told: Vec<_> = found.iter().map(|(_, one)| (one.about, one.rule, one.readings.len())).collect();
+        let told: Vec<_> = found.iter().map(|((), one)| (one.about, one.rule, one.readings.len())).collect();
         let expected = [(About::Name, Rule::FirstPageLeads, 2), (About::Type, Rule::UnionOfTypes, 2)];
         assert_eq!(told, expected, "the rule that may be wrong is named");
     }
@@ -186,7 +186,7 @@ mod tests {
         let third = recorded("Order.note", About::Name, Rule::BothSpellings);
         one.id.clone_from(&other.id);
         let ids = |found: Vec<((), Contradiction)>| -> BTreeMap<String, String> {
-            found.into_iter().map(|(_, one)| (one.subject, one.id)).collect()
+            found.into_iter().map(|((), one)| (one.subject, one.id)).collect()
         };
         let two = ids(distinct([((), one.clone()), ((), other.clone())]));
         assert_ne!(two["Order.id"], two["Order.state"]);

@@ -18,6 +18,7 @@ mod nesting;
 mod nesting_tests;
 mod operation;
 mod parameters;
+mod presence;
 mod pretty;
 mod prose;
 mod root;
@@ -72,7 +73,9 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
             }
         }
     }
-    drafts.iter_mut().for_each(|(_, draft)| Intake::finish(draft));
+    for (_, draft) in &mut drafts {
+        Intake::finish(draft);
+    }
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
 
     let mut ledger = Ledger::default();
