@@ -10,11 +10,12 @@ mod pipeline;
 #[path = "harness/repository.rs"]
 mod repository;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::diagnostic::{Diagnostic, Severity};
+use generator::diagnostic::{Code, Diagnostic, Severity};
 use generator::spec::yaml;
 use insta::{assert_snapshot, glob};
 
@@ -181,4 +182,41 @@ fn every_member_of_every_example_stands_in_the_spec() {
         count += found.members;
     }
     assert!(count > 300, "only {count} members");
+}
+
+#[test]
+fn every_contradiction_has_an_id_of_its_own_and_two_sides() {
+    let mut ids = BTreeMap::new();
+    let real = repository::root().join("specs/pandapon");
+    for case in cases().into_iter().chain([real]) {
+        let outcome = run(&Input::below(&case));
+        let about: Vec<_> =
+            outcome.diagnostics.iter().filter(|found| found.code == Code::Contradiction).collect();
+        assert!(about.iter().all(|found| found.id.is_some()), "{}: a warning names no id", name(&case));
+        let Some(made) = outcome.made else { continue };
+        let mut here = BTreeSet::new();
+        let groups = made.spec.groups.values().flat_map(|group| &group.contradictions);
+        for one in groups.chain(&made.spec.shared.contradictions) {
+            let told = format!("{}: {} {:?}", name(&case), one.subject, one.about);
+            assert!(here.insert(one.id.clone()), "{told} has the id of another: {}", one.id);
+            let subject = (one.subject.clone(), one.about);
+            let before = ids.insert(one.id.clone(), subject.clone());
+            assert!(
+                before.is_none_or(|before| before == subject),
+                "{told} has the id of another: {}",
+                one.id
+            );
+            assert!(one.readings.len() > 1, "{told} has one side: {:?}", one.readings);
+            assert!(
+                one.readings.iter().all(|reading| !reading.evidence.is_empty()),
+                "{told}: {:?}",
+                one.readings
+            );
+            let words: BTreeSet<_> = one.readings.iter().map(|reading| &reading.says).collect();
+            assert_eq!(words.len(), one.readings.len(), "{told} says a thing twice");
+            assert!(one.effect.contains("Rust"), "{told} does not say what Rust makes of it: {}", one.effect);
+        }
+        assert_eq!(about.len(), here.len(), "{}: one warning for each", name(&case));
+    }
+    assert!(ids.len() > 40, "only {} contradictions", ids.len());
 }

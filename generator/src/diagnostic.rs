@@ -138,6 +138,8 @@ pub struct Note {
 pub struct Diagnostic {
     /// What kind of thing this is.
     pub code: Code,
+    /// The stable id of what it tells of, where that has one: a contradiction's.
+    pub id: Option<Box<str>>,
     /// How bad it is; follows from the code.
     pub severity: Severity,
     /// One sentence that says what is wrong.
@@ -157,6 +159,7 @@ impl Diagnostic {
     pub fn new(code: Code, origin: Origin, message: impl Into<String>) -> Self {
         Self {
             code,
+            id: None,
             severity: code.severity(),
             message: message.into(),
             origin,
@@ -164,6 +167,13 @@ impl Diagnostic {
             notes: Vec::new(),
             hint: None,
         }
+    }
+
+    /// Says which thing with a stable id it tells of.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Box<str>>) -> Self {
+        self.id = Some(id.into());
+        self
     }
 
     /// Says what to do about it.

@@ -148,6 +148,7 @@ fn taken(takes: &Takes) -> String {
         Takes::Reference(inner) => format!("&{}", shown(inner)),
         Takes::Slice(inner) => format!("&[{}]", shown(inner)),
         Takes::Text => "&str".to_owned(),
+        Takes::Optional(inner) => format!("Option<{}>", taken(inner)),
     }
 }
 

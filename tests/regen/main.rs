@@ -7,6 +7,7 @@ mod bad_yaml;
 mod broken_examples;
 mod check;
 mod client_crate;
+mod contradictions;
 mod coverage;
 mod explain;
 mod json_lines;

@@ -18,6 +18,7 @@ fn a_wrong_command_line_ends_with_two() {
         &["openapi", "--check"],
         &["coverage", "--format", "yaml"],
         &["explain", "no-such-code"],
+        &["regen", "--deny", "rain"],
         &["regen", "--api", "api"],
     ] {
         let ran = xtask_in(project.root(), words);

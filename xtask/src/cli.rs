@@ -88,6 +88,9 @@ pub(crate) struct Regen {
     /// How what is found on the pages is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Findings,
+    /// Take what the docs leave open for an error: print all of it, known or new, write nothing and end with 1
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(crate) deny: Vec<Deny>,
 }
 
 /// How the findings of a run are printed.
@@ -98,6 +101,13 @@ pub(crate) enum Findings {
     Text,
     /// For editors and CI, to the output stream: one JSON object on each line
     Json,
+}
+
+/// What `--deny` takes for an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Contradictions that neither a rule without loss nor a person settles
+    Contradictions,
 }
 
 /// How a document is printed.

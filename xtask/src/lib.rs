@@ -8,6 +8,7 @@ mod drift;
 mod excerpt;
 mod explain;
 mod git;
+mod known;
 mod markdown;
 mod masking;
 mod new_client;

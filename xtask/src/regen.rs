@@ -5,6 +5,7 @@ use std::path::Path;
 use generator::spec::{json_schema, yaml};
 
 use crate::cli::Regen;
+use crate::known::Known;
 use crate::pipeline::{self, Made};
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -32,7 +33,9 @@ pub(crate) fn regen(
     let captures = count(source.captures.len(), "capture");
     report.status("Reading", &format!("{} ({captures})", report.show(&api.directory)));
 
-    let outcome = pipeline::run(&source, options.keep_going, &mut Progress::new(environment));
+    let known = Known::read(&api.directory, report);
+    let mut outcome = pipeline::run(&source, options.keep_going, &mut Progress::new(environment));
+    let contradictions = known.part(options, &mut outcome);
     report.read(source.captures.len(), outcome.left_out.len());
     for problem in &source.problems {
         report.problem(problem);
@@ -44,10 +47,15 @@ pub(crate) fn regen(
     if let Some(more) = summary::explain(&outcome.diagnostics) {
         report.plain(&more);
     }
-    let tally = Tally::of(&outcome.diagnostics, source.problems.len());
-    let Some(made) = outcome.made.filter(|_| tally.is_sound() || options.keep_going) else {
+    contradictions.tell(&api.directory, report);
+    let tally = Tally::of(&outcome.diagnostics, source.problems.len(), contradictions.known);
+    let may_write = (tally.is_sound() || options.keep_going) && contradictions.denied == 0;
+    let Some(made) = outcome.made.filter(|_| may_write) else {
         report.status("Stopped", &format!("{tally}; nothing was written"));
-        report.next(summary::mend(options, tally.on_captures));
+        report.next(match contradictions.denied {
+            0 => summary::mend(options, tally.on_captures),
+            _ => summary::settle(options, &report.show(&api.directory.join("overrides.yaml"))),
+        });
         return Ok(Exit::BadInput);
     };
     for file in &outcome.left_out {

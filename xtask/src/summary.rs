@@ -19,18 +19,22 @@ use crate::workspace::absolute;
 pub(crate) struct Tally {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// Contradictions that were not printed, since the spec on disk holds them.
+    pub(crate) known: usize,
     /// Errors that `--keep-going` can leave out with their captures.
     pub(crate) on_captures: usize,
 }
 
 impl Tally {
-    /// Counts the diagnostics, and the captures that could not be read.
-    pub(crate) fn of(diagnostics: &[Diagnostic], unreadable: usize) -> Self {
+    /// Counts the diagnostics that are printed, the captures that could not be read and the contradictions that are
+    /// known.
+    pub(crate) fn of(diagnostics: &[Diagnostic], unreadable: usize, known: usize) -> Self {
         let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         let on_captures = errors.iter().filter(|error| is_on_capture(error)).count();
         Self {
             errors: errors.len() + unreadable,
             warnings: diagnostics.len() - errors.len(),
+            known,
             on_captures: on_captures + unreadable,
         }
     }
@@ -46,7 +50,11 @@ impl fmt::Display for Tally {
         if self.errors > 0 {
             write!(formatter, "{}, ", count(self.errors, "error"))?;
         }
-        formatter.write_str(&count(self.warnings, "warning"))
+        formatter.write_str(&count(self.warnings, "warning"))?;
+        if self.known > 0 {
+            write!(formatter, ", {}", count(self.known, "known contradiction"))?;
+        }
+        Ok(())
     }
 }
 
@@ -113,6 +121,15 @@ pub(crate) fn explain(found: &[Diagnostic]) -> Option<String> {
     (!words.is_empty()).then(|| format!("For more about {what}: cargo xtask explain {}", words.join(" ")))
 }
 
+/// What to do after contradictions that are denied. `overrides` is where corrections go.
+pub(crate) fn settle(options: &Regen, overrides: &str) -> Next {
+    let command = format!("{} --deny contradictions", command(options));
+    let sentence = format!(
+        "settle each contradiction above with a correction in `{overrides}`, then run `{command}` again"
+    );
+    Next { sentence, command }
+}
+
 /// The command that writes, as it was typed.
 pub(crate) fn command(options: &Regen) -> String {
     let options = [api_option(options.api.as_ref()), option("--client", options.client.as_ref())];
@@ -151,7 +168,14 @@ mod tests {
     use generator::diagnostic::{Code, Diagnostic, Origin};
 
     fn options(api: &str, keep_going: bool) -> Regen {
-        Regen { api: Some(api.into()), client: None, check: true, keep_going, format: Findings::Text }
+        Regen {
+            api: Some(api.into()),
+            client: None,
+            check: true,
+            keep_going,
+            format: Findings::Text,
+            deny: Vec::new(),
+        }
     }
 
     #[test]
@@ -183,8 +207,9 @@ mod tests {
     fn errors_and_warnings_are_counted() {
         let diagnostic = |code, file: &str| Diagnostic::new(code, Origin::new(file, 1), "");
         let found = [diagnostic(Code::NoDate, "captures/a"), diagnostic(Code::InvalidYaml, "api.yaml")];
-        let tally = Tally::of(&found, 1);
+        let tally = Tally::of(&found, 1, 0);
         assert_eq!((tally.to_string().as_str(), tally.on_captures), ("2 errors, 1 warning", 1));
-        assert_eq!(Tally::of(&found[..1], 0).to_string(), "1 warning");
+        assert_eq!(Tally::of(&found[..1], 0, 0).to_string(), "1 warning");
+        assert_eq!(Tally::of(&[], 0, 12).to_string(), "0 warnings, 12 known contradictions");
     }
 }

@@ -138,6 +138,14 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sends a JSON body if there is one.
+    pub fn json_optional<B: Serialize + ?Sized>(self, body: Option<&B>) -> Self {
+        match body {
+            Some(body) => self.json(body),
+            None => self,
+        }
+    }
+
     /// Gives this call a time limit of its own, in place of the client's.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);

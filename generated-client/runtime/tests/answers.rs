@@ -302,6 +302,19 @@ fn parameters_are_encoded_and_optional_ones_left_out() {
 }
 
 #[test]
+fn a_body_that_is_not_given_is_not_sent() {
+    for (given, sent, media_type) in [(Some("x"), "\"x\"", Some("application/json")), (None, "", None)] {
+        let server = Canned::new(200, "");
+        let client = Client::builder(&API).transport(server.clone()).build().unwrap();
+        now(client.send(Request::<()>::post("/orders").json_optional(given))).unwrap();
+        let seen = server.seen();
+        assert_eq!(seen.body(), sent.as_bytes());
+        let header = seen.headers().get("content-type").map(|value| value.to_str().unwrap());
+        assert_eq!(header, media_type);
+    }
+}
+
+#[test]
 fn a_call_can_have_a_time_limit_of_its_own() {
     let server = Canned::new(200, "");
     let client = Client::builder(&API)

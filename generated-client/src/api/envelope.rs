@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 pub struct Envelope<T> {
     /// 请求ID
     ///
-    /// The docs disagree on whether it must be there. The field is optional.
+    /// The docs disagree on whether it must be there. The field is optional: `Option` in Rust.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:256`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:228`)
@@ -20,7 +20,7 @@ pub struct Envelope<T> {
     pub request_id: Option<String>,
     /// 返回码
     ///
-    /// The docs disagree on whether it must be there. The field is optional.
+    /// The docs disagree on whether it must be there. The field is optional: `Option` in Rust.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:228`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:232`)
@@ -28,12 +28,12 @@ pub struct Envelope<T> {
     pub code: Option<i64>,
     /// 开发者ID
     ///
-    /// The docs disagree on its type. Every one of these types is accepted and kept as it came.
+    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: an enum of integer and string in Rust.
     ///
     /// - integer (`captures/v2-en/reverse-order-cancellation.txt:118`)
     /// - string (`captures/v1-en/return-logistics-submission.txt:250`)
     ///
-    /// The docs disagree on whether it must be there. The field is optional.
+    /// The docs disagree on whether it must be there. The field is optional: `Option` in Rust.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:250`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:236`)
@@ -41,7 +41,7 @@ pub struct Envelope<T> {
     pub develop_id: Option<NumberOrString>,
     /// 返回码对应信息
     ///
-    /// The docs disagree on whether it must be there. The field is optional.
+    /// The docs disagree on whether it must be there. The field is optional: `Option` in Rust.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:253`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:240`)
@@ -49,7 +49,7 @@ pub struct Envelope<T> {
     pub msg: Option<String>,
     /// 返回内容
     ///
-    /// The docs disagree on whether it must be there. The field is optional.
+    /// The docs disagree on whether it must be there. The field is optional: `Option` in Rust.
     ///
     /// - required (`captures/v1-en/return-logistics-submission.txt:231`)
     /// - optional (`captures/v2-en/reverse-order-modification.txt:244`)

@@ -81,8 +81,8 @@ pub(super) fn argument(argument: &Argument) -> TokenStream {
 }
 
 /// What an argument takes.
-pub(super) fn takes(takes: &Takes) -> TokenStream {
-    match takes {
+pub(super) fn takes(taken: &Takes) -> TokenStream {
+    match taken {
         Takes::Into(target) => {
             let target = rust_type(target);
             quote!(impl Into<#target>)
@@ -96,6 +96,10 @@ pub(super) fn takes(takes: &Takes) -> TokenStream {
         Takes::Slice(items) => {
             let items = rust_type(items);
             quote!(&[#items])
+        }
+        Takes::Optional(inner) => {
+            let inner = takes(inner);
+            quote!(Option<#inner>)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::docs::{Docs, code, line};
 use super::endpoints::{Answer, is_success};
+use super::field_docs::only_in;
 use super::rust::RustType;
 use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
@@ -25,6 +26,26 @@ fn described(response: &Response) -> Option<String> {
     let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
     let words = line(response.description.as_deref()?);
     Some(format!("Answer {}: {words}", code(&status)))
+}
+
+/// What only some editions show of the endpoint, apart from single fields.
+pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
+    let mut notes = Vec::new();
+    let only = endpoint.bodies.iter().filter_map(|body| only_in(&body.only_in));
+    notes.extend(only.map(|editions| format!("{editions} the body.")));
+    if endpoint.may_go_without_body() {
+        notes.push("The body need not be sent.".to_owned());
+    }
+    for response in &endpoint.responses {
+        let status = code(&response.status.map_or_else(|| "default".to_owned(), |status| status.to_string()));
+        if let Some(editions) = only_in(&response.only_in) {
+            notes.push(format!("{editions} the answer {status}."));
+            continue;
+        }
+        let only = response.bodies.iter().filter_map(|body| only_in(&body.only_in));
+        notes.extend(only.map(|editions| format!("{editions} the body of the answer {status}.")));
+    }
+    notes
 }
 
 /// Where the pages stand and when they were changed.
@@ -52,7 +73,9 @@ fn status(endpoint: &Endpoint) -> Option<String> {
         Status::Faulty => "faulty",
         Status::Other => "marked",
     };
-    let badge = endpoint.pages.iter().find_map(|page| page.badge.as_ref());
+    let mut badges = endpoint.pages.iter().filter_map(|page| page.badge.as_ref());
+    // Where pages print different ones, their words stand with what they disagree on.
+    let badge = badges.next().filter(|first| badges.all(|other| other.text == first.text));
     Some(badge.map_or_else(
         || format!("Status: {words}."),
         |badge| format!("Status: {words} ({}).", line(&badge.text)),

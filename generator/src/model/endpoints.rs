@@ -91,20 +91,30 @@ impl Types<'_> {
         let Arguments { mut required, options, mut steps, docs, notes, .. } = arguments;
         if let Some(rust_type) = body {
             let name = RustName::new("body");
-            let (takes, by) = taken(rust_type);
+            let (mut takes, mut by) = taken(rust_type);
+            let mut method = "json";
+            if endpoint.may_go_without_body() {
+                by = if by == By::Borrow { By::AsRef } else { by };
+                takes = Takes::Optional(Box::new(takes));
+                method = "json_optional";
+            }
             required.push(Argument { name: name.clone(), takes });
             steps.push(Step {
-                method: RustName::new("json"),
+                method: RustName::new(method),
                 wire: None,
                 value: Value { of: None, name, by },
             });
         }
         required.extend(options);
         let answer = answers.iter().find(|answer| is_success(answer.response));
-        let unread = endpoint_docs::unread(endpoint, answers);
-        let page = endpoint_docs::of(endpoint, &docs, &notes.into_iter().chain(unread).collect::<Vec<_>>());
+        let notes = notes.into_iter().chain(endpoint_docs::editions(endpoint));
+        let notes: Vec<_> = notes.chain(endpoint_docs::unread(endpoint, answers)).collect();
+        let mut page = endpoint_docs::of(endpoint, &docs, &notes);
+        for part in ["", " verb", " path"] {
+            page = self.contradictions.add(page, &format!("{}{part}", site.place));
+        }
         Function {
-            docs: self.contradictions.add(page, &site.place),
+            docs: page,
             deprecated: (endpoint.status == Status::Deprecated)
                 .then(|| "the documentation marks it so".to_owned()),
             name: name.clone(),

@@ -25,6 +25,11 @@ impl<'a> Contradictions<'a> {
         Self(subjects)
     }
 
+    /// Whether the pages disagree on this property at a place.
+    fn tell(&self, place: &str, about: About) -> bool {
+        self.0.get(place).into_iter().flatten().any(|contradiction| contradiction.about == about)
+    }
+
     /// What the pages disagree on at a place.
     pub(super) fn add(&self, mut docs: Docs, place: &str) -> Docs {
         for contradiction in self.0.get(place).into_iter().flatten() {
@@ -49,7 +54,8 @@ const fn about(property: About) -> &'static str {
         About::Presence => "whether it must be there",
         About::Name => "its name",
         About::Location => "where it travels",
-        About::Docs => "its description",
+        About::Docs => "how it is described",
+        About::Values => "the values it can have",
     }
 }
 
@@ -96,7 +102,24 @@ pub(super) fn field_docs(
         let must = if sides.response { "is always there" } else { "must be sent" };
         docs = docs.say(format!("No page says whether it {must}."));
     }
+    // Where it travels tells already which edition shows it.
+    if let Some(editions) = only_in(&field.only_in).filter(|_| !contradictions.tell(place, About::Location)) {
+        docs = docs.say(format!("{editions} it."));
+    }
     contradictions.add(docs, place)
+}
+
+/// Which editions alone show something: ``Only the edition `v1-en` shows``.
+pub(super) fn only_in(editions: &[String]) -> Option<String> {
+    let name = |edition: &String| code(if edition.is_empty() { "captures" } else { edition });
+    match editions {
+        [] => None,
+        [only] => Some(format!("Only the edition {} shows", name(only))),
+        several => {
+            let names: Vec<_> = several.iter().map(name).collect();
+            Some(format!("Only the editions {} show", names.join(" and ")))
+        }
+    }
 }
 
 /// The page's own words for a field.

@@ -151,6 +151,7 @@ impl Uses {
             | Takes::Reference(rust_type)
             | Takes::Slice(rust_type) => self.rust_type(rust_type),
             Takes::Text => {}
+            Takes::Optional(inner) => self.takes(inner),
         }
     }
 

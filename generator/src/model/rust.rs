@@ -144,6 +144,8 @@ pub enum Takes {
     Text,
     /// `&[T]`
     Slice(RustType),
+    /// `Option<_>` of what is taken by reference or by value.
+    Optional(Box<Takes>),
 }
 
 /// One thing added to a request.

@@ -105,7 +105,7 @@ impl Surface {
             self.add(&format!("{own}::new()"), format!("fn({list}) -> Self"));
         }
         for setter in &item.setters {
-            let signature = format!("fn(self, {}) -> Self", takes(&setter.takes, module));
+            let signature = format!("fn(self, {}) -> Self", taken(&setter.takes, module));
             self.add(&format!("{own}::{}()", setter.name), signature);
         }
     }
@@ -134,12 +134,12 @@ fn function(function: &Function, module: &[RustName]) -> String {
 }
 
 fn arguments(arguments: &[Argument], module: &[RustName]) -> String {
-    let one = |argument: &Argument| format!("{}: {}", argument.name, takes(&argument.takes, module));
+    let one = |argument: &Argument| format!("{}: {}", argument.name, taken(&argument.takes, module));
     arguments.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// What an argument takes; the structs of what is asked for together stand in the same module.
-fn takes(takes: &Takes, module: &[RustName]) -> String {
+fn taken(takes: &Takes, module: &[RustName]) -> String {
     let text = |rust_type: &RustType| match rust_type {
         RustType::Item(item) => item_path(item, module),
         _ => type_text(rust_type),
@@ -150,6 +150,7 @@ fn takes(takes: &Takes, module: &[RustName]) -> String {
         Takes::Reference(target) => format!("&{}", text(target)),
         Takes::Text => "&str".to_owned(),
         Takes::Slice(items) => format!("&[{}]", text(items)),
+        Takes::Optional(inner) => format!("Option<{}>", taken(inner, module)),
     }
 }
 

@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 /// Statements that cannot all be true, and what was made of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Contradiction {
-    /// Short id; depends on `subject` and `about` alone.
+    /// Short id; depends on `subject` and `about` alone. Two of one spec never share it.
     pub id: String,
     /// What it is about: `Order.lines[].price` or `POST /orders response 200 data.id`.
     pub subject: String,
@@ -53,6 +53,8 @@ pub enum About {
     Docs = 4,
     /// Where it travels: in the path, the query, a header or the body.
     Location = 5,
+    /// Which values it can have.
+    Values = 6,
 }
 
 /// The rules that decide contradictions. None of them drops a value that a page shows.
@@ -84,10 +86,25 @@ pub enum Rule {
     AbsenceProvesNothing,
     /// Shapes of one name that share too little are kept as two schemas.
     TooDifferentToUnite,
+    /// Values that only one side lists are listed; others may come all the same.
+    UnionOfValues,
+    /// Of two badges the one further along counts: endpoints go from design to release to deprecation, so that the
+    /// side which says more was told later. A side without a badge says nothing.
+    FurthestAlong,
+}
+
+impl Contradiction {
+    /// Whether nobody needs to look at it any more: its rule loses nothing, a correction decides it, or `api.yaml`
+    /// does, which a person wrote knowing the pages.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.settled.is_some() || self.rule.is_lossless() || self.rule == Rule::ApiLeads
+    }
 }
 
 impl Rule {
-    /// Whether whatever either side says still fits. The other rules choose a side, and may choose wrong.
+    /// Whether whatever either side says still fits. The other rules choose a side, and may choose wrong: they ask for
+    /// a person, see [`Contradiction::is_settled`].
     #[must_use]
     pub const fn is_lossless(self) -> bool {
         match self {
@@ -98,8 +115,13 @@ impl Rule {
             | Self::BothSpellings
             | Self::BothPlaces
             | Self::AbsenceProvesNothing
-            | Self::TooDifferentToUnite => true,
-            Self::ApiLeads | Self::HeadingLeads | Self::RowsLead | Self::FirstPageLeads => false,
+            | Self::TooDifferentToUnite
+            | Self::UnionOfValues => true,
+            Self::ApiLeads
+            | Self::HeadingLeads
+            | Self::RowsLead
+            | Self::FirstPageLeads
+            | Self::FurthestAlong => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::corrected::Corrected;
 use super::evidence::Evidence;
-use super::schema::{Field, Schema, is_false};
+use super::schema::{Field, Schema, Translation, is_false};
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,7 +16,7 @@ pub struct Endpoint {
     pub verb: String,
     /// Path as documented.
     pub path: String,
-    /// Title; the first page's.
+    /// Title; the first page's, those in English before the others.
     pub title: String,
     /// How far the endpoint is.
     #[serde(default, skip_serializing_if = "Status::is_unmarked")]
@@ -48,6 +48,12 @@ impl Endpoint {
     #[must_use]
     pub fn id(&self) -> String {
         format!("{} {}", self.verb, self.path)
+    }
+
+    /// Whether a call may go without a body, although some page shows one.
+    #[must_use]
+    pub fn may_go_without_body(&self) -> bool {
+        !self.bodies.is_empty() && self.bodies.iter().all(|body| body.optional)
     }
 
     /// Whether the page prints a topic such as `ORDER_PAID` in place of a path: a message that the vendor
@@ -130,6 +136,9 @@ pub struct PageReference {
     /// Badge as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub badge: Option<Quoted>,
+    /// Free text about the endpoint, where it is in another language than the endpoint's description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Quoted>,
     /// Where verb and path stand.
     pub call: Evidence,
     /// Folders of the navigation, outermost first.
@@ -219,6 +228,9 @@ pub struct Body {
     /// Whether the envelope stands around it; `schema` is then that of the envelope's data.
     #[serde(default, skip_serializing_if = "is_false")]
     pub enveloped: bool,
+    /// Whether a request need not hold it: a page shows none, or sends elsewhere all that it holds.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
     /// What it looks like.
     pub schema: Schema,
     /// The editions that show it, where not all that document the endpoint do.
@@ -276,6 +288,12 @@ pub struct Response {
     /// What the pages say of it in free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// The editions that list it, where not all that document the endpoint do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_in: Vec<String>,
+    /// Label, as title, and description in other editions, where those are in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
     /// Bodies, one for each media type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Body>,

@@ -307,7 +307,7 @@ pub struct RefundOrderAggregate {
     pub logistics: Option<Logistics>,
     /// `purchaseOrderLine`, inferred from an example.
     ///
-    /// The docs disagree on whether it must be there. The field is kept and never demanded.
+    /// The docs disagree on whether it must be there. The field is kept and never demanded: `Option` in Rust.
     ///
     /// - shown (`captures/v1-en/return-logistics-submission.txt:287`)
     /// - not shown at all (`captures/v2-en/reverse-order-modification.txt:267`)
@@ -336,7 +336,7 @@ pub struct Logistics {
     pub logistics_no: Option<String>,
     /// `receiverAddress`, inferred from an example.
     ///
-    /// The docs disagree on its type. Every one of these types is accepted and kept as it came.
+    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: an enum of object and string in Rust.
     ///
     /// - object, in an example (`captures/v1-en/return-logistics-submission.txt:279`)
     /// - string, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:290`)
@@ -359,7 +359,7 @@ pub struct Logistics {
 pub struct LogisticsCompany {
     /// `logisticCompanyCode`, inferred from an example.
     ///
-    /// The docs disagree on its name. Both spellings are kept, each as an optional field.
+    /// The docs disagree on its name. Both spellings are kept, each as an optional field: `Option` in Rust.
     ///
     /// - spelled `logisticCompanyCode` (`captures/v1-en/return-logistics-submission.txt:275`)
     /// - spelled `logisticsCompanyCode` (`captures/v2-en/reverse-order-modification.txt:292`)
@@ -370,7 +370,9 @@ pub struct LogisticsCompany {
     pub logistics_company_name: Option<String>,
     /// `logisticsCompanyCode`, inferred from an example that shows only a placeholder.
     ///
-    /// The docs disagree on its name. Both spellings are kept, each as an optional field.
+    /// Only the edition `v2-en` shows it.
+    ///
+    /// The docs disagree on its name. Both spellings are kept, each as an optional field: `Option` in Rust.
     ///
     /// - spelled `logisticCompanyCode` (`captures/v1-en/return-logistics-submission.txt:275`)
     /// - spelled `logisticsCompanyCode` (`captures/v2-en/reverse-order-modification.txt:292`)
@@ -527,7 +529,7 @@ pub struct RefundOrder {
     pub refund_id: Option<String>,
     /// `refundStatus`, inferred from an example.
     ///
-    /// The docs disagree on its type. Every one of these types is accepted and kept as it came.
+    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: an enum of number and string in Rust.
     ///
     /// - string, in an example (`captures/v1-en/return-logistics-submission.txt:320`)
     /// - integer or another number, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:271`)

@@ -92,7 +92,7 @@ impl Found {
 /// `d-` and eight hexadecimal digits over what has changed, not over how.
 fn id(place: &str, property: Property, detail: &str) -> String {
     let parts = [place, property.words(), detail].join("\0");
-    short_id::of("d", parts.bytes())
+    short_id::short("d", parts.bytes())
 }
 
 /// Gives every change an id of its own: of two that share one, the later one gets another, in every run the same.

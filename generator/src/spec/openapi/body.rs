@@ -4,7 +4,7 @@ use super::components::Components;
 use super::json::{Json, Object};
 use super::schema;
 use crate::spec::api::ApiDescription;
-use crate::spec::endpoint::{Body, Example, Response};
+use crate::spec::endpoint::{Body, Endpoint, Example, Response};
 use crate::spec::schema::{Presence, Shape};
 
 /// What the bodies of one group are written with.
@@ -15,13 +15,15 @@ pub(super) struct Context<'a> {
     pub(super) components: &'a Components<'a>,
 }
 
-/// A Request Body Object. No page says of a body whether it may be left out; one with a required field may not.
-pub(super) fn request(bodies: &[Body], context: Context<'_>) -> Option<Object> {
+/// A Request Body Object. No page says of a body whether it may be left out; one with a required field may not, unless
+/// some page does without.
+pub(super) fn request(endpoint: &Endpoint, context: Context<'_>) -> Option<Object> {
+    let bodies = endpoint.bodies.as_slice();
     let demands = |body: &Body| match &body.schema.shape {
         Shape::Object { fields } => fields.iter().any(|field| field.presence == Presence::Required),
         _ => false,
     };
-    let required = bodies.iter().any(demands);
+    let required = bodies.iter().any(demands) && !endpoint.may_go_without_body();
     (!bodies.is_empty()).then(|| {
         let unknown = (!required).then_some("unknown");
         content(bodies, context).with("required", required).with_some("x-required", unknown)
@@ -116,6 +118,8 @@ mod tests {
             status: Some(200),
             label: label.to_owned(),
             description: description.map(str::to_owned),
+            only_in: Vec::new(),
+            translations: Vec::new(),
             bodies: Vec::new(),
             evidence: Vec::new(),
         };

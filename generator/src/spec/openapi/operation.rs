@@ -19,7 +19,7 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with("operationId", format!("{}.{}", context.group.replace('/', "."), endpoint.operation))
         .with_flag("deprecated", deprecated)
         .with_list("parameters", parameters.placed)
-        .with_some("requestBody", body::request(&endpoint.bodies, context))
+        .with_some("requestBody", body::request(endpoint, context))
         .with_filled("responses", responses)
         .with_some("x-status", (!endpoint.status.is_unmarked()).then(|| Json::of(&endpoint.status)))
         .with_list("x-unknown", endpoint.unknown.iter().map(Json::of))

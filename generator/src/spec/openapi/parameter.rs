@@ -44,6 +44,8 @@ pub(super) fn value(field: &Field, group: Option<&str>, components: &Components<
         .with_list("examples", field.example.iter().map(|text| literal(text, &field.schema.shape)))
         .extended(bounds(field))
         .with_some("x-default", withheld)
+        .with_list("x-only-in", field.only_in.iter().map(Json::of))
+        .with_list("x-translations", field.translations.iter().map(Json::of))
         .with_list("x-bounds", field.bounds.iter().map(Json::of))
         .with_list("x-allowed", field.allowed.iter().map(Json::of))
 }

@@ -177,3 +177,15 @@ fn nothing_invisible_is_printed() {
     let text = export(&Spec::default(), &api);
     assert!(text.contains(r"a\u202eb\u009bc\udb40\udc41"), "{text}");
 }
+
+#[test]
+fn a_body_that_some_page_lacks_need_not_be_sent() {
+    let required = |optional: bool| {
+        let mut spec = spec();
+        let endpoints = spec.groups.values_mut().flat_map(|group| &mut group.endpoints);
+        endpoints.flat_map(|endpoint| &mut endpoint.bodies).for_each(|body| body.optional = optional);
+        let document: Value = serde_json::from_str(&export(&spec, &api())).unwrap();
+        modify(&document)["requestBody"]["required"].clone()
+    };
+    assert_eq!((required(false), required(true)), (json!(true), json!(false)));
+}

@@ -1,5 +1,7 @@
 //! Draft: the witnesses of one endpoint, taken in page by page, before anything is united.
 
+use std::sync::Arc;
+
 use super::guide::Guide;
 use super::parameters;
 use super::pretty;
@@ -21,6 +23,16 @@ pub(super) struct Draft<'a> {
     pub(super) bodies: Vec<BodyDraft>,
     pub(super) responses: Vec<ResponseDraft>,
     pub(super) unknown: Vec<String>,
+    /// What is unknown of parameters as long as no page describes them.
+    pub(super) rowless: Vec<(Location, String)>,
+}
+
+impl<'a> Draft<'a> {
+    /// The draft of an endpoint that these pages document, with nothing taken in.
+    pub(super) fn new(pages: Vec<&'a Page>) -> Self {
+        let (parameters, bodies, responses) = (Vec::new(), Vec::new(), Vec::new());
+        Self { pages, parameters, bodies, responses, unknown: Vec::new(), rowless: Vec::new() }
+    }
 }
 
 /// A body of one media type.
@@ -30,18 +42,35 @@ pub(super) struct BodyDraft {
     pub(super) group: Vec<WitnessId>,
     pub(super) examples: Vec<Example>,
     pub(super) evidence: Vec<Evidence>,
+    /// Whether rows, or a type that needs none, describe it.
+    is_described: bool,
+    /// What is unknown as long as no page describes it.
+    rowless: Vec<String>,
+}
+
+impl BodyDraft {
+    /// The files that show it.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        let examples = self.examples.iter().flat_map(|example| &example.evidence);
+        self.evidence.iter().chain(examples).map(|evidence| &*evidence.file)
+    }
 }
 
 /// A response of one status.
 #[derive(Default)]
 pub(super) struct ResponseDraft {
     pub(super) status: Option<u16>,
-    /// The words behind the status, of all headings.
-    pub(super) labels: Vec<String>,
-    /// The paragraphs below the headings.
-    pub(super) description: Vec<String>,
+    /// What each heading says: its file, the words behind the status and the paragraphs below.
+    pub(super) words: Vec<ResponseWords>,
     pub(super) bodies: Vec<BodyDraft>,
     pub(super) evidence: Vec<Evidence>,
+}
+
+/// The words of one heading of a response.
+pub(super) struct ResponseWords {
+    pub(super) file: Arc<str>,
+    pub(super) label: String,
+    pub(super) description: String,
 }
 
 /// Takes in what drafts share: the arena and the diagnostics.
@@ -52,29 +81,30 @@ pub(super) struct Intake<'a> {
 }
 
 impl Intake<'_> {
-    /// Takes in all pages of one endpoint.
-    pub(super) fn draft<'p>(&mut self, pages: Vec<&'p Page>) -> Draft<'p> {
-        let mut draft = Draft {
-            parameters: Vec::new(),
-            bodies: Vec::new(),
-            responses: Vec::new(),
-            unknown: Vec::new(),
-            pages,
-        };
-        for page in draft.pages.clone() {
-            parameters::take(self, page, &mut draft);
-            for body in &page.bodies {
-                let curls = page.curls.iter().filter(|curl| sends(curl, body, page));
-                self.body(page, body, curls, &mut draft.bodies);
-                let what = format!("the request body{} in `{}`", apart(body, page.bodies.len()), page.file);
-                note_missing_rows(body, &what, &mut draft.unknown);
-            }
-            self.undocumented_bodies(page, &mut draft.bodies);
-            for response in &page.responses {
-                self.response(page, response, &mut draft);
-            }
+    /// Takes in one page of an endpoint.
+    pub(super) fn take(&mut self, page: &Page, draft: &mut Draft<'_>) {
+        parameters::take(self, page, draft);
+        for body in &page.bodies {
+            let curls = page.curls.iter().filter(|curl| sends(curl, body, page));
+            let what = format!("the request body{} in `{}`", apart(body, page.bodies.len()), page.file);
+            self.body(page, body, curls, &what, &mut draft.bodies);
         }
-        draft
+        self.undocumented_bodies(page, &mut draft.bodies);
+        for response in &page.responses {
+            self.response(page, response, draft);
+        }
+    }
+
+    /// Says what is unknown when every page of the endpoint is taken in.
+    pub(super) fn finish(draft: &mut Draft<'_>) {
+        let groups = || draft.pages.iter().flat_map(|page| &page.parameters);
+        let described = |at: Location| groups().any(|group| group.location == at && !group.rows.is_empty());
+        let rowless = draft.rowless.iter().filter(|(location, _)| !described(*location));
+        draft.unknown = rowless.map(|(_, sentence)| sentence.clone()).collect();
+        let answers = draft.responses.iter_mut().flat_map(|response| &mut response.bodies);
+        for body in draft.bodies.iter_mut().chain(answers).filter(|body| !body.is_described) {
+            draft.unknown.append(&mut body.rowless);
+        }
     }
 
     fn response(&mut self, page: &Page, facts: &ResponseFacts, draft: &mut Draft<'_>) {
@@ -87,20 +117,14 @@ impl Intake<'_> {
         let Some(response) = draft.responses.get_mut(at) else { return };
         response.evidence.push(evidence);
         let lines: Vec<_> = facts.description.iter().map(|line| line.value.as_str()).collect();
-        for (words, known) in
-            [(facts.label.clone(), &mut response.labels), (lines.join("\n"), &mut response.description)]
-        {
-            if !words.is_empty() && !known.contains(&words) {
-                known.push(words);
-            }
-        }
+        let (file, label) = (Arc::clone(&page.file), facts.label.clone());
+        response.words.push(ResponseWords { file, label, description: lines.join("\n") });
         if let Some(body) = &facts.body {
-            self.body(page, body, std::iter::empty(), &mut response.bodies);
             let status = facts.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
             let same = page.responses.iter().filter(|other| other.status == facts.status);
             let beside = same.filter(|other| other.body.is_some()).count();
             let what = format!("the body of response {status}{} in `{}`", apart(body, beside), page.file);
-            note_missing_rows(body, &what, &mut draft.unknown);
+            self.body(page, body, std::iter::empty(), &what, &mut response.bodies);
         }
     }
 
@@ -109,6 +133,7 @@ impl Intake<'_> {
         page: &Page,
         facts: &BodyFacts,
         curls: impl Iterator<Item = &'p Curl>,
+        what: &str,
         bodies: &mut Vec<BodyDraft>,
     ) {
         let sent: Vec<_> = curls.filter_map(|curl| curl.body.as_ref()).collect();
@@ -117,6 +142,10 @@ impl Intake<'_> {
         let guide = Guide::of(shown.iter().copied());
         let Some(body) = find(bodies, &facts.media_type, &page.file) else { return };
         body.evidence.push(Evidence::line(EvidenceKind::Heading, &facts.origin));
+        match missing_rows(facts, what) {
+            Some(sentence) => body.rowless.push(sentence),
+            None => body.is_described = true,
+        }
         let rows = secrets::without_values(&facts.rows);
         let members = rows::members(&rows, &guide, self.witnesses, self.diagnostics);
         body.group.extend(root::take(facts, members, &shown, self.witnesses));
@@ -215,17 +244,16 @@ fn apart(body: &BodyFacts, of: usize) -> String {
     if of < 2 || body.media_type.is_empty() { String::new() } else { format!(" of type {}", body.media_type) }
 }
 
-fn note_missing_rows(body: &BodyFacts, what: &str, unknown: &mut Vec<String>) {
+/// What is unknown of a body without rows; nothing where its type says all.
+fn missing_rows(body: &BodyFacts, what: &str) -> Option<String> {
     let is_told = body.root.as_ref().is_some_and(|root| root::needs_no_rows(&root.value));
-    if body.rows.is_empty() && !is_told {
-        let shown = body.examples.iter().any(|example| example.json.is_some());
-        let rest = if shown {
-            "; its fields are inferred from an example."
-        } else {
-            ", and no example of it is JSON."
-        };
-        unknown.push(format!("No rows describe {what}{rest}"));
+    if !body.rows.is_empty() || is_told {
+        return None;
     }
+    let shown = body.examples.iter().any(|example| example.json.is_some());
+    let rest =
+        if shown { "; its fields are inferred from an example." } else { ", and no example of it is JSON." };
+    Some(format!("No rows describe {what}{rest}"))
 }
 
 #[cfg(test)]

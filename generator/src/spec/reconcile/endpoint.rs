@@ -1,21 +1,26 @@
 //! Draft → endpoint: every part united, with the words of its pages around it.
 
-use super::draft::{BodyDraft, Draft};
+use std::collections::BTreeMap;
+
+use super::draft::{BodyDraft, Draft, ResponseDraft, ResponseWords};
+use super::edition::Editions;
 use super::fields;
 use super::ledger::Ledger;
+use super::location;
 use super::navigation;
 use super::operation::{Call, part};
-use super::parameters::{has_row, is_authentication};
+use super::parameters::{has_row, is_authentication, within, would_list};
 use super::sample_url;
-use super::unite::{Unite, unite};
+use super::unite::{Excuse, Unite};
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Stated;
-use crate::scrape::facts::{Location, Page, status_word};
+use crate::scrape::facts::{Location, Page};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Reading, Rule};
-use crate::spec::endpoint::{Body, Endpoint, In, PageReference, Parameter, Quoted, Response, Sample, Status};
+use crate::spec::endpoint::{Body, Endpoint, PageReference, Parameter, Quoted, Response, Sample};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
+use crate::spec::schema::{Shape, Translation};
 
 /// Where the parts of an endpoint go while they are united.
 pub(super) struct Assembly<'a> {
@@ -37,46 +42,43 @@ impl Assembly<'_> {
     ) -> Endpoint {
         let id = call.id();
         self.compare_samples(&id, call, &draft);
+        let status = self.status(&id, &draft.pages);
+        let places = location::compare(&id, &draft, self.api, self.witnesses, &mut self.ledger);
+        if !places.in_body {
+            self.compare_bodies(&id, &draft);
+        }
+        self.compare_responses(&id, &draft);
+        let Draft { pages, parameters: mut locations, bodies: sent, responses, unknown, .. } = draft;
         let mut parameters = Vec::new();
-        let mut locations = draft.parameters;
         locations.sort_by_key(|(location, _)| *location);
         for (location, objects) in locations {
-            parameters.extend(self.parameters(&id, location, &objects));
+            parameters.extend(self.parameters(&id, location, &objects, &pages, &places.excused));
         }
+        let is_bodiless = |page: &&Page| sent.iter().all(|body| body.files().all(|file| *file != *page.file));
+        let may_lack_body = pages.iter().any(is_bodiless);
         let mut bodies = Vec::new();
-        for body in draft.bodies {
+        for body in sent {
             let place = place::request(&id, &body.media_type, bodies.is_empty());
-            bodies.push(self.body(&place, body, &[]));
+            let sent = self.body(&place, body, &[], &pages, &places.excused);
+            let optional = may_lack_body || is_sent_elsewhere(&place, &sent, &places.excused);
+            bodies.push(Body { optional, ..sent });
         }
-        let mut responses = Vec::new();
-        for response in draft.responses {
-            let mut bodies = Vec::new();
-            for body in response.bodies {
-                let place = place::response_body(&id, response.status, &body.media_type, bodies.is_empty());
-                bodies.push(self.body(&place, body, enveloped));
-            }
-            responses.push(Response {
-                status: response.status,
-                label: response.labels.join(" / "),
-                description: Some(response.description.join("\n\n")).filter(|text| !text.is_empty()),
-                bodies,
-                evidence: response.evidence,
-            });
-        }
-        let first = draft.pages.first();
+        let answers = responses.into_iter().map(|response| self.response(&id, response, enveloped, &pages));
+        let responses = answers.collect();
+        let (description, told) = prose_of(&pages, &self.witnesses.editions);
+        let reference = |page: &&Page| PageReference {
+            description: told.iter().find(|(file, _)| *file == &*page.file).map(|(_, words)| words.clone()),
+            ..reference(page, self.pages)
+        };
         Endpoint {
             operation: part(locked).1.to_owned(),
             verb: call.verb.to_owned(),
             path: call.path.clone(),
-            title: first.map(|page| page.title.value.clone()).unwrap_or_default(),
-            status: draft
-                .pages
-                .iter()
-                .find_map(|page| page.badge.as_ref())
-                .map_or(Status::Unmarked, |badge| status_of_badge(&badge.value)),
-            description: description(&draft.pages),
-            unknown: draft.unknown,
-            pages: draft.pages.iter().map(|page| reference(page, self.pages)).collect(),
+            title: pages.first().map(|page| page.title.value.clone()).unwrap_or_default(),
+            status,
+            description,
+            unknown,
+            pages: pages.iter().map(reference).collect(),
             parameters,
             bodies,
             responses,
@@ -84,14 +86,26 @@ impl Assembly<'_> {
         }
     }
 
-    fn parameters(&mut self, id: &str, location: Location, objects: &[WitnessId]) -> Vec<Parameter> {
-        let within = match location {
-            Location::Path => In::Path,
-            Location::Query => In::Query,
-            Location::Header => In::Header,
-            Location::Cookie => In::Cookie,
-        };
-        let mut unite = Unite { rows_lead: true, witnesses: self.witnesses, ledger: &mut self.ledger };
+    fn parameters(
+        &mut self,
+        id: &str,
+        location: Location,
+        objects: &[WitnessId],
+        pages: &[&Page],
+        excused: &BTreeMap<String, Excuse>,
+    ) -> Vec<Parameter> {
+        let within = within(location);
+        let mut unite = Unite::new(self.witnesses, &mut self.ledger);
+        unite.parameters = Some(within);
+        unite.excused.clone_from(excused);
+        let listing = pages.iter().filter(|page| would_list(page, location));
+        unite.pages = listing.map(|page| Evidence::line(EvidenceKind::Heading, &page.path.origin)).collect();
+        for member in objects.iter().flat_map(|&object| self.witnesses.members(object)) {
+            if is_authentication(self.api, location, &member.name) {
+                let place = place::parameter(id, within, &member.name);
+                unite.excused.insert(place, Excuse::Authentication);
+            }
+        }
         let fields = fields::unite(&mut unite, &format!("{id} {}", within.word()), objects);
         let parameter = |field: crate::spec::schema::Field| Parameter {
             location: within,
@@ -101,16 +115,60 @@ impl Assembly<'_> {
         fields.into_iter().map(parameter).collect()
     }
 
-    fn body(&mut self, place: &str, draft: BodyDraft, enveloped: &[String]) -> Body {
+    fn body(
+        &mut self,
+        place: &str,
+        draft: BodyDraft,
+        enveloped: &[String],
+        pages: &[&Page],
+        excused: &BTreeMap<String, Excuse>,
+    ) -> Body {
         let is_enveloped = enveloped.iter().any(|known| known == place);
         let data = self.api.envelope.as_ref().filter(|_| is_enveloped).map(|roles| &roles.data);
         let root = data.map_or_else(|| place.to_owned(), |data| place::member(place, data));
+        let only_in = self.witnesses.editions.only(draft.files(), pages.iter().map(|page| &*page.file));
+        let mut unite = Unite::new(self.witnesses, &mut self.ledger);
+        unite.excused.clone_from(excused);
         Body {
             media_type: draft.media_type,
             enveloped: is_enveloped,
-            only_in: Vec::new(),
-            schema: unite(&root, &draft.group, self.witnesses, &mut self.ledger),
+            optional: false,
+            only_in,
+            schema: unite.schema(&root, &draft.group),
             examples: draft.examples,
+            evidence: draft.evidence,
+        }
+    }
+
+    fn response(
+        &mut self,
+        id: &str,
+        draft: ResponseDraft,
+        enveloped: &[String],
+        pages: &[&Page],
+    ) -> Response {
+        let mut bodies = Vec::new();
+        for body in draft.bodies {
+            let place = place::response_body(id, draft.status, &body.media_type, bodies.is_empty());
+            bodies.push(self.body(&place, body, enveloped, pages, &BTreeMap::new()));
+        }
+        let editions = &self.witnesses.editions;
+        let showing = draft.evidence.iter().map(|evidence| &*evidence.file);
+        let only_in = editions.only(showing, pages.iter().map(|page| &*page.file));
+        let (leading, others) = editions.part(draft.words, |words| &words.file);
+        let translation = |(edition, words): (String, Vec<ResponseWords>)| {
+            let (title, description) = said(&words);
+            Translation { edition, title, description, example: None }
+        };
+        let others = editions.by_edition(others, |words| &words.file).into_iter().map(translation);
+        let (label, description) = said(&leading);
+        Response {
+            status: draft.status,
+            label: label.unwrap_or_default(),
+            description,
+            only_in,
+            translations: others.filter(|one| one.title.is_some() || one.description.is_some()).collect(),
+            bodies,
             evidence: draft.evidence,
         }
     }
@@ -132,8 +190,8 @@ impl Assembly<'_> {
             }
         }
         for (subject, readings, effect) in [
-            (id.to_owned(), verbs, "The heading's verb is used."),
-            (format!("{id} path"), paths, "The heading's path is used."),
+            (format!("{id} verb"), verbs, "The function in Rust uses the heading's verb."),
+            (format!("{id} path"), paths, "The function in Rust uses the heading's path."),
         ] {
             if !readings.is_empty() {
                 self.ledger.record(&subject, About::Docs, readings, Rule::HeadingLeads, effect);
@@ -155,33 +213,41 @@ fn disagree(readings: &mut Vec<Reading>, heading: (&str, Evidence), sample: (&st
     }
 }
 
-/// How far an endpoint is whose page prints this badge.
-pub(in crate::spec) fn status_of_badge(badge: &str) -> Status {
-    match status_word(badge) {
-        Some("设计中") => Status::Designing,
-        Some("待确定") => Status::Pending,
-        Some("开发中") => Status::InDevelopment,
-        Some("联调中") => Status::Integrating,
-        Some("测试中") => Status::Testing,
-        Some("已测完") => Status::Tested,
-        Some("已发布") => Status::Released,
-        Some("将废弃") => Status::Deprecating,
-        Some("已废弃") => Status::Deprecated,
-        Some("有异常") => Status::Faulty,
-        _ => Status::Other,
-    }
+/// Whether another place takes every member of the body.
+fn is_sent_elsewhere(place: &str, body: &Body, excused: &BTreeMap<String, Excuse>) -> bool {
+    let Shape::Object { fields } = &body.schema.shape else { return false };
+    !fields.is_empty() && fields.iter().all(|field| excused.contains_key(&place::member(place, &field.name)))
 }
 
-fn description(pages: &[&Page]) -> Option<String> {
-    let mut paragraphs: Vec<String> = Vec::new();
-    for page in pages {
+/// The endpoint's description in the leading language, and what the other pages say of it, by file.
+fn prose_of<'p>(pages: &[&'p Page], editions: &Editions) -> (Option<String>, Vec<(&'p str, Quoted)>) {
+    let told = pages.iter().filter_map(|page| {
+        let (first, last) = (page.description.first()?, page.description.last()?);
         let lines: Vec<_> = page.description.iter().map(|line| line.value.as_str()).collect();
-        let text = lines.join("\n");
-        if !text.is_empty() && !paragraphs.contains(&text) {
-            paragraphs.push(text);
+        let evidence = Evidence::lines(EvidenceKind::Prose, &first.origin, last.origin.line);
+        Some((&*page.file, Quoted { text: lines.join("\n"), evidence }))
+            .filter(|(_, words)| !words.text.is_empty())
+    });
+    let (leading, others) = editions.part(told.collect(), |(file, _)| file);
+    (once_each(leading.iter().map(|(_, words)| words.text.as_str()), "\n\n"), others)
+}
+
+/// The labels and the descriptions of a response, each once.
+fn said(words: &[ResponseWords]) -> (Option<String>, Option<String>) {
+    let labels = words.iter().map(|words| words.label.as_str());
+    let descriptions = words.iter().map(|words| words.description.as_str());
+    (once_each(labels, " / "), once_each(descriptions, "\n\n"))
+}
+
+/// Texts that are not empty, each once, joined; nothing when there are none.
+fn once_each<'t>(texts: impl Iterator<Item = &'t str>, joiner: &str) -> Option<String> {
+    let mut all: Vec<&str> = Vec::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if !all.contains(&text) {
+            all.push(text);
         }
     }
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+    (!all.is_empty()).then(|| all.join(joiner))
 }
 
 fn reference(page: &Page, pages: &[Page]) -> PageReference {
@@ -199,6 +265,7 @@ fn reference(page: &Page, pages: &[Page]) -> PageReference {
         edition: page.edition.clone(),
         title: heading(&page.title),
         badge: page.badge.as_ref().map(heading),
+        description: None,
         call: Evidence::lines(EvidenceKind::Heading, &page.verb.origin, page.path.origin.line),
         folder: navigation::folder(page, pages),
         modified: page.modified.as_ref().map(heading),

@@ -1,20 +1,19 @@
 //! Members of one object, united over all its witnesses. The rules, each named where it decides:
 //!
-//! - a field that one side demands and another does not, or does not show, is optional (`weakest-demand`);
-//!   only the rows of parameters outweigh a sample call (`rows-lead`);
-//! - a field that one side does not show is kept all the same (`absence-proves-nothing`);
+//! - whether a field must be there is told apart in `presence.rs`;
 //! - two names that differ in a letter and never meet are one name in two spellings; both are kept as
 //!   optional fields (`both-spellings`);
-//! - of two defaults, bounds or examples the first page's are shown (`first-page-leads`).
+//! - what the pages say in words is told apart in `words.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unite::{Unite, bounded};
+use super::presence;
+use super::unite::Unite;
 use super::witness::{Member, WitnessId, Witnesses};
+use super::words::{self, Said};
 use crate::spec::contradiction::{About, Reading, Rule};
-use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::{Field, Presence};
+use crate::spec::schema::Field;
 
 /// Names shorter than this are not compared for spelling: `id` and `ip` are two words.
 const SPELLING_LENGTH: usize = 6;
@@ -22,10 +21,10 @@ const SPELLING_LENGTH: usize = 6;
 const SPELLED_FIELDS: usize = 200;
 
 /// One field and what every object witness shows of it.
-struct Column<'a> {
+pub(super) struct Column<'a> {
     name: &'a str,
     /// What the objects that show the field say of it, in their order, by their position.
-    cells: BTreeMap<usize, &'a Member>,
+    pub(super) cells: BTreeMap<usize, &'a Member>,
 }
 
 /// The fields that all `objects` together show, in order of appearance.
@@ -67,169 +66,39 @@ fn field(
     spelled: bool,
 ) -> Field {
     let place = place::member(place, column.name);
-    let ids: Vec<_> = column.members().map(|member| member.witness).collect();
+    let members: Vec<_> = column.members().collect();
+    let ids: Vec<_> = members.iter().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
-    let presence = presence(unite, &place, objects, column, spelled);
-    compare_words(unite, &place, column);
-    let first = |pick: fn(&Member) -> Option<&String>| column.members().find_map(pick).cloned();
+    let presence = presence::unite(unite, &place, objects, column, spelled);
+    words::compare(unite, &place, &members);
+    let witnesses = unite.witnesses;
+    let file = |id: WitnessId| &*witnesses.get(id).evidence.file;
+    let said = Said::of(members.iter().map(|member| (file(member.witness), *member)), &witnesses.editions);
     let list = |pick: fn(&Member) -> &Vec<String>| {
         column.members().map(pick).find(|list| !list.is_empty()).cloned().unwrap_or_default()
     };
-    let title = first(|member| member.words.title.as_ref());
+    let objects = objects.iter().copied().filter(|&object| !witnesses.members(object).is_empty());
+    let around = objects.map(file).chain(unite.pages.iter().map(|page| &*page.file));
     Field {
         name: column.name.to_owned(),
         schema,
         presence,
-        description: description(column, title.as_deref()),
-        title,
-        default: first(|member| member.words.default.as_ref()),
-        example: first(|member| member.words.example.as_ref()),
+        title: said.title,
+        description: said.description,
+        default: column.members().find_map(|member| member.words.default.clone()),
+        example: said.example,
         bounds: list(|member| &member.words.bounds),
         allowed: list(|member| &member.words.allowed),
         deprecated: false,
-        only_in: Vec::new(),
-        translations: Vec::new(),
+        only_in: witnesses.editions.only(ids.iter().map(|&id| file(id)), around),
+        translations: said.translations,
     }
 }
 
 impl<'a> Column<'a> {
-    fn members(&self) -> impl Iterator<Item = &'a Member> {
+    pub(super) fn members(&self) -> impl Iterator<Item = &'a Member> {
         self.cells.values().copied()
     }
-
-    /// Where the witnesses with this presence stand.
-    fn saying(&self, presence: Presence, witnesses: &Witnesses) -> Vec<Evidence> {
-        let mut evidence: Vec<_> = self
-            .members()
-            .filter(|member| member.presence == presence)
-            .map(|member| witnesses.get(member.witness).evidence.clone())
-            .collect();
-        evidence.dedup();
-        evidence
-    }
-}
-
-/// Every description once, with the titles that differ from the one shown.
-fn description(column: &Column<'_>, title: Option<&str>) -> Option<String> {
-    let mut lines: Vec<&str> = Vec::new();
-    for member in column.members() {
-        let words = [&member.words.title, &member.words.description];
-        for text in words.into_iter().flatten() {
-            if Some(text.as_str()) != title && !lines.contains(&text.as_str()) {
-                lines.push(text);
-            }
-        }
-    }
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-/// Records defaults, examples, bounds and allowed values that differ from page to page.
-fn compare_words(unite: &mut Unite<'_>, place: &str, column: &Column<'_>) {
-    type Pick = fn(&Member) -> String;
-    let said: [(&str, Pick); 4] = [
-        ("default", |member| member.words.default.clone().unwrap_or_default()),
-        ("example", |member| member.words.example.clone().unwrap_or_default()),
-        ("bounds", |member| member.words.bounds.join(" ")),
-        ("allowed values", |member| member.words.allowed.join(" ")),
-    ];
-    let mut readings = Vec::new();
-    for (what, words) in said {
-        let mut versions: Vec<(String, Vec<WitnessId>)> = Vec::new();
-        for member in column.members() {
-            let words = words(member);
-            match versions.iter_mut().find(|(known, _)| *known == words) {
-                _ if words.is_empty() => {}
-                Some((_, ids)) => ids.push(member.witness),
-                None => versions.push((words, vec![member.witness])),
-            }
-        }
-        if versions.len() > 1 {
-            readings.extend(versions.into_iter().map(|(words, ids)| Reading {
-                says: format!("{what} {words}"),
-                evidence: unite.evidence(&ids),
-            }));
-        }
-    }
-    if !readings.is_empty() {
-        let effect = "The first page's words are shown.";
-        unite.ledger.record(place, About::Docs, readings, Rule::FirstPageLeads, effect);
-    }
-}
-
-/// Where a field is missing although something beside it shows it.
-struct Missing {
-    rows: Vec<Evidence>,
-    example: Vec<Evidence>,
-    page: Vec<Evidence>,
-}
-
-fn missing(witnesses: &Witnesses, objects: &[WitnessId], column: &Column<'_>) -> Missing {
-    let evidence = |at: usize| &witnesses.get(objects[at]).evidence;
-    let showing: BTreeSet<_> = column.cells.keys().map(|&at| &evidence(at).file).collect();
-    let demanding = column.cells.iter().filter(|(_, member)| member.presence == Presence::Required);
-    let demanding: BTreeSet<_> = demanding.map(|(&at, _)| &evidence(at).file).collect();
-    let (mut rows, mut example, mut page) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for (at, &object) in objects.iter().enumerate() {
-        if column.cells.contains_key(&at) || witnesses.members(object).is_empty() {
-            continue;
-        }
-        let here = evidence(at);
-        if !showing.contains(&here.file) {
-            page.insert(here.clone());
-        } else if here.kind == EvidenceKind::Table {
-            rows.insert(here.clone());
-        } else if demanding.contains(&here.file) {
-            example.insert(here.clone());
-        }
-    }
-    let list = |set: BTreeSet<Evidence>| bounded(set.into_iter().collect());
-    Missing { rows: list(rows), example: list(example), page: list(page) }
-}
-
-fn presence(
-    unite: &mut Unite<'_>,
-    place: &str,
-    objects: &[WitnessId],
-    column: &Column<'_>,
-    spelled: bool,
-) -> Presence {
-    let witnesses = unite.witnesses;
-    let required = column.saying(Presence::Required, witnesses);
-    let optional = column.saying(Presence::Optional, witnesses);
-    let missing = missing(witnesses, objects, column);
-    let page = if spelled { Vec::new() } else { missing.page };
-    let (presence, rule, effect) = if !optional.is_empty() {
-        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
-    } else if required.is_empty() {
-        (Presence::Unknown, Rule::AbsenceProvesNothing, "The field is kept and never demanded.")
-    } else if unite.rows_lead && page.is_empty() && missing.rows.is_empty() && !spelled {
-        (Presence::Required, Rule::RowsLead, "The field stays required.")
-    } else if spelled || !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty()) {
-        (Presence::Optional, Rule::WeakestDemand, "The field is optional.")
-    } else {
-        (Presence::Required, Rule::WeakestDemand, "")
-    };
-    let disagree = !(required.is_empty() || optional.is_empty());
-    let absent = !(page.is_empty() && missing.rows.is_empty() && missing.example.is_empty());
-    if disagree || absent {
-        let shown = column.members().map(|member| witnesses.get(member.witness).evidence.clone());
-        let shown = if required.is_empty() && optional.is_empty() { shown.collect() } else { Vec::new() };
-        let readings = [
-            ("required", required),
-            ("optional", optional),
-            ("shown", shown),
-            ("not among the rows", missing.rows),
-            ("not in the example", missing.example),
-            ("not shown at all", page),
-        ];
-        let readings = readings
-            .into_iter()
-            .filter(|(_, evidence)| !evidence.is_empty())
-            .map(|(says, evidence)| Reading { says: says.to_owned(), evidence })
-            .collect();
-        unite.ledger.record(place, About::Presence, readings, rule, effect);
-    }
-    presence
 }
 
 /// Pairs of columns that never meet in one object and whose names differ in a letter, case or `_`.
@@ -264,7 +133,7 @@ fn record_spelling(unite: &mut Unite<'_>, place: &str, one: &Column<'_>, other: 
         Reading { says: format!("spelled {}", column.name), evidence: unite.evidence(&ids) }
     };
     let readings = vec![reading(one), reading(other)];
-    let effect = "Both spellings are kept, each as an optional field.";
+    let effect = "Both spellings are kept, each as an optional field: `Option` in Rust.";
     unite.ledger.record(&place::member(place, one.name), About::Name, readings, Rule::BothSpellings, effect);
     unite.ledger.between(&place::member(place, other.name));
 }

@@ -3,12 +3,15 @@
 
 mod apart;
 mod authentication;
+mod disagreement;
 mod draft;
+mod edition;
 mod endpoint;
 mod envelope;
 mod fields;
 mod guide;
 mod ledger;
+mod location;
 mod names_by_hand;
 mod naming;
 mod navigation;
@@ -17,6 +20,7 @@ mod nesting;
 mod nesting_tests;
 mod operation;
 mod parameters;
+mod presence;
 mod pretty;
 mod prose;
 mod root;
@@ -26,12 +30,15 @@ mod secrets;
 mod sharing;
 mod unite;
 mod witness;
+mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+pub(super) use self::disagreement::status_of_badge;
 use self::draft::{Draft, Intake};
+use self::edition::Editions;
 use self::endpoint::Assembly;
-pub(super) use self::endpoint::status_of_badge;
 use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
@@ -50,19 +57,30 @@ use crate::scrape::facts::Page;
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and the home of schemas.
 ///
-/// Pages are taken in the order of their file names, whatever order they come in.
+/// Pages in English are heard first, each in the order of their file names, whatever order they come in.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sorted = pages.to_vec();
-    sorted.sort_by(|one, other| one.file.cmp(&other.file));
+    let editions = Editions::of(pages);
+    sorted.sort_by_key(|page| (!editions.leads(&page.file), Arc::clone(&page.file)));
     let pages = &sorted;
     let calls = calls(pages, &mut diagnostics);
     diagnostics.extend(operation::lock(&calls.keys().cloned().collect::<Vec<_>>(), names));
 
-    let mut witnesses = Witnesses::default();
+    let mut witnesses = Witnesses::on(editions);
     let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
-    let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, intake.draft(pages))).collect();
+    let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, Draft::new(pages))).collect();
+    for leading in [true, false] {
+        for (_, draft) in &mut drafts {
+            for page in draft.pages.clone() {
+                if intake.witnesses.editions.leads(&page.file) == leading {
+                    intake.take(page, draft);
+                }
+            }
+        }
+    }
     for (_, draft) in &mut drafts {
+        Intake::finish(draft);
         json_first(draft);
     }
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
@@ -81,7 +99,8 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
     let mut ledger = Ledger::default();
-    authentication::compare(api, &spec, &mut ledger);
+    let known: Vec<_> = contradictions.iter().flat_map(|(_, found)| found).collect();
+    authentication::compare(api, &spec, &known, &mut ledger);
     contradictions.push((Owner::Shared, ledger.into_contradictions()));
     let schemas = named(&witnesses, &unnamed, &mut contradictions);
     let envelope = std::mem::take(&mut split.envelope);
@@ -98,6 +117,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
 }
 
 /// Whom a contradiction belongs to.
+#[derive(Clone)]
 enum Owner {
     Group(String),
     Schema(String),
@@ -191,6 +211,7 @@ fn split_envelopes(
             }
         }
     }
+    split.envelope.sort_by_key(|&id| !witnesses.editions.leads(&witnesses.get(id).evidence.file));
     split.places.push(Place { name: ENVELOPE.to_owned(), field: None, group: split.envelope.clone() });
     split
 }
@@ -238,16 +259,19 @@ fn distribute(
             None => spec.shared.schemas.insert(name, schema),
         };
     }
-    for (owner, found) in contradictions {
-        diagnostics.extend(found.iter().filter_map(ledger::warning));
+    let each = |(owner, found): (Owner, Vec<Contradiction>)| {
+        found.into_iter().map(move |contradiction| (owner.clone(), contradiction))
+    };
+    for (owner, found) in ledger::distinct(contradictions.into_iter().flat_map(each)) {
+        diagnostics.extend(ledger::warning(&found));
         let group = match owner {
             Owner::Group(group) => Some(group),
             Owner::Schema(schema) => home(&schema),
             Owner::Shared => None,
         };
         match group.and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.contradictions.extend(found),
-            None => spec.shared.contradictions.extend(found),
+            Some(group) => group.contradictions.push(found),
+            None => spec.shared.contradictions.push(found),
         }
     }
     let by_subject = |list: &mut Vec<Contradiction>| {

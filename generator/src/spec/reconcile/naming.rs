@@ -121,7 +121,7 @@ fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         };
         let readings = names.iter().map(reading).collect();
-        let effect = format!("Here both are the schema {first}.");
+        let effect = format!("Here both are the schema {first}: one type in Rust.");
         ledger.record(&place.name, About::Name, readings, Rule::FirstPageLeads, effect);
     }
     let mut changed = false;
@@ -238,6 +238,6 @@ fn record_split(
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         })
         .collect();
-    let effect = "Each shape is a schema of its own, numbered.";
+    let effect = "Each shape is a schema of its own, numbered: a type of its own in Rust.";
     ledger.record(schema, About::Type, readings, Rule::TooDifferentToUnite, effect);
 }

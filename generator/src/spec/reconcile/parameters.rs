@@ -6,7 +6,7 @@ use super::rows;
 use super::sample_url::{is_bare_name, query_names};
 use super::secrets::{is_secret, withhold};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
-use crate::scrape::facts::{Curl, Location, Page};
+use crate::scrape::facts::{Curl, Location, Page, ParameterGroup};
 use crate::spec::api::{ApiDescription, Carrier};
 use crate::spec::endpoint::{In, placeholders};
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -26,12 +26,13 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
             }
         }
         if group.rows.is_empty() {
-            let location = word(group.location);
-            draft.unknown.push(format!(
+            let location = within(group.location).word();
+            let sentence = format!(
                 "`{}` prints the heading of the {location} parameters without rows; what is known of them comes \
                  from the sample call.",
                 page.file
-            ));
+            );
+            draft.rowless.push((group.location, sentence));
         }
         let last = group.rows.last().map_or(group.origin.line, |row| row.last_line);
         let evidence = Evidence::lines(EvidenceKind::Table, &group.origin, last);
@@ -50,6 +51,16 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
 pub(super) fn has_row(page: &Page, location: Location, name: &str) -> bool {
     let groups = page.parameters.iter().filter(|group| group.location == location);
     groups.flat_map(|group| &group.rows).any(|row| row.name.value == name)
+}
+
+/// Whether the rows of the page would tell of a parameter there: it has rows, and does not print the heading
+/// without them.
+pub(super) fn would_list(page: &Page, location: Location) -> bool {
+    let answers = page.responses.iter().filter_map(|response| response.body.as_ref());
+    let has_rows = page.bodies.iter().chain(answers).any(|body| !body.rows.is_empty())
+        || page.parameters.iter().any(|group| !group.rows.is_empty());
+    let is_heading_alone = |group: &ParameterGroup| group.location == location && group.rows.is_empty();
+    has_rows && !page.parameters.iter().any(is_heading_alone)
 }
 
 /// HTTP does not tell headers apart by case: a sample's header takes the spelling of its row.
@@ -156,11 +167,12 @@ pub(super) fn is_same_carrier(place: In, carrier: &Carrier, name: &str) -> bool 
     if place == In::Header { carrier.name.eq_ignore_ascii_case(name) } else { carrier.name == name }
 }
 
-const fn word(location: Location) -> &'static str {
+/// Where the spec says that a parameter travels.
+pub(super) const fn within(location: Location) -> In {
     match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
+        Location::Path => In::Path,
+        Location::Query => In::Query,
+        Location::Header => In::Header,
+        Location::Cookie => In::Cookie,
     }
 }

@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fields;
 use super::ledger::Ledger;
 use super::witness::{WitnessId, WitnessShape, Witnesses};
+use super::words::FIRST_PAGE;
 use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::endpoint::In;
 use crate::spec::evidence::Evidence;
 use crate::spec::place;
-use crate::spec::schema::{Certainty, EnumValue, Schema, Shape};
+use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Schema, Shape};
 
 /// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ enum Kind {
 
 /// The schema that all witnesses of `place` together show.
 pub(super) fn unite(place: &str, group: &[WitnessId], witnesses: &Witnesses, ledger: &mut Ledger) -> Schema {
-    Unite { rows_lead: false, witnesses, ledger }.schema(place, group)
+    Unite::new(witnesses, ledger).schema(place, group)
 }
 
 /// The schema that all object witnesses of a named schema together show.
@@ -40,17 +42,38 @@ pub(super) fn unite_named(
     witnesses: &Witnesses,
     ledger: &mut Ledger,
 ) -> Schema {
-    let mut unite = Unite { rows_lead: false, witnesses, ledger };
+    let mut unite = Unite::new(witnesses, ledger);
     let fields = fields::unite(&mut unite, name, group);
     unite.leaf(Shape::Object { fields }, group, false)
 }
 
 pub(super) struct Unite<'a> {
-    /// Whether what rows demand stands even where an example leaves it out. So it is with parameters; examples
-    /// of bodies are decoded into the types, and a field that one of them lacks is not demanded.
-    pub(super) rows_lead: bool,
+    /// Where the parameters travel, when parameters are united. What rows demand of them stands even where a sample
+    /// call leaves it out; examples of bodies are decoded into the types, and a field that one of them lacks is
+    /// not demanded.
+    pub(super) parameters: Option<In>,
+    /// The pages whose rows would tell a parameter if there was one, by where they print the call. Of bodies the
+    /// witnesses tell it themselves.
+    pub(super) pages: Vec<Evidence>,
+    /// Places that a page may pass over in silence, and why.
+    pub(super) excused: BTreeMap<String, Excuse>,
     pub(super) witnesses: &'a Witnesses,
     pub(super) ledger: &'a mut Ledger,
+}
+
+/// Why it means nothing that a page does not show something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Excuse {
+    /// The page sends it elsewhere, which is recorded; nothing needs to be sent in both places.
+    SentElsewhere,
+    /// `api.yaml` says of it whether it is sent.
+    Authentication,
+}
+
+impl<'a> Unite<'a> {
+    pub(super) const fn new(witnesses: &'a Witnesses, ledger: &'a mut Ledger) -> Self {
+        Self { parameters: None, pages: Vec::new(), excused: BTreeMap::new(), witnesses, ledger }
+    }
 }
 
 impl Unite<'_> {
@@ -120,7 +143,8 @@ impl Unite<'_> {
                 Reading { says: "may be null".to_owned(), evidence: self.evidence(&with) },
                 Reading { says: "is never null".to_owned(), evidence: self.evidence(&stated) },
             ];
-            self.ledger.record(place, About::Nullable, readings, Rule::NullIsAllowed, "Null is allowed.");
+            let effect = "Null is allowed: `Option` in Rust.";
+            self.ledger.record(place, About::Nullable, readings, Rule::NullIsAllowed, effect);
         }
         !with.is_empty()
     }
@@ -146,13 +170,8 @@ impl Unite<'_> {
                     Reading { says: "integer".to_owned(), evidence: self.evidence(integers) },
                     Reading { says: "number".to_owned(), evidence: self.evidence(numbers) },
                 ];
-                self.ledger.record(
-                    place,
-                    About::Type,
-                    readings,
-                    Rule::WidestNumber,
-                    "Any number is accepted.",
-                );
+                let effect = "Any number is accepted: `Number` in Rust, which keeps every digit.";
+                self.ledger.record(place, About::Type, readings, Rule::WidestNumber, effect);
             }
             (Kind::Integer, Kind::Number)
         };
@@ -174,27 +193,51 @@ impl Unite<'_> {
                 let items: Vec<_> = ids.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
                 Shape::Array { items: Box::new(self.schema(&place::items(place), &items)) }
             }
-            Kind::Integer => Shape::Integer { format: self.format(ids), values: self.values(ids) },
-            Kind::Number => Shape::Number { format: self.format(ids) },
+            Kind::Integer => {
+                Shape::Integer { format: self.format(place, kind, ids), values: self.values(place, ids) }
+            }
+            Kind::Number => Shape::Number { format: self.format(place, kind, ids) },
             Kind::Boolean => Shape::Boolean,
             Kind::Binary => Shape::Binary,
-            Kind::String => Shape::String { format: self.format(ids), values: self.values(ids) },
+            Kind::String => {
+                Shape::String { format: self.format(place, kind, ids), values: self.values(place, ids) }
+            }
         };
         self.leaf(shape, ids, false)
     }
 
-    fn format(&self, ids: &[WitnessId]) -> Option<String> {
-        ids.iter().find_map(|&id| match &self.witnesses.get(id).shape {
-            WitnessShape::String { format, .. }
-            | WitnessShape::Integer { format, .. }
-            | WitnessShape::Number { format } => format.clone(),
-            _ => None,
-        })
+    /// The first format that a witness of this kind states; recorded where others state another one.
+    fn format(&mut self, place: &str, shown: Kind, ids: &[WitnessId]) -> Option<String> {
+        let mut versions: Vec<(String, Vec<WitnessId>)> = Vec::new();
+        for &id in ids {
+            let shape = &self.witnesses.get(id).shape;
+            let (WitnessShape::String { format: Some(format), .. }
+            | WitnessShape::Integer { format: Some(format), .. }
+            | WitnessShape::Number { format: Some(format) }) = shape
+            else {
+                continue;
+            };
+            match versions.iter_mut().find(|(known, _)| known == format) {
+                _ if kind(shape) != Some(shown) => {}
+                Some((_, ids)) => ids.push(id),
+                None => versions.push((format.clone(), vec![id])),
+            }
+        }
+        if versions.len() > 1 {
+            let reading = |(format, ids): &(String, Vec<WitnessId>)| Reading {
+                says: format!("format {format}"),
+                evidence: self.evidence(ids),
+            };
+            let readings = versions.iter().map(reading).collect();
+            self.ledger.record(place, About::Docs, readings, Rule::FirstPageLeads, FIRST_PAGE);
+        }
+        versions.into_iter().next().map(|(format, _)| format)
     }
 
-    /// Every value some witness lists, each once.
-    fn values(&self, ids: &[WitnessId]) -> Vec<EnumValue> {
+    /// Every value some witness lists, each once; recorded where not all that list values list the same.
+    fn values(&mut self, place: &str, ids: &[WitnessId]) -> Vec<EnumValue> {
         let mut all: Vec<EnumValue> = Vec::new();
+        let mut versions: Vec<(BTreeSet<EnumScalar>, Vec<Evidence>)> = Vec::new();
         for &id in ids {
             let (WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. }) =
                 &self.witnesses.get(id).shape
@@ -207,6 +250,21 @@ impl Unite<'_> {
                     None => all.push(value.clone()),
                 }
             }
+            let listed: BTreeSet<_> = values.iter().map(|value| value.value.clone()).collect();
+            let mut evidence: Vec<_> = values.iter().flat_map(|value| value.evidence.clone()).collect();
+            evidence.dedup();
+            match versions.iter_mut().find(|(known, _)| *known == listed) {
+                _ if listed.is_empty() => {}
+                Some((_, known)) => known.extend(evidence),
+                None => versions.push((listed, evidence)),
+            }
+        }
+        if versions.len() > 1 {
+            let reading = |(listed, evidence)| Reading { says: lists(&listed), evidence: bounded(evidence) };
+            let readings = versions.into_iter().map(reading).collect();
+            let effect =
+                "Every listed value is a variant of the enum in Rust, which keeps values that none lists.";
+            self.ledger.record(place, About::Values, readings, Rule::UnionOfValues, effect);
         }
         all
     }
@@ -221,7 +279,13 @@ impl Unite<'_> {
             .collect();
         readings.sort_by_key(|(certainty, _)| *certainty);
         let readings = readings.into_iter().map(|(_, reading)| reading).collect();
-        let effect = "Every one of these types is accepted and kept as it came.";
+        let words: Vec<_> = kinds.keys().map(|kind| word(*kind)).collect();
+        let holds = if self.parameters.is_some() || kinds.contains_key(&Kind::Binary) {
+            "one type in Rust holds any of them".to_owned()
+        } else {
+            format!("an enum of {} in Rust", words.join(" and "))
+        };
+        let effect = format!("Every one of these types is accepted and kept as it came: {holds}.");
         self.ledger.record(place, About::Type, readings, Rule::UnionOfTypes, effect);
     }
 }
@@ -251,17 +315,23 @@ pub(super) fn bounded(evidence: Vec<Evidence>) -> Vec<Evidence> {
     shown
 }
 
-/// What a reading of this kind says, in a few words.
-fn says(kind: Kind, certainty: Certainty) -> String {
-    let word = match kind {
+const fn word(kind: Kind) -> &'static str {
+    match kind {
         Kind::Object => "object",
         Kind::Array => "array",
         Kind::Integer => "integer",
-        Kind::Number if certainty == Certainty::Placeholder => "integer or another number",
         Kind::Number => "number",
         Kind::Boolean => "boolean",
         Kind::Binary => "file",
         Kind::String => "string",
+    }
+}
+
+/// What a reading of this kind says, in a few words.
+fn says(kind: Kind, certainty: Certainty) -> String {
+    let word = match kind {
+        Kind::Number if certainty == Certainty::Placeholder => "integer or another number",
+        kind => word(kind),
     };
     match certainty {
         Certainty::Placeholder => format!("{word}, seen only as a placeholder"),
@@ -270,15 +340,26 @@ fn says(kind: Kind, certainty: Certainty) -> String {
     }
 }
 
+/// What a reading says that lists these values.
+fn lists(values: &BTreeSet<EnumScalar>) -> String {
+    let word = |value: &EnumScalar| match value {
+        EnumScalar::Integer(number) => number.to_string(),
+        EnumScalar::String(text) => text.clone(),
+    };
+    format!("lists {}", values.iter().map(word).collect::<Vec<_>>().join(", "))
+}
+
 /// Adds to a listed value what another page says of it.
 fn merge(known: &mut EnumValue, other: &EnumValue) {
     known.name = known.name.take().or_else(|| other.name.clone());
-    known.description = match (known.description.take(), &other.description) {
-        (Some(words), Some(more)) if !words.split(" / ").any(|word| word == more) => {
-            Some(format!("{words} / {more}"))
-        }
-        (words, more) => words.or_else(|| more.clone()),
-    };
+    let renamed = other.name.iter().filter(|name| known.name.as_ref() != Some(name));
+    for more in renamed.chain(&other.description) {
+        known.description = match known.description.take() {
+            Some(words) if words.split(" / ").any(|word| word == more) => Some(words),
+            Some(words) => Some(format!("{words} / {more}")),
+            None => Some(more.clone()),
+        };
+    }
     let fresh: Vec<_> = other.evidence.iter().filter(|one| !known.evidence.contains(one)).cloned().collect();
     known.evidence.extend(fresh);
 }

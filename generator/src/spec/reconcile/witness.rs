@@ -3,6 +3,7 @@
 //! All witnesses live in one arena, so that naming a schema on one page names it for every witness of the
 //! same place.
 
+use super::edition::Editions;
 use crate::scrape::json::{Json, JsonValue};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
@@ -65,28 +66,35 @@ pub(super) struct Words {
     pub(super) allowed: Vec<String>,
 }
 
-/// The arena.
+/// The arena, and whose pages its witnesses stand on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Witnesses(Vec<Witness>);
+pub(super) struct Witnesses {
+    all: Vec<Witness>,
+    pub(super) editions: Editions,
+}
 
 impl Witnesses {
+    pub(super) fn on(editions: Editions) -> Self {
+        Self { all: Vec::new(), editions }
+    }
+
     pub(super) fn add(&mut self, witness: Witness) -> WitnessId {
-        self.0.push(witness);
-        WitnessId(self.0.len() - 1)
+        self.all.push(witness);
+        WitnessId(self.all.len() - 1)
     }
 
     /// The witness behind an id, which always comes from this arena's `add`.
     pub(super) fn get(&self, id: WitnessId) -> &Witness {
-        &self.0[id.0]
+        &self.all[id.0]
     }
 
     pub(super) fn name(&mut self, id: WitnessId, name: &str) {
-        self.0[id.0].name = Some(name.to_owned());
+        self.all[id.0].name = Some(name.to_owned());
     }
 
     /// Every witness, in the order in which they were added.
     pub(super) fn ids(&self) -> impl Iterator<Item = WitnessId> + use<> {
-        (0..self.0.len()).map(WitnessId)
+        (0..self.all.len()).map(WitnessId)
     }
 
     pub(super) fn members(&self, id: WitnessId) -> &[Member] {
