@@ -7,6 +7,7 @@ mod bad_yaml;
 mod broken_examples;
 mod check;
 mod client_crate;
+mod corrections;
 mod keep_going;
 mod places;
 mod project;

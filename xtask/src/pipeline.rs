@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use generator::diagnostic::Diagnostic;
+use generator::diagnostic::{Code, Diagnostic, Severity};
 use generator::scrape::Capture;
 use generator::spec::api::ApiDescription;
 use generator::spec::names::Names;
+use generator::spec::overrides::Overrides;
 use generator::spec::{Spec, yaml};
 
 use crate::source::Source;
@@ -35,21 +36,31 @@ pub(crate) struct Outcome {
 /// Runs the pipeline; with `keep_going` without the captures that have errors.
 pub(crate) fn run(source: &Source, keep_going: bool) -> Outcome {
     let mut outcome = match by_hand(source) {
-        Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names),
-        Ok((api, names)) => run_on(&source.captures, &api, &names, source.names.is_none()),
+        Ok(by_hand) if keep_going => run_on_what_is_sound(source, &by_hand),
+        Ok(by_hand) => run_on(&source.captures, &by_hand, source.names.is_none()),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
     outcome
 }
 
-/// Reads what people wrote by hand; either file may be missing.
-fn by_hand(source: &Source) -> Result<(ApiDescription, Names), Vec<Diagnostic>> {
+/// What people write.
+struct ByHand {
+    api: ApiDescription,
+    names: Names,
+    overrides: Overrides,
+}
+
+/// Reads what people wrote by hand; any of the files may be missing.
+fn by_hand(source: &Source) -> Result<ByHand, Vec<Diagnostic>> {
     let api = yaml::read_api("api.yaml", source.api.as_deref().unwrap_or_default());
     let names = yaml::read_names("names.yaml", source.names.as_deref().unwrap_or_default());
-    match (api, names) {
-        (Ok(api), Ok(names)) => Ok((api, names)),
-        (api, names) => Err([api.err(), names.err()].into_iter().flatten().flatten().collect()),
+    let overrides = yaml::read_overrides("overrides.yaml", source.overrides.as_deref().unwrap_or_default());
+    match (api, names, overrides) {
+        (Ok(api), Ok(names), Ok(overrides)) => Ok(ByHand { api, names, overrides }),
+        (api, names, overrides) => {
+            Err([api.err(), names.err(), overrides.err()].into_iter().flatten().flatten().collect())
+        }
     }
 }
 
@@ -66,10 +77,13 @@ pub(crate) struct Reconciled {
 
 /// Runs the stages up to the spec; otherwise tells the errors that stand in the way.
 pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>> {
-    let (api, mut names) = by_hand(source)?;
+    let ByHand { api, mut names, overrides } = by_hand(source)?;
     let (pages, mut warnings) = generator::read(&source.captures);
     unless_errors(&mut warnings)?;
     let (spec, found) = generator::reconcile(&pages, &api, &mut names);
+    warnings.extend(found);
+    unless_errors(&mut warnings)?;
+    let (spec, found) = generator::correct(spec, &overrides, &api, &mut names);
     warnings.extend(found);
     unless_errors(&mut warnings)?;
     Ok(Reconciled { spec, api, names, warnings })
@@ -84,7 +98,18 @@ fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
 }
 
 /// Runs every stage; the first one that finds errors is the last one to run.
-fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: bool) -> Outcome {
+fn run_on(captures: &[Capture], by_hand: &ByHand, is_first: bool) -> Outcome {
+    run_on_some(captures, by_hand, is_first, |_| {})
+}
+
+/// The same, with a last word on what is said of the corrections.
+fn run_on_some(
+    captures: &[Capture],
+    by_hand: &ByHand,
+    is_first: bool,
+    judge: impl Fn(&mut Vec<Diagnostic>),
+) -> Outcome {
+    let ByHand { api, names: locked, overrides } = by_hand;
     let mut outcome = Outcome::default();
     let mut names = locked.clone();
     let (pages, found) = generator::read(captures);
@@ -95,36 +120,59 @@ fn run_on(captures: &[Capture], api: &ApiDescription, locked: &Names, is_first: 
     if outcome.stops_after(found) {
         return outcome;
     }
+    let (spec, mut found) = generator::correct(spec, overrides, api, &mut names);
+    judge(&mut found);
+    if outcome.stops_after(found) {
+        return outcome;
+    }
     let (model, found) = generator::resolve(&spec, api, &mut names);
     if outcome.stops_after(found) {
         return outcome;
     }
-    let names = Some(names).filter(|names| is_first || names != locked);
+    let names = Some(names).filter(|names| is_first || *names != *locked);
     outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
     outcome
 }
 
 /// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no
 /// capture is to blame for cannot be left out.
-fn run_on_what_is_sound(source: &Source, api: &ApiDescription, names: &Names) -> Outcome {
+fn run_on_what_is_sound(source: &Source, by_hand: &ByHand) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();
     let mut left_out = BTreeSet::new();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, api, names, source.names.is_none());
+        let is_whole = left_out.is_empty();
+        let judge = |found: &mut Vec<Diagnostic>| {
+            if !is_whole {
+                found.iter_mut().for_each(doubt);
+            }
+        };
+        let mut outcome = run_on_some(&captures, by_hand, source.names.is_none(), judge);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =
             captures.into_iter().partition(|capture| unsound.contains(&capture.file));
+        let blamed: BTreeSet<_> = bad.iter().map(|capture| Arc::clone(&capture.file)).collect();
         if bad.is_empty() {
             errors.append(&mut outcome.diagnostics);
             return Outcome { diagnostics: errors, left_out, ..outcome };
         }
-        errors.extend(outcome.diagnostics.into_iter().filter(Diagnostic::is_error));
+        // Errors elsewhere are found again in the next run, if they are not due to these captures.
+        let is_final = |found: &Diagnostic| found.is_error() && blamed.contains(&found.origin.file);
+        errors.extend(outcome.diagnostics.into_iter().filter(is_final));
         left_out.extend(bad.into_iter().map(|capture| capture.file));
         captures = sound;
     }
     Outcome { made: None, diagnostics: errors, left_out }
+}
+
+/// Without some captures nobody can tell whether a correction fits what the docs say.
+fn doubt(found: &mut Diagnostic) {
+    if matches!(found.code, Code::UnmatchedCorrection | Code::OutdatedCorrection | Code::NeedlessCorrection) {
+        found.severity = Severity::Warning;
+        found.hint =
+            Some("this may be due to the captures that are left out; correct those first".to_owned());
+    }
 }
 
 impl Outcome {

@@ -35,6 +35,7 @@ use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Endpoint;
+use crate::spec::fit::Fit;
 use crate::spec::names::Names;
 use docs::{Docs, code, line};
 use field_docs::Contradictions;
@@ -51,8 +52,13 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     let modules = Modules::of_groups(spec);
     let places = places::of(spec, &modules);
     let type_names = TypeNames::new(&mut names.types, &places, modules::shared());
-    let mut types =
-        Types::new(Schemas::of(spec, &modules), Contradictions::of(spec), type_names, &mut names.variants);
+    let mut types = Types::new(
+        Schemas::of(spec, &modules),
+        Fit::new(spec, api),
+        Contradictions::of(spec),
+        type_names,
+        &mut names.variants,
+    );
     let envelope = api.envelope.as_ref().map(|roles| {
         let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
         types.envelope(roles, shown)

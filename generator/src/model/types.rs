@@ -11,6 +11,7 @@ use super::schemas::{SchemaId, Schemas};
 use super::site::Site;
 use super::type_names::{Kind, TypeNames};
 use super::{all_of, identifier};
+use crate::spec::fit::Fit;
 use crate::spec::schema::{Certainty, Schema, Shape};
 
 /// Where items stand in their module: those of endpoints, then each named schema with its own.
@@ -21,6 +22,8 @@ type Section = (Vec<RustName>, Option<String>);
 pub(super) struct Types<'a> {
     /// The named schemas.
     pub(super) schemas: Schemas<'a>,
+    /// Compares examples with the spec.
+    pub(super) fit: Fit<'a>,
     /// What the pages disagree on.
     pub(super) contradictions: Contradictions<'a>,
     /// The names of types.
@@ -40,12 +43,14 @@ impl<'a> Types<'a> {
     /// No types yet.
     pub(super) fn new(
         schemas: Schemas<'a>,
+        fit: Fit<'a>,
         contradictions: Contradictions<'a>,
         names: TypeNames<'a>,
         variants: &'a mut BTreeMap<String, BTreeMap<String, String>>,
     ) -> Self {
         Self {
             schemas,
+            fit,
             contradictions,
             names,
             variants,

@@ -2,15 +2,21 @@
 
 pub mod api;
 pub mod contradiction;
+pub mod correct;
 pub mod corrected;
 pub mod endpoint;
 pub mod evidence;
+pub mod fit;
 pub mod json_schema;
 pub mod names;
 pub mod openapi;
+pub mod overrides;
 pub mod place;
 pub mod reconcile;
 pub mod schema;
+mod sharing;
+pub mod type_words;
+pub mod unread;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -22,6 +28,7 @@ use contradiction::Contradiction;
 use endpoint::Endpoint;
 use evidence::Evidence;
 use schema::Schema;
+use unread::Unread;
 
 /// What the API is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +39,8 @@ pub struct Spec {
     pub shared: Shared,
     /// The navigation of each edition.
     pub navigation: Vec<EditionNavigation>,
+    /// The types that could not be read; none is left when the spec is written.
+    pub unread: Vec<Unread>,
 }
 
 /// The endpoints of one group and the schemas only they use: one YAML file.

@@ -1,11 +1,6 @@
 //! Ledger: contradictions as they are found, each with a short id that stays.
 
-use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
-use crate::spec::evidence::Evidence;
-
-/// So many places are shown for each reading.
-const NOTES: usize = 5;
 
 /// Contradictions, in the order in which they were found.
 #[derive(Debug, Default)]
@@ -49,37 +44,4 @@ fn id(subject: &str, about: About) -> String {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     format!("c-{hash:08x}")
-}
-
-/// What a person is told about a contradiction.
-pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
-    let mut readings = contradiction.readings.iter();
-    let first = readings.next()?;
-    let says: Vec<_> = contradiction.readings.iter().map(|reading| reading.says.as_str()).collect();
-    let about = match contradiction.about {
-        About::Type => "the type",
-        About::Nullable => "whether null is allowed",
-        About::Presence => "whether it is always there",
-        About::Name => "the name",
-        About::Location => "where it travels",
-        About::Docs => "its description",
-    };
-    let message = format!(
-        "`{}`: the docs disagree about {about}: {}",
-        escape(&contradiction.subject),
-        says.iter().map(|says| escape(says)).collect::<Vec<_>>().join(" ↔ "),
-    );
-    let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
-        .hint(format!("{} (contradiction {})", contradiction.effect, contradiction.id));
-    for reading in std::iter::once(first).chain(readings) {
-        let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
-        let shown: Vec<_> = others.by_ref().take(NOTES).collect();
-        let more = others.count();
-        let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
-        let says = escape(&reading.says);
-        for origin in shown {
-            diagnostic = diagnostic.note(format!("here: {says}{rest}"), origin);
-        }
-    }
-    Some(diagnostic)
 }

@@ -13,7 +13,7 @@ mod navigation;
 mod nesting;
 #[cfg(test)]
 mod nesting_tests;
-mod operation;
+pub(super) mod operation;
 mod parameters;
 mod pretty;
 mod prose;
@@ -21,7 +21,6 @@ mod root;
 mod rows;
 mod sample_url;
 mod secrets;
-mod sharing;
 mod unite;
 mod witness;
 
@@ -33,12 +32,15 @@ use self::ledger::Ledger;
 use self::naming::{Place, Unnamed};
 use self::operation::Call;
 use self::unite::unite;
-use self::witness::{WitnessId, Witnesses};
+use self::witness::{UnreadWords, WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
+use super::evidence::Evidence;
 use super::names::Names;
 use super::place::{self, ENVELOPE};
-use super::{Group, NamedSchema, Spec};
+use super::schema::{Schema, Shape};
+use super::unread::Unread;
+use super::{Group, NamedSchema, Spec, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
 
@@ -86,14 +88,15 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Shared, ledger.into_contradictions()));
         NamedSchema { unnamed_at: Vec::new(), schema }
     });
-    distribute(&mut spec, schemas, contradictions, &mut diagnostics);
+    distribute(&mut spec, schemas, contradictions);
+    spec.unread = unread(&witnesses, &spec, api);
     (spec, diagnostics)
 }
 
 /// Whom a contradiction belongs to.
 enum Owner {
     Group(String),
-    Schema(String),
+    Schema,
     Shared,
 }
 
@@ -109,11 +112,7 @@ fn owned(
         let call =
             ids.filter(|id| subject.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(' ')));
         let locked = call.max_by_key(String::len).and_then(|id| names.endpoints.get(&id));
-        let schema = subject.split(['.', '[']).next().unwrap_or(subject);
-        locked.map_or_else(
-            || Owner::Schema(schema.to_owned()),
-            |locked| Owner::Group(operation::part(locked).0.to_owned()),
-        )
+        locked.map_or(Owner::Schema, |locked| Owner::Group(operation::part(locked).0.to_owned()))
     };
     found.into_iter().map(|contradiction| (owner(&contradiction), vec![contradiction])).collect()
 }
@@ -189,50 +188,44 @@ fn named(
     for (name, group) in naming::named(witnesses) {
         let mut ledger = Ledger::default();
         let schema = unite::unite_named(&name, &group, witnesses, &mut ledger);
-        contradictions.push((Owner::Schema(name.clone()), ledger.into_contradictions()));
+        contradictions.push((Owner::Schema, ledger.into_contradictions()));
         let unnamed_at = unnamed.get(&name).cloned().unwrap_or_default();
         schemas.insert(name, NamedSchema { unnamed_at, schema });
     }
     schemas
 }
 
-/// Puts schemas and contradictions where their users are, and tells people of the contradictions.
+/// Puts schemas and contradictions where their users are.
 fn distribute(
     spec: &mut Spec,
     schemas: BTreeMap<String, NamedSchema>,
     contradictions: Vec<(Owner, Vec<Contradiction>)>,
-    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let endpoints = spec
-        .groups
-        .values()
-        .flat_map(|group| group.endpoints.iter().map(|endpoint| (group.group.as_str(), endpoint)));
-    let users = sharing::users(endpoints, spec.shared.envelope.as_ref(), &schemas);
-    let only_user = |schema: &str| {
-        let mut groups = users.get(schema)?.iter();
-        groups.next().filter(|_| groups.next().is_none()).cloned()
-    };
-    for (name, schema) in schemas {
-        match only_user(&name).and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.schemas.insert(name, schema),
-            None => spec.shared.schemas.insert(name, schema),
-        };
-    }
+    spec.shared.schemas = schemas;
     for (owner, found) in contradictions {
-        diagnostics.extend(found.iter().filter_map(ledger::warning));
         let group = match owner {
-            Owner::Group(group) => Some(group),
-            Owner::Schema(schema) => only_user(&schema),
-            Owner::Shared => None,
+            Owner::Group(group) => spec.groups.get_mut(&group),
+            Owner::Schema | Owner::Shared => None,
         };
-        match group.and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.contradictions.extend(found),
-            None => spec.shared.contradictions.extend(found),
-        }
+        group.map_or(&mut spec.shared.contradictions, |group| &mut group.contradictions).extend(found);
     }
-    let by_subject = |list: &mut Vec<Contradiction>| {
-        list.sort_by(|one, other| (&one.subject, one.about).cmp(&(&other.subject, other.about)));
+    sharing::share(spec);
+}
+
+/// The types that could not be read, with the places they are the types of.
+fn unread(witnesses: &Witnesses, spec: &Spec, api: &ApiDescription) -> Vec<Unread> {
+    let mut found: Vec<_> = witnesses.unread().collect();
+    found.sort_by_key(|(unread, _)| &unread.origin);
+    let places = if found.is_empty() { Vec::new() } else { place::all(spec, api) };
+    let unread = |(unread, evidence): (&UnreadWords, &Evidence)| {
+        let is_there = |schema: &Schema| schema.shape == Shape::Any && schema.evidence.contains(evidence);
+        let place = places.iter().find(|(_, node)| node.schema().is_some_and(is_there));
+        Unread {
+            place: place.map(|(place, _)| place.clone()).unwrap_or_default(),
+            words: unread.words.clone(),
+            origin: unread.origin.clone(),
+            closest: unread.closest,
+        }
     };
-    spec.groups.values_mut().for_each(|group| by_subject(&mut group.contradictions));
-    by_subject(&mut spec.shared.contradictions);
+    found.into_iter().map(unread).collect()
 }

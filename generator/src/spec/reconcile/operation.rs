@@ -14,20 +14,20 @@ const PREFIXES: [&str; 4] = ["api", "rest", "openapi", "open_api"];
 
 /// An endpoint by verb and path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Call {
-    pub(super) path: String,
-    pub(super) verb: &'static str,
+pub(in crate::spec) struct Call {
+    pub(in crate::spec) path: String,
+    pub(in crate::spec) verb: &'static str,
 }
 
 impl Call {
     /// `GET /orders/{id}`
-    pub(super) fn id(&self) -> String {
+    pub(in crate::spec) fn id(&self) -> String {
         format!("{} {}", self.verb, self.path)
     }
 }
 
 /// Locks a `group/operation` for every call that has none.
-pub(super) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
+pub(in crate::spec) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
     let diagnostics = check(names);
     let mut taken: BTreeSet<String> = names.endpoints.values().cloned().collect();
     let fresh: Vec<_> = calls.iter().filter(|call| !names.endpoints.contains_key(&call.id())).collect();
@@ -166,7 +166,7 @@ fn identifier(name: &str) -> String {
 }
 
 /// Parts `group/sub/operation`.
-pub(super) fn part(locked: &str) -> (&str, &str) {
+pub(in crate::spec) fn part(locked: &str) -> (&str, &str) {
     locked.rsplit_once('/').unwrap_or((TOPICS, locked))
 }
 
