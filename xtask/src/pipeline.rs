@@ -77,24 +77,40 @@ pub(crate) struct Reconciled {
 
 /// Runs the stages up to the spec; otherwise tells the errors that stand in the way.
 pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>> {
-    let ByHand { api, mut names, overrides } = by_hand(source)?;
-    let (pages, mut warnings) = generator::read(&source.captures);
-    unless_errors(&mut warnings)?;
-    let (spec, found) = generator::reconcile(&pages, &api, &mut names);
-    warnings.extend(found);
-    unless_errors(&mut warnings)?;
-    let (spec, found) = generator::correct(spec, &overrides, &api, &mut names);
-    warnings.extend(found);
-    unless_errors(&mut warnings)?;
-    Ok(Reconciled { spec, api, names, warnings })
+    let by_hand = by_hand(source)?;
+    let mut names = by_hand.names.clone();
+    let (spec, found) = described(&source.captures, &by_hand, &mut names, |_| {});
+    match spec {
+        Some(spec) => Ok(Reconciled { spec, api: by_hand.api, names, warnings: found }),
+        None => Err(found.into_iter().filter(Diagnostic::is_error).collect()),
+    }
 }
 
-/// Goes on when there are no errors among what was found.
-fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
-    if found.iter().any(Diagnostic::is_error) {
-        return Err(std::mem::take(found).into_iter().filter(Diagnostic::is_error).collect());
+/// Reads, reconciles and corrects; the first stage that finds errors is the last one to run. `judge` has a last word
+/// on what is said of the corrections.
+fn described(
+    captures: &[Capture],
+    by_hand: &ByHand,
+    names: &mut Names,
+    judge: impl Fn(&mut Vec<Diagnostic>),
+) -> (Option<Spec>, Vec<Diagnostic>) {
+    let ByHand { api, overrides, .. } = by_hand;
+    let (pages, mut found) = generator::read(captures);
+    let is_read = !found.iter().any(Diagnostic::is_error);
+    let (spec, more) = generator::reconcile(&pages, api, names);
+    let is_reconciled = is_read && !more.iter().any(Diagnostic::is_error);
+    if is_read {
+        found.extend(more);
     }
-    Ok(())
+    let (spec, mut more) = generator::correct(spec, overrides, api, names);
+    judge(&mut more);
+    if !is_reconciled {
+        // Types that cannot be read belong to the reading, although only the corrections tell which are meant.
+        more.retain(|found| found.code == Code::UnknownType);
+    }
+    found.extend(more);
+    let is_sound = !found.iter().any(Diagnostic::is_error);
+    (is_sound.then_some(spec), found)
 }
 
 /// Runs every stage; the first one that finds errors is the last one to run.
@@ -109,27 +125,15 @@ fn run_on_some(
     is_first: bool,
     judge: impl Fn(&mut Vec<Diagnostic>),
 ) -> Outcome {
-    let ByHand { api, names: locked, overrides } = by_hand;
-    let mut outcome = Outcome::default();
-    let mut names = locked.clone();
-    let (pages, found) = generator::read(captures);
+    let mut names = by_hand.names.clone();
+    let (spec, diagnostics) = described(captures, by_hand, &mut names, judge);
+    let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+    let Some(spec) = spec else { return outcome };
+    let (model, found) = generator::resolve(&spec, &by_hand.api, &mut names);
     if outcome.stops_after(found) {
         return outcome;
     }
-    let (spec, found) = generator::reconcile(&pages, api, &mut names);
-    if outcome.stops_after(found) {
-        return outcome;
-    }
-    let (spec, mut found) = generator::correct(spec, overrides, api, &mut names);
-    judge(&mut found);
-    if outcome.stops_after(found) {
-        return outcome;
-    }
-    let (model, found) = generator::resolve(&spec, api, &mut names);
-    if outcome.stops_after(found) {
-        return outcome;
-    }
-    let names = Some(names).filter(|names| is_first || *names != *locked);
+    let names = Some(names).filter(|names| is_first || *names != by_hand.names);
     outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
     outcome
 }
@@ -168,7 +172,14 @@ fn run_on_what_is_sound(source: &Source, by_hand: &ByHand) -> Outcome {
 
 /// Without some captures nobody can tell whether a correction fits what the docs say.
 fn doubt(found: &mut Diagnostic) {
-    if matches!(found.code, Code::UnmatchedCorrection | Code::OutdatedCorrection | Code::NeedlessCorrection) {
+    let depends_on_pages = matches!(
+        found.code,
+        Code::InvalidCorrection
+            | Code::UnmatchedCorrection
+            | Code::OutdatedCorrection
+            | Code::NeedlessCorrection
+    );
+    if depends_on_pages {
         found.severity = Severity::Warning;
         found.hint =
             Some("this may be due to the captures that are left out; correct those first".to_owned());

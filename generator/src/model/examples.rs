@@ -28,13 +28,13 @@ pub(super) fn of(
     for (what, body, rust_type) in request.into_iter().chain(responses) {
         for example in body.examples.iter().filter(|example| example.json) {
             // What a correction overrules is not tested; the rest of the example is.
-            let text = match example.overruled.as_slice() {
+            let shown = match example.overruled.as_slice() {
                 [] => Some(example.text.clone()),
                 _ => fit.fitting(body, &example.text),
             };
-            let Some(text) = text else { continue };
+            let Some(shown) = shown else { continue };
             let test = identifier::distinct(&identifier::module(&format!("{}_{what}", name.plain())), taken);
-            tests.push(round_trip(test, module, rust_type, example, text));
+            tests.push(round_trip(test, module, rust_type, example, shown));
         }
     }
     tests

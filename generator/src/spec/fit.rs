@@ -150,14 +150,13 @@ impl Search<'_> {
 
     fn object(&mut self, fields: &[Field], members: &serde_json::Map<String, Json>, because_of: &[Evidence]) {
         for (name, value) in members {
-            match fields.iter().find(|field| field.name == *name) {
-                Some(field) => self.within(Step::Member(name.clone()), value, &field.schema, because_of),
-                None => {
-                    self.path.push(Step::Member(name.clone()));
-                    self.misfit(unknown(fields, because_of));
-                    self.path.pop();
-                }
+            if let Some(field) = fields.iter().find(|field| field.name == *name) {
+                self.within(Step::Member(name.clone()), value, &field.schema, because_of);
+                continue;
             }
+            self.path.push(Step::Member(name.clone()));
+            self.misfit(unknown(fields, because_of));
+            self.path.pop();
         }
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
             if !members.contains_key(&field.name) {

@@ -31,7 +31,7 @@ impl Unread {
         // What stands within a row that takes any JSON has no place of its own.
         let stands =
             |(place, node): &(String, Node<'_>)| *place == self.place && !matches!(node, Node::Body(_));
-        let remedy = if all(spec, api).iter().any(|found| stands(found)) {
+        let remedy = if all(spec, api).iter().any(stands) {
             let now = statement(self.closest.unwrap_or("string"));
             let paste = yaml::write_correction(&self.place, &statement(&self.words), &now);
             format!("if the page is wrong, add to `overrides.yaml`:\n{}", paste.trim_end())

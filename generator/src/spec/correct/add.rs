@@ -1,6 +1,6 @@
 //! Puts what no page documents into the spec.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::addition::{Parts, http_status};
 use super::corrected;
@@ -57,7 +57,7 @@ pub(super) fn add(
     names: &mut Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut mine: BTreeMap<String, ()> = BTreeMap::new();
+    let mut mine: BTreeSet<String> = BTreeSet::new();
     for correction in added {
         let Some(addition) = &correction.now.add else { continue };
         let before = diagnostics.len();
@@ -68,7 +68,7 @@ pub(super) fn add(
         }
         let at = by_verb(&correction.at, &docs);
         if docs.spots.iter().any(|spot| spot.named.place == at) {
-            diagnostics.push(if mine.contains_key(&at) { twice(correction) } else { needless(correction) });
+            diagnostics.push(if mine.contains(&at) { twice(correction) } else { needless(correction) });
             continue;
         }
         let unmatched = docs.unmatched(correction);
@@ -76,7 +76,7 @@ pub(super) fn add(
         let parts = Parts { evidence: &evidence, has_envelope: api.envelope.is_some() };
         match (Adding { correction, addition, parts, api }).put(spec, &at, names) {
             Ok(true) => {
-                mine.insert(at, ());
+                mine.insert(at);
             }
             Ok(false) => diagnostics.push(unmatched),
             Err(why) => diagnostics.push(invalid(correction, why)),

@@ -172,7 +172,9 @@ impl Parts<'_> {
         }
         if let Shape::String { values, .. } | Shape::Integer { values, .. } = &mut schema.shape {
             *values = addition.values.iter().flatten().map(|listed| enumerated(listed, &[])).collect();
-            values.iter_mut().for_each(|value| value.evidence = vec![self.evidence.clone()]);
+            for value in values {
+                value.evidence = vec![self.evidence.clone()];
+            }
         }
         if let Shape::String { format, .. } | Shape::Integer { format, .. } | Shape::Number { format } =
             &mut schema.shape
@@ -229,7 +231,9 @@ fn witnessed(schema: &mut Schema, evidence: &Evidence) {
     match &mut schema.shape {
         Shape::Array { items: inner } | Shape::Map { entries: inner } => witnessed(inner, evidence),
         Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
-            parts.iter_mut().for_each(|part| witnessed(part, evidence));
+            for part in parts {
+                witnessed(part, evidence);
+            }
         }
         _ => {}
     }

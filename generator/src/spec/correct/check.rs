@@ -54,7 +54,7 @@ impl Docs<'_> {
         }
         let (held, outdated): (Vec<_>, Vec<_>) = spots.iter().partition(|spot| self.holds(spot, &was));
         if correction.now.drop.is_none() && spots.iter().all(|spot| self.is_needless(spot, &now)) {
-            found.push(self.needless(correction, &spots, &now));
+            found.push(needless(correction, &spots, &now));
             return None;
         }
         if !outdated.is_empty() {
@@ -188,7 +188,7 @@ impl Docs<'_> {
             let reference = self.spots.iter().filter_map(|spot| {
                 let name = reference(spot.nodes.iter().find_map(|node| node.schema())?)?;
                 let names = std::iter::once(&spot.named.place).chain(&spot.named.by_operation);
-                let rest = names.filter_map(|place| at.strip_prefix(place.as_str())).next()?;
+                let rest = names.into_iter().find_map(|place| at.strip_prefix(place.as_str()))?;
                 rest.starts_with(['.', '[']).then(|| format!("{name}{rest}"))
             });
             at = reference.max_by_key(|place| std::cmp::Reverse(place.len()))?;
@@ -233,23 +233,18 @@ impl Docs<'_> {
         }
         diagnostic
     }
+}
 
-    fn needless(
-        &self,
-        correction: &Correction,
-        spots: &[&Spot<'_>],
-        now: &[(Property, Value)],
-    ) -> Diagnostic {
-        let message = format!(
-            "the docs have caught up: {} is `{}` without this correction",
-            quote(&correction.at),
-            escape(&in_words(now))
-        );
-        let diagnostic =
-            Wrong::of(correction).now(Code::NeedlessCorrection, message).hint("delete this correction");
-        let Some(first) = spots.first() else { return diagnostic };
-        super::messages::places(diagnostic, first, "the docs say so here")
-    }
+fn needless(correction: &Correction, spots: &[&Spot<'_>], now: &[(Property, Value)]) -> Diagnostic {
+    let message = format!(
+        "the docs have caught up: {} is `{}` without this correction",
+        quote(&correction.at),
+        escape(&in_words(now))
+    );
+    let diagnostic =
+        Wrong::of(correction).now(Code::NeedlessCorrection, message).hint("delete this correction");
+    let Some(first) = spots.first() else { return diagnostic };
+    super::messages::places(diagnostic, first, "the docs say so here")
 }
 
 /// The schema that a reference, or a list of references, names.
@@ -274,14 +269,14 @@ fn is_reference(property: Property, value: &Value) -> bool {
 pub(super) fn takes(property: Property, value: &Value, schema: Option<&Schema>) -> Result<(), String> {
     let Some(schema) = schema else { return Ok(()) };
     let fits = match (property, value, &schema.shape) {
-        (_, Value::None, _) => true,
+        (_, Value::None, _)
+        | (Property::Format, _, Shape::String { .. } | Shape::Integer { .. } | Shape::Number { .. }) => true,
         (Property::Enum, Value::Values(values), Shape::Integer { .. }) => {
             values.iter().all(|listed| matches!(listed.value, EnumScalar::Integer(_)))
         }
         (Property::Enum, Value::Values(values), Shape::String { .. }) => {
             values.iter().all(|listed| matches!(listed.value, EnumScalar::String(_)))
         }
-        (Property::Format, _, Shape::String { .. } | Shape::Integer { .. } | Shape::Number { .. }) => true,
         _ => false,
     };
     if fits {

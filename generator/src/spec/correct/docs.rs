@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::property::{Property, Value, agrees, says};
 use super::selector::{Named, nearest};
-use crate::diagnostic::quote;
+use crate::diagnostic::{escape, quote};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::Contradiction;
 use crate::spec::place::{self, Node};
@@ -130,8 +130,8 @@ impl<'a> Docs<'a> {
 
     /// The type that words name, if there is one.
     pub(super) fn type_of(&self, words: &str) -> Result<Schema, String> {
-        let schema =
-            type_words::read(words).map_err(|why| format!("{} is not a type: {why}", quote(words)))?;
+        let schema = type_words::read(words)
+            .map_err(|why| format!("{} is not a type: {}", quote(words), escape(&why)))?;
         let mut unknown = None;
         self.known_names(&schema, &mut unknown);
         let Some(name) = unknown else { return Ok(schema) };
@@ -153,7 +153,9 @@ impl<'a> Docs<'a> {
             }
             Shape::Array { items: inner } | Shape::Map { entries: inner } => self.known_names(inner, unknown),
             Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
-                parts.iter().for_each(|part| self.known_names(part, unknown));
+                for part in parts {
+                    self.known_names(part, unknown);
+                }
             }
             _ => {}
         }

@@ -7,6 +7,7 @@ use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::corrected::Corrected;
 use crate::spec::endpoint::{Body, Endpoint, Parameter, Response, Status};
+use crate::spec::evidence::Evidence;
 use crate::spec::overrides::Listed;
 use crate::spec::place::{self, ENVELOPE};
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
@@ -151,7 +152,9 @@ impl Walk<'_> {
                 !self.drops.contains(&place)
             }),
             Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
-                parts.iter_mut().for_each(|part| self.inner(place, part));
+                for part in parts {
+                    self.inner(place, part);
+                }
             }
             _ => {}
         }
@@ -214,6 +217,8 @@ fn set_schema(schema: &mut Schema, property: Property, value: &Value) -> bool {
     match (property, value) {
         (Property::Type, Value::Text(words)) => {
             let Ok(new) = type_words::read(words) else { return false };
+            let witnesses = witnesses(&schema.shape, &new);
+            schema.evidence.extend(witnesses);
             schema.shape = retyped(&schema.shape, new.shape);
             schema.certainty = Certainty::Stated;
         }
@@ -248,6 +253,13 @@ pub(super) fn enumerated(listed: &Listed, known: &[EnumValue]) -> EnumValue {
         description: listed.description.clone().or_else(|| known(|value| &value.description)),
         evidence: docs.map(|docs| docs.evidence.clone()).unwrap_or_default(),
     }
+}
+
+/// The witnesses of the alternative that turns out to be the type.
+fn witnesses(old: &Shape, new: &Schema) -> Vec<Evidence> {
+    let Shape::Union { variants, .. } = old else { return Vec::new() };
+    let same = variants.iter().filter(|one| type_words::is_same(new, one));
+    same.flat_map(|one| one.evidence.clone()).collect()
 }
 
 /// The new shape with what is known below the old one: the fields of an object, the listed values.

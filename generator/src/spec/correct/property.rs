@@ -1,5 +1,6 @@
 //! The properties that corrections speak of: what a statement says, and what stands at a place.
 
+use crate::diagnostic::quote;
 use crate::spec::endpoint::Status;
 use crate::spec::overrides::{Listed, Said, Statement, Text};
 use crate::spec::place::Node;
@@ -256,7 +257,7 @@ fn status_word(status: Status) -> String {
 pub(super) fn status(word: &str) -> Result<Status, String> {
     let known = STATUSES.iter().find(|(known, _)| *known == word).map(|(_, status)| *status);
     let words = || STATUSES.map(|(word, _)| word).join(", ");
-    known.ok_or_else(|| format!("`{word}` is no status; the words are {}", words()))
+    known.ok_or_else(|| format!("{} is no status; the words are {}", quote(word), words()))
 }
 
 /// Whether what is written is what the docs say. Types need no order of alternatives, listed values need none and may

@@ -119,7 +119,7 @@ fn paste(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<String> {
         About::Type => (Property::Type, Value::Text(surest(schema?, contradiction.rule)?)),
         About::Nullable => (Property::Nullable, Value::Flag(false)),
         About::Presence => (Property::Required, Value::Flag(said(Property::Required)? != Value::Flag(true))),
-        _ => words(contradiction, |property| said(property))?,
+        _ => words(contradiction, said)?,
     };
     let was: Statement = statement(&[(property, said(property)?)]);
     Some(yaml::write_correction(at, &was, &statement(&[(property, other)])))
