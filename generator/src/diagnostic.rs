@@ -294,6 +294,18 @@ codes! {
     UnlistedEnvelopeField = "unlisted-envelope-field" Warning,
     /// An entry that `api.yaml` says nobody will capture is captured, or the navigation does not list it.
     StaleIgnore = "stale-ignore" Error,
+    /// A correction does not make sense.
+    InvalidCorrection = "invalid-correction" Error,
+    /// The place of a correction is nowhere in the docs.
+    UnmatchedCorrection = "unmatched-correction" Error,
+    /// The docs no longer say what a correction says that they say.
+    OutdatedCorrection = "outdated-correction" Error,
+    /// The docs have caught up with a correction.
+    NeedlessCorrection = "needless-correction" Error,
+    /// Two corrections are about one place.
+    ConflictingCorrections = "conflicting-corrections" Error,
+    /// A correction says otherwise than an example.
+    OverruledExample = "overruled-example" Warning,
 }
 
 impl fmt::Display for Code {

@@ -1,7 +1,7 @@
 //! Captured API documentation pages → a reviewed spec → a Rust client.
 //!
 //! ```text
-//! Capture ──read──► Facts ──reconcile──► Spec ──resolve──► Model ──emit──► Files
+//! Capture ──read──► Facts ──reconcile──► Spec ──correct──► Spec ──resolve──► Model ──emit──► Files
 //! ```
 //!
 //! Each arrow is one function from a value to the next; you can stop at any of them, print the value and
@@ -31,6 +31,7 @@ use spec::Spec;
 use spec::api::ApiDescription;
 use spec::drift::change::Change;
 use spec::names::Names;
+use spec::overrides::Overrides;
 
 /// What each capture says, in its own words. Captures that cannot be read are reported and left out.
 #[must_use]
@@ -48,6 +49,17 @@ pub fn read(captures: &[Capture]) -> (Vec<Page>, Vec<Diagnostic>) {
 /// What the API is, from what all pages say. Locks groups and operations, and the homes of schemas that are new.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     spec::reconcile::reconcile(pages, api, names)
+}
+
+/// What the API is, from what people know better than the pages. Locks names for endpoints that are added, and tells
+/// what no correction settles.
+pub fn correct(
+    spec: Spec,
+    overrides: &Overrides,
+    api: &ApiDescription,
+    names: &mut Names,
+) -> (Spec, Vec<Diagnostic>) {
+    spec::correct::correct(spec, overrides, api, names)
 }
 
 /// What Rust makes of the API. Locks names of types, variants, fields and arguments that are new.

@@ -34,7 +34,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn body(&mut self, place: &str, body: &'a Body, api: &ApiDescription) {
-        for example in &body.examples {
+        // What a correction overrules does not fit, and says so.
+        for example in body.examples.iter().filter(|example| example.overruled.is_empty()) {
             // A `Value` cannot hold every number; such an example is looked at elsewhere.
             let Ok(mut json) = serde_json::from_str::<Json>(&example.text) else { continue };
             if let (true, Some(roles)) = (body.enveloped, &api.envelope) {

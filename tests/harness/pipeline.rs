@@ -10,6 +10,7 @@ use generator::scrape::Capture;
 use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
 use generator::spec::names::Names;
+use generator::spec::overrides::Overrides;
 use generator::spec::{openapi, yaml};
 
 use crate::repository;
@@ -20,10 +21,11 @@ pub(crate) struct Input {
     pub(crate) captures: Vec<Capture>,
     pub(crate) api: ApiDescription,
     pub(crate) names: Names,
+    pub(crate) overrides: Overrides,
 }
 
 impl Input {
-    /// Reads `captures/`, `api.yaml` and `names.yaml` below `directory`.
+    /// Reads `captures/`, `api.yaml`, `names.yaml` and `overrides.yaml` below `directory`.
     pub(crate) fn below(directory: &Path) -> Self {
         let captures = repository::files(&directory.join("captures")).into_iter();
         let by_hand = |file: &str| fs::read_to_string(directory.join(file)).unwrap_or_default();
@@ -33,6 +35,8 @@ impl Input {
                 .collect(),
             api: yaml::read_api("api.yaml", &by_hand("api.yaml")).expect("api.yaml reads"),
             names: yaml::read_names("names.yaml", &by_hand("names.yaml")).expect("names.yaml reads"),
+            overrides: yaml::read_overrides("overrides.yaml", &by_hand("overrides.yaml"))
+                .expect("overrides.yaml reads"),
         }
     }
 }
@@ -61,6 +65,11 @@ pub(crate) fn run(input: &Input) -> Outcome {
         return Outcome { diagnostics, made: None };
     }
     let (spec, found) = generator::reconcile(&pages, &input.api, &mut names);
+    diagnostics.extend(found);
+    if is_broken(&diagnostics) {
+        return Outcome { diagnostics, made: None };
+    }
+    let (spec, found) = generator::correct(spec, &input.overrides, &input.api, &mut names);
     diagnostics.extend(found);
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };

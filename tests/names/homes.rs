@@ -22,6 +22,7 @@ fn input(pages: &[(&str, &str)]) -> Input {
         captures: pages.iter().map(capture).collect(),
         api: generator::spec::api::ApiDescription::default(),
         names: generator::spec::names::Names::default(),
+        overrides: generator::spec::overrides::Overrides::default(),
     }
 }
 

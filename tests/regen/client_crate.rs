@@ -6,7 +6,7 @@ use std::process::Command;
 
 use xtask::Exit;
 
-use crate::project::{Entry, Project};
+use crate::project::{CANCEL, Entry, Project};
 use crate::repository;
 
 /// Gives the project's client a name of its own. Cargo takes two crates of one name for one where they share a
@@ -52,12 +52,29 @@ fn captures_alone_give_a_client_that_compiles() {
     passes_its_tests(&project, "client-of-captures-alone");
 }
 
+/// What corrections add compiles, and examples are tested without what corrections overrule.
+#[test]
+fn a_corrected_client_compiles() {
+    let cases = repository::root().join("tests/cases");
+    let read = |file: &str| fs::read_to_string(cases.join(file)).expect("the case has the file");
+    let page = read("a-correction-overrules-an-example/captures/en/find.txt");
+    let project = Project::with(&[("en/find.txt", page.as_bytes()), ("en/cancel.txt", CANCEL.as_bytes())]);
+    let overrides = ["overrules-an-example", "adds-an-endpoint", "lists-values"];
+    let overrides = overrides.map(|case| read(&format!("a-correction-{case}/overrides.yaml"))).concat();
+    project.write("api/overrides.yaml", overrides);
+    project.regenerated();
+    let tested = project.read("client/tests/api/examples/orders/get_find_200.json");
+    assert_eq!(tested, "{\n  \"order\": {\n    \"id\": 7,\n    \"state\": 1\n  }\n}");
+    passes_its_tests(&project, "client-corrected");
+}
+
 /// All that the cases hold, read as the pages of one API.
 #[test]
 fn all_cases_together_give_a_client_that_compiles() {
     let project = Project::with(&[]);
     let cases = repository::files(&repository::root().join("tests/cases"));
-    let refused = ["an-empty-page/", "an-unknown-type/", "two-pages-one-endpoint/"];
+    let refused =
+        ["an-empty-page/", "an-unknown-type/", "an-unknown-type-is-corrected/", "two-pages-one-endpoint/"];
     for (path, bytes) in cases {
         let Some((case, page)) = path.split_once("/captures/") else { continue };
         if !refused.iter().any(|folder| path.starts_with(folder)) {

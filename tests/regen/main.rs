@@ -8,6 +8,7 @@ mod broken_examples;
 mod check;
 mod client_crate;
 mod contradictions;
+mod corrections;
 mod coverage;
 mod explain;
 mod json_lines;

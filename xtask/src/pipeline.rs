@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use generator::diagnostic::{Code, Diagnostic};
+use generator::diagnostic::{Code, Diagnostic, Severity};
 use generator::scrape::Capture;
 use generator::scrape::facts::Page;
 use generator::spec::api::ApiDescription;
 use generator::spec::names::Names;
+use generator::spec::overrides::Overrides;
 use generator::spec::{Spec, yaml};
 
 use crate::progress::Progress;
@@ -38,21 +39,31 @@ pub(crate) struct Outcome {
 /// Runs the pipeline; with `keep_going` without the captures that have errors.
 pub(crate) fn run(source: &Source, keep_going: bool, progress: &mut Progress) -> Outcome {
     let mut outcome = match by_hand(source) {
-        Ok((api, names)) if keep_going => run_on_what_is_sound(source, &api, &names, progress),
-        Ok((api, names)) => run_on(&source.captures, source, &api, &names, progress),
+        Ok(by_hand) if keep_going => run_on_what_is_sound(source, by_hand, progress),
+        Ok(by_hand) => run_on(&source.captures, source, &by_hand, progress),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
     outcome
 }
 
-/// Reads what people wrote by hand; either file may be missing.
-fn by_hand(source: &Source) -> Result<(ApiDescription, Names), Vec<Diagnostic>> {
+/// What people write.
+struct ByHand {
+    api: ApiDescription,
+    names: Names,
+    overrides: Overrides,
+}
+
+/// Reads what people wrote by hand; any of the files may be missing.
+fn by_hand(source: &Source) -> Result<ByHand, Vec<Diagnostic>> {
     let api = yaml::read_api("api.yaml", source.api.as_deref().unwrap_or_default());
     let names = yaml::read_names("names.yaml", source.names.as_deref().unwrap_or_default());
-    match (api, names) {
-        (Ok(api), Ok(names)) => Ok((api, names)),
-        (api, names) => Err([api.err(), names.err()].into_iter().flatten().flatten().collect()),
+    let overrides = yaml::read_overrides("overrides.yaml", source.overrides.as_deref().unwrap_or_default());
+    match (api, names, overrides) {
+        (Ok(api), Ok(names), Ok(overrides)) => Ok(ByHand { api, names, overrides }),
+        (api, names, overrides) => {
+            Err([api.err(), names.err(), overrides.err()].into_iter().flatten().flatten().collect())
+        }
     }
 }
 
@@ -63,19 +74,16 @@ pub(crate) struct Reconciled {
     pub(crate) api: ApiDescription,
     /// With the names that are new.
     pub(crate) names: Names,
-    /// The warnings.
-    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// Runs the stages up to the spec; otherwise tells the errors that stand in the way.
 pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>> {
-    let (api, mut names) = by_hand(source)?;
-    let (pages, mut warnings) = generator::read(&source.captures);
-    unless_errors(&mut warnings)?;
-    let (spec, found) = generator::reconcile(&pages, &api, &mut names);
-    warnings.extend(found);
-    unless_errors(&mut warnings)?;
-    Ok(Reconciled { spec, api, names, warnings })
+    let ByHand { api, mut names, overrides } = by_hand(source)?;
+    let read = generator::read(&source.captures);
+    let (spec, mut found) = described(read, &api, &overrides, &mut names);
+    found.retain(Diagnostic::is_error);
+    yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut found);
+    if found.is_empty() { Ok(Reconciled { spec, api, names }) } else { Err(found) }
 }
 
 /// The spec as far as the captures give one.
@@ -90,14 +98,13 @@ pub(crate) struct Surveyed {
 /// Runs the stages up to the spec, whatever is wrong with the captures; otherwise tells the errors in what people
 /// wrote by hand.
 pub(crate) fn surveyed(source: &Source) -> Result<Surveyed, Vec<Diagnostic>> {
-    let (api, mut names) = by_hand(source)?;
-    let (pages, mut errors) = generator::read(&source.captures);
-    let (spec, found) = generator::reconcile(&pages, &api, &mut names);
-    errors.extend(found);
-    errors.retain(Diagnostic::is_error);
-    let (errors, mut by_hand): (Vec<_>, Vec<_>) = errors.into_iter().partition(is_on_capture);
-    // A page that cannot be read may be the one that lists the entry.
-    by_hand.retain(|found| errors.is_empty() || found.code != Code::StaleIgnore);
+    let ByHand { api, mut names, overrides } = by_hand(source)?;
+    let read = generator::read(&source.captures);
+    let (spec, mut found) = described(read, &api, &overrides, &mut names);
+    found.retain(Diagnostic::is_error);
+    let (errors, mut by_hand): (Vec<_>, Vec<_>) = found.into_iter().partition(is_on_capture);
+    // A page that cannot be read may be the one that an entry or a correction is about.
+    by_hand.retain(|found| errors.is_empty() || !depends_on_pages(found));
     if by_hand.is_empty() {
         return Ok(Surveyed { spec, api, errors });
     }
@@ -110,44 +117,55 @@ pub(crate) fn is_on_capture(found: &Diagnostic) -> bool {
     found.origin.file.starts_with("captures/")
 }
 
-/// Goes on when there are no errors among what was found.
-fn unless_errors(found: &mut Vec<Diagnostic>) -> Result<(), Vec<Diagnostic>> {
+/// Reconciles what was read, and corrects it. After a stage that found errors, the next one tells only what is wrong
+/// with the captures.
+fn described(
+    (pages, mut found): (Vec<Page>, Vec<Diagnostic>),
+    api: &ApiDescription,
+    overrides: &Overrides,
+    names: &mut Names,
+) -> (Spec, Vec<Diagnostic>) {
+    let (spec, more) = generator::reconcile(&pages, api, names);
+    add(&mut found, more);
+    let (spec, more) = generator::correct(spec, overrides, api, names);
+    add(&mut found, more);
+    (spec, found)
+}
+
+/// Adds what the next stage found.
+fn add(found: &mut Vec<Diagnostic>, mut more: Vec<Diagnostic>) {
     if found.iter().any(Diagnostic::is_error) {
-        return Err(std::mem::take(found).into_iter().filter(Diagnostic::is_error).collect());
+        more.retain(|one| one.is_error() && is_on_capture(one));
     }
-    Ok(())
+    found.extend(more);
 }
 
 /// Runs every stage on `captures`, which are those of `source` or some of them; the first stage that finds errors is
 /// the last one to run.
-fn run_on(
-    captures: &[Capture],
-    source: &Source,
-    api: &ApiDescription,
-    locked: &Names,
-    progress: &mut Progress,
-) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut names = locked.clone();
-    let (pages, found) = read(captures, progress);
-    if outcome.stops_after(found) {
-        return outcome;
+fn run_on(captures: &[Capture], source: &Source, by_hand: &ByHand, progress: &mut Progress) -> Outcome {
+    let mut names = by_hand.names.clone();
+    let is_whole = captures.len() == source.captures.len() && source.problems.is_empty();
+    let read = read(captures, progress);
+    progress.stage("Reconciling", &count(captures.len(), "page"));
+    let (spec, mut diagnostics) = described(read, &by_hand.api, &by_hand.overrides, &mut names);
+    if !is_whole {
+        diagnostics.iter_mut().filter(|found| depends_on_pages(found)).for_each(doubt);
     }
-    progress.stage("Reconciling", &count(pages.len(), "page"));
-    let (spec, found) = generator::reconcile(&pages, api, &mut names);
-    if outcome.stops_after(found) {
+    let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+    if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return outcome;
     }
     progress.stage("Resolving", &count(spec.groups.len(), "group"));
-    let (model, found) = generator::resolve(&spec, api, &mut names);
-    if outcome.stops_after(found) {
+    let (model, found) = generator::resolve(&spec, &by_hand.api, &mut names);
+    outcome.diagnostics.extend(found);
+    if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return outcome;
     }
     // What a page that was left out documents is not gone.
-    if captures.len() == source.captures.len() && source.problems.is_empty() {
+    if is_whole {
         names.bury(&spec);
     }
-    let names = Some(names).filter(|names| source.names.is_none() || names != locked);
+    let names = Some(names).filter(|names| source.names.is_none() || *names != by_hand.names);
     outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
     outcome
 }
@@ -167,39 +185,46 @@ fn read(captures: &[Capture], progress: &mut Progress) -> (Vec<Page>, Vec<Diagno
 
 /// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no
 /// capture is to blame for cannot be left out.
-fn run_on_what_is_sound(
-    source: &Source,
-    api: &ApiDescription,
-    names: &Names,
-    progress: &mut Progress,
-) -> Outcome {
+fn run_on_what_is_sound(source: &Source, mut by_hand: ByHand, progress: &mut Progress) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();
     let mut left_out = BTreeSet::new();
-    let mut api = api.clone();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, source, &api, names, progress);
+        let mut outcome = run_on(&captures, source, &by_hand, progress);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =
             captures.into_iter().partition(|capture| unsound.contains(&capture.file));
+        let blamed: BTreeSet<_> = bad.iter().map(|capture| Arc::clone(&capture.file)).collect();
         if bad.is_empty() {
             errors.append(&mut outcome.diagnostics);
             return Outcome { diagnostics: errors, left_out, ..outcome };
         }
-        errors.extend(outcome.diagnostics.into_iter().filter(Diagnostic::is_error));
+        // Errors elsewhere are found again in the next run, if they are not due to these captures.
+        let is_final = |found: &Diagnostic| found.is_error() && blamed.contains(&found.origin.file);
+        errors.extend(outcome.diagnostics.into_iter().filter(is_final));
         left_out.extend(bad.into_iter().map(|capture| capture.file));
         captures = sound;
         // A page that is left out may be the one that lists an entry to ignore, which is not stale then.
-        api.coverage.ignore.clear();
+        by_hand.api.coverage.ignore.clear();
     }
     Outcome { made: None, diagnostics: errors, left_out }
 }
 
-impl Outcome {
-    /// Keeps what a stage found; tells whether the run ends with it.
-    fn stops_after(&mut self, found: Vec<Diagnostic>) -> bool {
-        self.diagnostics.extend(found);
-        self.diagnostics.iter().any(Diagnostic::is_error)
-    }
+/// Whether another page could make it right.
+fn depends_on_pages(found: &Diagnostic) -> bool {
+    matches!(
+        found.code,
+        Code::StaleIgnore
+            | Code::InvalidCorrection
+            | Code::UnmatchedCorrection
+            | Code::OutdatedCorrection
+            | Code::NeedlessCorrection
+    )
+}
+
+/// Without some captures nobody can tell whether what people wrote fits what the docs say.
+fn doubt(found: &mut Diagnostic) {
+    found.severity = Severity::Warning;
+    found.hint = Some("this may be due to the captures that are left out; correct those first".to_owned());
 }

@@ -40,7 +40,8 @@ impl<'run> Pages<'run> {
     /// The texts of a source.
     pub(crate) fn of(directory: &'run Path, source: &'run Source) -> Self {
         let captures = source.captures.iter().map(|capture| (&*capture.file, &*capture.bytes));
-        let by_hand = [("api.yaml", &source.api), ("names.yaml", &source.names)];
+        let by_hand =
+            [("api.yaml", &source.api), ("names.yaml", &source.names), ("overrides.yaml", &source.overrides)];
         let by_hand = by_hand.into_iter().filter_map(|(file, text)| Some((file, text.as_ref()?.as_bytes())));
         Self { directory, texts: captures.chain(by_hand).collect() }
     }

@@ -1,4 +1,4 @@
-//! Reads an API directory: the captures, and the two files that people write.
+//! Reads an API directory: the captures, and the three files that people write.
 
 use std::fs;
 use std::io;
@@ -19,6 +19,8 @@ pub(crate) struct Source {
     pub(crate) api: Option<String>,
     /// `names.yaml`.
     pub(crate) names: Option<String>,
+    /// `overrides.yaml`.
+    pub(crate) overrides: Option<String>,
     /// Captures that could not be read.
     pub(crate) problems: Vec<Problem>,
 }
@@ -34,6 +36,7 @@ pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
     let mut source = Source {
         api: read_text(&directory.join("api.yaml"))?,
         names: read_text(&directory.join("names.yaml"))?,
+        overrides: read_text(&directory.join("overrides.yaml"))?,
         ..Source::default()
     };
     for entry in

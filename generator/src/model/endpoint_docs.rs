@@ -2,7 +2,7 @@
 
 use super::docs::{Docs, code, line};
 use super::endpoints::{Answer, is_success};
-use super::field_docs::only_in;
+use super::field_docs::{correction, only_in};
 use super::rust::RustType;
 use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
@@ -14,6 +14,7 @@ pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) ->
     let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
     let docs = docs.list(endpoint.responses.iter().filter_map(described));
     let docs = notes.iter().fold(docs, Docs::say);
+    let docs = endpoint.corrected.iter().map(correction).fold(docs, Docs::say);
     let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
     if endpoint.unknown.is_empty() {
         return docs;

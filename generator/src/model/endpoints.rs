@@ -59,7 +59,7 @@ impl Types<'_> {
             (body, self.of(&body.schema, &body_site(&site, place)))
         });
         let answers = self.answers(endpoint, &site, data);
-        let tests = examples::of(name, module, sent.as_ref(), &answers, taken);
+        let tests = examples::of(name, module, sent.as_ref(), &answers, self.fit, taken);
         let is_unsent = body.is_none() && !endpoint.bodies.is_empty();
         let is_call = !endpoint.is_topic() && VERBS.contains(&endpoint.verb.as_str()) && !is_unsent;
         if is_unsent {

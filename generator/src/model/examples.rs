@@ -8,6 +8,7 @@ use super::identifier;
 use super::rust::{RoundTrip, RustType};
 use super::rust_name::RustName;
 use crate::spec::endpoint::{Body, Example};
+use crate::spec::fit::Fit;
 
 /// The tests of the endpoint `name`: what is sent, then what is received. They are called by names that are not `taken`.
 pub(super) fn of(
@@ -15,6 +16,7 @@ pub(super) fn of(
     module: &[RustName],
     sent: Option<&(&Body, RustType)>,
     answers: &[Answer<'_>],
+    fit: Fit<'_>,
     taken: &mut BTreeSet<RustName>,
 ) -> Vec<RoundTrip> {
     let request = sent.map(|(body, rust_type)| ("request".to_owned(), *body, rust_type));
@@ -25,17 +27,32 @@ pub(super) fn of(
     let mut tests = Vec::new();
     for (what, body, rust_type) in request.into_iter().chain(responses) {
         for example in body.examples.iter().filter(|example| example.json) {
+            // What a correction overrules is not tested; the rest of the example is.
+            let shown = match example.overruled.as_slice() {
+                [] => Some(example.text.clone()),
+                _ => fit.fitting(body, &example.text),
+            };
+            let Some(shown) = shown else { continue };
             let test = identifier::distinct(&identifier::module(&format!("{}_{what}", name.plain())), taken);
-            tests.push(round_trip(test, module, rust_type, example));
+            tests.push(round_trip(test, module, rust_type, example, shown));
         }
     }
     tests
 }
 
-fn round_trip(name: RustName, module: &[RustName], rust_type: &RustType, example: &Example) -> RoundTrip {
+fn round_trip(
+    name: RustName,
+    module: &[RustName],
+    rust_type: &RustType,
+    example: &Example,
+    text: String,
+) -> RoundTrip {
     let folders: Vec<&str> = module.iter().map(RustName::as_str).collect();
     let file = format!("{}/{}.json", folders.join("/"), name.plain());
     let places = example.evidence.iter().map(|evidence| code(&evidence.origin().to_string()));
-    let docs = Docs::new().say(format!("Captured at {}.", places.collect::<Vec<_>>().join(", ")));
-    RoundTrip { docs, name, rust_type: rust_type.clone(), file, text: example.text.clone() }
+    let mut docs = Docs::new().say(format!("Captured at {}.", places.collect::<Vec<_>>().join(", ")));
+    if text != example.text {
+        docs = docs.say("Without what a correction overrules.");
+    }
+    RoundTrip { docs, name, rust_type: rust_type.clone(), file, text }
 }

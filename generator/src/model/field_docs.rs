@@ -6,6 +6,7 @@ use super::docs::{Docs, code, line};
 use super::site::Sides;
 use crate::spec::Spec;
 use crate::spec::contradiction::{About, Contradiction};
+use crate::spec::corrected::Corrected;
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
 
 /// The contradictions of a spec, by what they are about.
@@ -17,7 +18,8 @@ impl<'a> Contradictions<'a> {
     pub(super) fn of(spec: &'a Spec) -> Self {
         let groups = spec.groups.values().flat_map(|group| &group.contradictions);
         let mut subjects = BTreeMap::<_, Vec<_>>::new();
-        for contradiction in groups.chain(&spec.shared.contradictions) {
+        let open = |contradiction: &&Contradiction| contradiction.settled.is_none();
+        for contradiction in groups.chain(&spec.shared.contradictions).filter(open) {
             for place in std::iter::once(&contradiction.subject).chain(&contradiction.other) {
                 subjects.entry(place.as_str()).or_default().push(contradiction);
             }
@@ -106,6 +108,7 @@ pub(super) fn field_docs(
     if let Some(editions) = only_in(&field.only_in).filter(|_| !contradictions.tell(place, About::Location)) {
         docs = docs.say(format!("{editions} it."));
     }
+    docs = field.schema.corrected.iter().map(correction).fold(docs, Docs::say);
     contradictions.add(docs, place)
 }
 
@@ -119,6 +122,19 @@ pub(super) fn only_in(editions: &[String]) -> Option<String> {
             let names: Vec<_> = several.iter().map(name).collect();
             Some(format!("Only the editions {} show", names.join(" and ")))
         }
+    }
+}
+
+/// What was corrected and why.
+pub(super) fn correction(corrected: &Corrected) -> String {
+    let because = line(&corrected.because);
+    let because = because.trim_end_matches('.');
+    match corrected.was.as_str() {
+        "absent" => format!("No page documents it: {because}."),
+        was if was.ends_with(": absent") => {
+            format!("No page documents {}: {because}.", code(was.trim_end_matches(": absent")))
+        }
+        was => format!("Corrected: {because}. The docs say {}.", code(was)),
     }
 }
 

@@ -40,6 +40,7 @@ use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Endpoint;
+use crate::spec::fit::Fit;
 use crate::spec::names::Names;
 use argument_order::ArgumentOrder;
 use docs::{Docs, code, line};
@@ -60,6 +61,7 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     let places = places::of(spec, api, &modules);
     let mut types = Types::new(
         Schemas::of(spec, &modules),
+        Fit::new(spec, api),
         Contradictions::of(spec),
         TypeNames::new(&mut names.types, &places, modules::shared()),
         &mut names.variants,

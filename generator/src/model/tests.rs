@@ -10,7 +10,12 @@ use crate::spec::{Group, Shared, Spec};
 
 fn spec(group: &Value) -> Spec {
     let group: Group = serde_json::from_value(group.clone()).unwrap();
-    Spec { groups: [(group.group.clone(), group)].into(), shared: Shared::default(), navigation: Vec::new() }
+    Spec {
+        groups: [(group.group.clone(), group)].into(),
+        shared: Shared::default(),
+        navigation: Vec::new(),
+        unread: Vec::new(),
+    }
 }
 
 /// A group with one `POST /orders` that takes `request` and answers with `response`, and named schemas.

@@ -14,6 +14,7 @@ use super::site::Site;
 use super::type_names::{Kind, TypeNames};
 use super::{all_of, identifier};
 use crate::diagnostic::Diagnostic;
+use crate::spec::fit::Fit;
 use crate::spec::schema::{Certainty, Schema, Shape};
 
 /// Where items stand in their module: those of endpoints, then each named schema with its own.
@@ -24,6 +25,8 @@ type Section = (Vec<RustName>, Option<String>);
 pub(super) struct Types<'a> {
     /// The named schemas.
     pub(super) schemas: Schemas<'a>,
+    /// Compares examples with the spec.
+    pub(super) fit: Fit<'a>,
     /// What the pages disagree on.
     pub(super) contradictions: Contradictions<'a>,
     /// The names of types.
@@ -47,6 +50,7 @@ impl<'a> Types<'a> {
     /// No types yet.
     pub(super) fn new(
         schemas: Schemas<'a>,
+        fit: Fit<'a>,
         contradictions: Contradictions<'a>,
         names: TypeNames<'a>,
         variants: &'a mut BTreeMap<String, BTreeMap<String, String>>,
@@ -55,6 +59,7 @@ impl<'a> Types<'a> {
     ) -> Self {
         Self {
             schemas,
+            fit,
             contradictions,
             names,
             variants,

@@ -37,6 +37,11 @@ pub enum TypeKind {
     File,
     /// `any`
     Any,
+    /// Words that are no type.
+    Unread {
+        /// The type word that looks most like them, where one does.
+        closest: Option<&'static str>,
+    },
     /// `object`, `object (Name)`, `object {3}`, `object (Name) {3}`
     Object {
         /// Name of the schema.
@@ -78,9 +83,14 @@ impl TypeExpression {
         read(text, DEEPEST)
     }
 
-    /// The type of a row whose printed type cannot be read: anything.
-    pub(in crate::scrape) fn unknown(text: &str) -> Self {
-        Self { words: normalised(text), kind: TypeKind::Any, nullable: false }
+    /// The type of a row whose printed type cannot be read.
+    pub(in crate::scrape) fn unread(text: &str, closest: Option<&'static str>) -> Self {
+        Self { words: normalised(text), kind: TypeKind::Unread { closest }, nullable: false }
+    }
+
+    /// `any`
+    fn any() -> Self {
+        Self { words: "any".to_owned(), kind: TypeKind::Any, nullable: false }
     }
 }
 
@@ -139,7 +149,7 @@ fn kind(words: &str, depth: usize) -> Option<TypeKind> {
         ("file", "") => Some(TypeKind::File),
         ("any", "") => Some(TypeKind::Any),
         ("object", _) => object(rest),
-        ("array", "" | "[]") => Some(TypeKind::Array(Box::new(TypeExpression::unknown("any")))),
+        ("array", "" | "[]") => Some(TypeKind::Array(Box::new(TypeExpression::any()))),
         ("array", _) => {
             let item = rest.strip_prefix('[')?.strip_suffix(']')?;
             Some(TypeKind::Array(Box::new(read(item, depth)?)))

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 
 use super::api::ApiDescription;
 use super::names::Names;
+use super::overrides::Overrides;
 use super::{EditionNavigation, Group, Shared};
 
 /// Every schema: file name → text.
@@ -14,6 +15,7 @@ pub fn all() -> BTreeMap<String, String> {
     [
         ("api.json", text(schema_for!(ApiDescription))),
         ("names.json", text(schema_for!(Names))),
+        ("overrides.json", text(schema_for!(Overrides))),
         ("group.json", text(schema_for!(Group))),
         ("shared.json", text(schema_for!(Shared))),
         ("navigation.json", text(schema_for!(Navigation))),

@@ -2,19 +2,24 @@
 
 pub mod api;
 pub mod contradiction;
+pub mod correct;
 pub mod corrected;
 pub mod coverage;
 pub mod drift;
 pub mod endpoint;
 pub mod evidence;
+pub mod fit;
 pub mod json_schema;
 pub mod names;
 pub mod openapi;
+pub mod overrides;
 pub mod place;
 pub mod reconcile;
 pub mod schema;
+mod sharing;
 mod short_id;
 pub mod type_words;
+pub mod unread;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -26,6 +31,7 @@ use contradiction::Contradiction;
 use endpoint::Endpoint;
 use evidence::Evidence;
 use schema::Schema;
+use unread::Unread;
 
 /// What the API is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +42,8 @@ pub struct Spec {
     pub shared: Shared,
     /// The navigation of each edition.
     pub navigation: Vec<EditionNavigation>,
+    /// The types that could not be read; none is left when the spec is written.
+    pub unread: Vec<Unread>,
 }
 
 /// The endpoints of one group and the schemas only they use: one YAML file.

@@ -1,6 +1,6 @@
 //! The spec as one OpenAPI 3.1 document, in which nothing that the spec knows is lost.
 //!
-//! What OpenAPI has no word for stands under `x-` keys: evidence, contradictions, certainty, pages. Choices that
+//! What OpenAPI has no word for stands under `x-` keys: evidence, contradictions, corrections, certainty, pages. Choices that
 //! a reader may wonder about:
 //! - `info.version` is `0`: the pages state no version.
 //! - Values that the docs list stand under `x-enum`, not `enum`: `enum` would forbid every other value, and the docs

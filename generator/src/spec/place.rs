@@ -97,7 +97,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// A name in quotes, with quotes, backslashes and control characters escaped.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     let mut text = String::from("\"");
     for letter in name.chars() {
         match letter {
@@ -124,6 +124,19 @@ pub enum Node<'a> {
     Field(&'a Field),
     /// Any other schema: the root of a body or of a named schema, the items of a list, the values of a map.
     Schema(&'a Schema),
+}
+
+impl<'a> Node<'a> {
+    /// The schema that stands here, other than as the root of a body.
+    #[must_use]
+    pub fn schema(self) -> Option<&'a Schema> {
+        match self {
+            Self::Parameter(parameter) => Some(&parameter.field.schema),
+            Self::Field(field) => Some(&field.schema),
+            Self::Schema(schema) => Some(schema),
+            Self::Endpoint(_) | Self::Response(_) | Self::Body(_) => None,
+        }
+    }
 }
 
 /// Every place of the spec, in the order of the spec, with what stands there. Where a response and its first

@@ -3,6 +3,7 @@
 mod document;
 mod duplicates;
 mod file_name;
+mod lines;
 mod locate;
 mod print;
 mod print_names;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use super::api::ApiDescription;
 use super::names::Names;
+use super::overrides::{Overrides, Statement};
 use super::{EditionNavigation, Group, Shared, Spec};
 use crate::diagnostic::Diagnostic;
 
@@ -36,6 +38,36 @@ pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic
 pub fn read_names(file: &str, text: &str) -> Result<Names, Vec<Diagnostic>> {
     Ok(read::read::<Option<Names>>(file, text)?.unwrap_or_default())
 }
+
+/// Reads `overrides.yaml`; an empty file corrects nothing.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_overrides(file: &str, text: &str) -> Result<Overrides, Vec<Diagnostic>> {
+    let mut overrides = read::read::<Option<Overrides>>(file, text)?.unwrap_or_default();
+    lines::locate_corrections(text, &mut overrides);
+    Ok(overrides)
+}
+
+/// A correction for `overrides.yaml`, ready to paste but for its reason.
+pub(super) fn write_correction(at: &str, was: &Statement, now: &impl Serialize) -> String {
+    #[derive(Serialize)]
+    struct Paste<'a, T> {
+        at: &'a str,
+        was: &'a Statement,
+        now: &'a T,
+        because: &'a str,
+    }
+    print::print(&document::of(&[Paste { at, was, now, because: TO_FILL_IN }]))
+}
+
+/// A statement as the value of `key`.
+pub(super) fn write_statement(key: &str, statement: &Statement) -> String {
+    print::print(&document::of(&BTreeMap::from([(key, statement)])))
+}
+
+/// The `because` of a correction that is suggested: its reason is not ours to invent.
+pub(super) const TO_FILL_IN: &str = "…";
 
 /// Moves what later stages say about `names.yaml`, whose content is `text`, to the lines it is about.
 pub fn locate_names(text: &str, diagnostics: &mut [Diagnostic]) {

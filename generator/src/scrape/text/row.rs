@@ -42,7 +42,7 @@ impl Reader<'_> {
 
     fn row(&mut self, witness: &Witness, missed: &mut Option<usize>) -> Row {
         let name = self.take();
-        let type_expression = self.row_type(&quote(&name.value));
+        let type_expression = self.row_type();
         let mut draft = Draft::new(name, type_expression);
         // The first line which may be text that belongs to no label.
         let mut free = self.position;
@@ -87,24 +87,14 @@ impl Reader<'_> {
         row
     }
 
-    /// The type here. What is no type we know is reported, and read as any.
-    fn row_type(&mut self, name: &str) -> Stated<TypeExpression> {
+    /// The type here. What is no type we know is kept as it is: a correction may say what is meant.
+    fn row_type(&mut self) -> Stated<TypeExpression> {
         let Stated { value, origin } = self.take();
-        let known = TypeExpression::parse(&value);
-        if known.is_none() {
-            let hint = match place::closest(&value) {
-                (word, likeness) if likeness > 0.6 => {
-                    format!("the closest is `{word}`; if the page is wrong, correct that line of the capture")
-                }
-                _ => format!(
-                    "a type such as `string` should stand below {name}; if the page is wrong, \
-                     correct that line of the capture"
-                ),
-            };
-            let message = format!("{} is not a type we know", quote(&value));
-            self.report_on(value.as_str(), Code::UnknownType, origin.clone(), message, &hint);
-        }
-        Stated::new(known.unwrap_or_else(|| TypeExpression::unknown(&value)), origin)
+        let read = TypeExpression::parse(&value).unwrap_or_else(|| {
+            let (word, likeness) = place::closest(&value);
+            TypeExpression::unread(&value, (likeness > 0.6).then_some(word))
+        });
+        Stated::new(read, origin)
     }
 
     /// Whether the line below an attribute's label is its value, and not the next row already.

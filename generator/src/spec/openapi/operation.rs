@@ -27,6 +27,7 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_list("x-other-parameters", parameters.others)
         .with_list("x-other-responses", other_responses)
         .with_list("x-pages", endpoint.pages.iter().map(Json::of))
+        .with_list("x-corrected", endpoint.corrected.iter().map(Json::of))
 }
 
 /// Where each parameter stands.

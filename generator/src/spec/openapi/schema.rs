@@ -10,6 +10,7 @@ pub(super) fn of(schema: &Schema, group: Option<&str>, components: &Components<'
     shape(schema, group, components)
         .with_some("x-certainty", (!schema.certainty.is_stated()).then(|| certainty(schema.certainty)))
         .with_list("x-evidence", schema.evidence.iter().map(Json::of))
+        .with_list("x-corrected", schema.corrected.iter().map(Json::of))
 }
 
 /// Just the words for how sure a shape is.

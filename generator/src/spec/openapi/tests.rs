@@ -27,7 +27,7 @@ open_questions: [The unit of the timestamp]
 fn spec() -> Spec {
     let group = yaml::read_group("group", include_str!("../yaml/sample_group.yaml")).unwrap();
     let shared = yaml::read_shared("shared", include_str!("../yaml/sample_shared.yaml")).unwrap();
-    Spec { groups: [(group.group.clone(), group)].into(), shared, navigation: Vec::new() }
+    Spec { groups: [(group.group.clone(), group)].into(), shared, navigation: Vec::new(), unread: Vec::new() }
 }
 
 fn document() -> Value {

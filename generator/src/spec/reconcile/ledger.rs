@@ -3,14 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
-use crate::spec::evidence::Evidence;
-use crate::spec::place;
 use crate::spec::short_id;
-
-/// So many places are shown for each reading.
-const NOTES: usize = 5;
 
 /// Contradictions, in the order in which they were found.
 #[derive(Debug, Default)]
@@ -109,47 +103,10 @@ fn key(subject: &str, about: About) -> impl Iterator<Item = u8> {
     subject.bytes().chain([0, about as u8])
 }
 
-/// What a person is told about a contradiction.
-pub(super) fn warning(contradiction: &Contradiction) -> Option<Diagnostic> {
-    let mut readings = contradiction.readings.iter();
-    let first = readings.next()?;
-    let says: Vec<_> = contradiction.readings.iter().map(|reading| reading.says.as_str()).collect();
-    let about = match contradiction.about {
-        About::Type => "the type",
-        About::Nullable => "whether null is allowed",
-        About::Presence => "whether it is always there",
-        About::Name => "the name",
-        About::Location => "where it travels",
-        About::Docs => "how it is described",
-        About::Values => "the values it can have",
-    };
-    let message = format!(
-        "`{}`: the docs disagree about {about}: {}",
-        escape(&contradiction.subject),
-        says.iter().map(|says| escape(says)).collect::<Vec<_>>().join(" ↔ "),
-    );
-    let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
-        .id(contradiction.id.as_str())
-        .hint(format!("{} (contradiction {})", contradiction.effect, contradiction.id));
-    let name = place::name(&contradiction.subject);
-    diagnostic.focus = Some(name.into());
-    for reading in std::iter::once(first).chain(readings) {
-        let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
-        let shown: Vec<_> = others.by_ref().take(NOTES).collect();
-        let more = others.count();
-        let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
-        let says = escape(&reading.says);
-        for origin in shown {
-            diagnostic = diagnostic.note_on(name, format!("here: {says}{rest}"), origin);
-        }
-    }
-    Some(diagnostic)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::evidence::EvidenceKind;
+    use crate::spec::evidence::{Evidence, EvidenceKind};
 
     fn reading(says: &str, line: u32) -> Reading {
         let evidence = Evidence { file: "a.txt".into(), first: line, last: line, kind: EvidenceKind::Table };

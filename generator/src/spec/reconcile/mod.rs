@@ -18,7 +18,7 @@ mod navigation;
 mod nesting;
 #[cfg(test)]
 mod nesting_tests;
-mod operation;
+pub(super) mod operation;
 mod parameters;
 mod presence;
 mod pretty;
@@ -27,7 +27,6 @@ mod root;
 mod rows;
 mod sample_url;
 mod secrets;
-mod sharing;
 mod unite;
 mod witness;
 mod words;
@@ -44,14 +43,17 @@ use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
 use self::unite::unite;
-use self::witness::{WitnessId, Witnesses};
+use self::witness::{UnreadWords, WitnessId, Witnesses};
 use super::api::ApiDescription;
 use super::contradiction::Contradiction;
 use super::coverage;
 use super::endpoint::is_json;
+use super::evidence::Evidence;
 use super::names::Names;
 use super::place::{self, ENVELOPE};
-use super::{Group, NamedSchema, Spec};
+use super::schema::{Schema, Shape};
+use super::unread::Unread;
+use super::{NamedSchema, Spec, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
 
@@ -95,7 +97,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         let mut assembly = Assembly { api, pages, witnesses: &witnesses, ledger: Ledger::default() };
         let endpoint = assembly.endpoint(&call, &locked, draft, &split.enveloped);
         let name = operation::part(&locked).0.to_owned();
-        group_called(&mut spec, name.clone()).endpoints.push(endpoint);
+        sharing::group_called(&mut spec, name.clone()).endpoints.push(endpoint);
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
     let mut ledger = Ledger::default();
@@ -110,8 +112,8 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Shared, ledger.into_contradictions()));
         NamedSchema { unnamed_at: Vec::new(), schema }
     });
-    distribute(&mut spec, schemas, contradictions, names, &mut diagnostics);
-    sharing::lock(&spec, names);
+    distribute(&mut spec, schemas, contradictions, names);
+    spec.unread = unread(&witnesses, &spec, api);
     diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
 }
@@ -120,7 +122,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
 #[derive(Clone)]
 enum Owner {
     Group(String),
-    Schema(String),
+    Schema,
     Shared,
 }
 
@@ -136,11 +138,7 @@ fn owned(
         let call =
             ids.filter(|id| subject.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(' ')));
         let locked = call.max_by_key(String::len).and_then(|id| names.endpoints.get(&id));
-        let schema = subject.split(['.', '[']).next().unwrap_or(subject);
-        locked.map_or_else(
-            || Owner::Schema(schema.to_owned()),
-            |locked| Owner::Group(operation::part(locked).0.to_owned()),
-        )
+        locked.map_or(Owner::Schema, |locked| Owner::Group(operation::part(locked).0.to_owned()))
     };
     found.into_iter().map(|contradiction| (owner(&contradiction), vec![contradiction])).collect()
 }
@@ -226,57 +224,48 @@ fn named(
     for (name, group) in naming::named(witnesses) {
         let mut ledger = Ledger::default();
         let schema = unite::unite_named(&name, &group, witnesses, &mut ledger);
-        contradictions.push((Owner::Schema(name.clone()), ledger.into_contradictions()));
+        contradictions.push((Owner::Schema, ledger.into_contradictions()));
         let unnamed_at = unnamed.get(&name).cloned().unwrap_or_default();
         schemas.insert(name, NamedSchema { unnamed_at, schema });
     }
     schemas
 }
 
-/// The group of this name, made where it is missing: schemas stay at home when the last endpoint is gone.
-fn group_called(spec: &mut Spec, name: String) -> &mut Group {
-    let group = Group { group: name.clone(), ..Group::default() };
-    spec.groups.entry(name).or_insert(group)
-}
-
-/// Puts schemas and contradictions where their users are, and tells people of the contradictions.
+/// Puts schemas and contradictions where their users are.
 fn distribute(
     spec: &mut Spec,
     schemas: BTreeMap<String, NamedSchema>,
     contradictions: Vec<(Owner, Vec<Contradiction>)>,
     names: &Names,
-    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let endpoints = spec
-        .groups
-        .values()
-        .flat_map(|group| group.endpoints.iter().map(|endpoint| (group.group.as_str(), endpoint)));
-    let users = sharing::users(endpoints, spec.shared.envelope.as_ref(), &schemas);
-    let home = |schema: &str| sharing::home(schema, &users, names);
-    for (name, schema) in schemas {
-        match home(&name) {
-            Some(group) => group_called(spec, group).schemas.insert(name, schema),
-            None => spec.shared.schemas.insert(name, schema),
-        };
-    }
+    spec.shared.schemas = schemas;
     let each = |(owner, found): (Owner, Vec<Contradiction>)| {
         found.into_iter().map(move |contradiction| (owner.clone(), contradiction))
     };
     for (owner, found) in ledger::distinct(contradictions.into_iter().flat_map(each)) {
-        diagnostics.extend(ledger::warning(&found));
         let group = match owner {
-            Owner::Group(group) => Some(group),
-            Owner::Schema(schema) => home(&schema),
-            Owner::Shared => None,
+            Owner::Group(group) => spec.groups.get_mut(&group),
+            Owner::Schema | Owner::Shared => None,
         };
-        match group.and_then(|group| spec.groups.get_mut(&group)) {
-            Some(group) => group.contradictions.push(found),
-            None => spec.shared.contradictions.push(found),
-        }
+        group.map_or(&mut spec.shared.contradictions, |group| &mut group.contradictions).push(found);
     }
-    let by_subject = |list: &mut Vec<Contradiction>| {
-        list.sort_by(|one, other| (&one.subject, one.about).cmp(&(&other.subject, other.about)));
+    sharing::share(spec, names);
+}
+
+/// The types that could not be read, with the places they are the types of.
+fn unread(witnesses: &Witnesses, spec: &Spec, api: &ApiDescription) -> Vec<Unread> {
+    let mut found: Vec<_> = witnesses.unread().collect();
+    found.sort_by_key(|(unread, _)| &unread.origin);
+    let places = if found.is_empty() { Vec::new() } else { place::all(spec, api) };
+    let unread = |(unread, evidence): (&UnreadWords, &Evidence)| {
+        let is_there = |schema: &Schema| schema.shape == Shape::Any && schema.evidence.contains(evidence);
+        let place = places.iter().find(|(_, node)| node.schema().is_some_and(is_there));
+        Unread {
+            place: place.map(|(place, _)| place.clone()).unwrap_or_default(),
+            words: unread.words.clone(),
+            origin: unread.origin.clone(),
+            closest: unread.closest,
+        }
     };
-    spec.groups.values_mut().for_each(|group| by_subject(&mut group.contradictions));
-    by_subject(&mut spec.shared.contradictions);
+    found.into_iter().map(unread).collect()
 }

@@ -18,20 +18,20 @@ const PREFIXES: [&str; 4] = ["api", "rest", "openapi", "open_api"];
 
 /// An endpoint by verb and path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Call {
-    pub(super) path: String,
-    pub(super) verb: &'static str,
+pub(in crate::spec) struct Call {
+    pub(in crate::spec) path: String,
+    pub(in crate::spec) verb: &'static str,
 }
 
 impl Call {
     /// `GET /orders/{id}`
-    pub(super) fn id(&self) -> String {
+    pub(in crate::spec) fn id(&self) -> String {
         format!("{} {}", self.verb, self.path)
     }
 }
 
 /// Locks a `group/operation` for every call that has none.
-pub(super) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
+pub(in crate::spec) fn lock(calls: &[Call], names: &mut Names) -> Vec<Diagnostic> {
     let ids: Vec<String> = calls.iter().map(Call::id).collect();
     names.unearth(ids.iter().map(String::as_str));
     let diagnostics = names_by_hand::check(names);
@@ -186,7 +186,7 @@ pub(super) fn identifier(name: &str) -> String {
 }
 
 /// Parts `group/sub/operation`.
-pub(super) fn part(locked: &str) -> (&str, &str) {
+pub(in crate::spec) fn part(locked: &str) -> (&str, &str) {
     locked.rsplit_once('/').unwrap_or((TOPICS, locked))
 }
 

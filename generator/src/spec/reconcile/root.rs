@@ -85,7 +85,9 @@ impl Root<'_> {
             TypeKind::Null => WitnessShape::Null,
             TypeKind::File => WitnessShape::Binary,
             TypeKind::Enum(of) => return self.typed(of),
-            TypeKind::Any | TypeKind::AnyOf | TypeKind::OneOf | TypeKind::AllOf => return None,
+            TypeKind::Any | TypeKind::Unread { .. } | TypeKind::AnyOf | TypeKind::OneOf | TypeKind::AllOf => {
+                return None;
+            }
         };
         Some(self.add(shape, stated.nullable, None))
     }

@@ -3,7 +3,7 @@
 use super::guide::Guide;
 use super::nesting::{Branch, nest, unwitnessed};
 use super::prose;
-use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
+use super::witness::{Member, UnreadWords, Witness, WitnessId, WitnessShape, Witnesses, Words};
 use crate::diagnostic::{Code, Diagnostic, Stated, quote};
 use crate::scrape::facts::{Badge, Row};
 use crate::scrape::type_expression::{TypeExpression, TypeKind};
@@ -151,6 +151,12 @@ fn typed(
         }
         TypeKind::Array(items) => WitnessShape::Array(vec![typed(items, row, children, witnesses)]),
         TypeKind::Enum(of) => return typed(of, row, children, witnesses),
+        TypeKind::Unread { closest } => {
+            certainty = Certainty::Unknown;
+            let stated = &row.type_expression;
+            let (words, origin) = (stated.value.words.clone(), stated.origin.clone());
+            WitnessShape::Unread(Box::new(UnreadWords { words, origin, closest: *closest }))
+        }
         // A list of rows does not tell alternatives apart: the value may be anything, and the rows below it
         // are reported by `composed`.
         TypeKind::Any | TypeKind::AnyOf | TypeKind::OneOf | TypeKind::AllOf => {

@@ -85,7 +85,9 @@ impl Unite<'_> {
         if shown.is_empty() && !group.is_empty() {
             return self.leaf(Shape::Null, group, true);
         }
-        if shown.is_empty() || shown.iter().any(|id| matches!(shape_of(id), WitnessShape::Any)) {
+        if shown.is_empty()
+            || shown.iter().any(|id| matches!(shape_of(id), WitnessShape::Any | WitnessShape::Unread(_)))
+        {
             return self.leaf(Shape::Any, &shown, nullable);
         }
         // A path or a sample call is all text: it shows that the thing is there, not its type.
@@ -366,7 +368,7 @@ fn merge(known: &mut EnumValue, other: &EnumValue) {
 
 const fn kind(shape: &WitnessShape) -> Option<Kind> {
     match shape {
-        WitnessShape::Any | WitnessShape::Null => None,
+        WitnessShape::Any | WitnessShape::Unread(_) | WitnessShape::Null => None,
         WitnessShape::String { .. } => Some(Kind::String),
         WitnessShape::Integer { .. } => Some(Kind::Integer),
         WitnessShape::Number { .. } => Some(Kind::Number),

@@ -4,6 +4,7 @@
 //! same place.
 
 use super::edition::Editions;
+use crate::diagnostic::Origin;
 use crate::scrape::json::{Json, JsonValue};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
@@ -26,6 +27,8 @@ pub(super) struct Witness {
 #[derive(Clone, Debug)]
 pub(super) enum WitnessShape {
     Any,
+    /// A type in words that no reader knows.
+    Unread(Box<UnreadWords>),
     Null,
     String {
         format: Option<String>,
@@ -43,6 +46,14 @@ pub(super) enum WitnessShape {
     /// Every item seen; none for an empty list.
     Array(Vec<WitnessId>),
     Object(Vec<Member>),
+}
+
+/// The words of a type that no reader knows.
+#[derive(Clone, Debug)]
+pub(super) struct UnreadWords {
+    pub(super) words: String,
+    pub(super) origin: Origin,
+    pub(super) closest: Option<&'static str>,
 }
 
 /// A member of an object, as one witness shows it.
@@ -81,6 +92,14 @@ impl Witnesses {
     pub(super) fn add(&mut self, witness: Witness) -> WitnessId {
         self.all.push(witness);
         WitnessId(self.all.len() - 1)
+    }
+
+    /// The types that could not be read, with the evidence of their rows.
+    pub(super) fn unread(&self) -> impl Iterator<Item = (&UnreadWords, &Evidence)> {
+        self.all.iter().filter_map(|witness| match &witness.shape {
+            WitnessShape::Unread(words) => Some((&**words, &witness.evidence)),
+            _ => None,
+        })
     }
 
     /// The witness behind an id, which always comes from this arena's `add`.

@@ -63,6 +63,9 @@ fn hint(message: &str) -> String {
     if message.contains("duplicate key") {
         return "keep one of the two and delete the other".to_owned();
     }
+    if message.contains("scanning an alias") {
+        return "text that starts with `*` stands in quotes".to_owned();
+    }
     if message.contains("more than one document") {
         return "keep one document in the file: delete the `---` and what follows".to_owned();
     }

@@ -327,6 +327,7 @@ fn sample() -> crate::spec::Spec {
             evidence: vec!["navigation captures/v2-en/modify.txt:1-9".parse().unwrap()],
             entries: vec![entry("0x10", vec![entry("On", Vec::new())])],
         }],
+        unread: Vec::new(),
     }
 }
 

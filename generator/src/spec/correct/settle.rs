@@ -1,0 +1,159 @@
+//! Contradictions after the corrections: those that one settles, and what people are told of the rest.
+
+use std::collections::BTreeMap;
+
+use super::check::Sound;
+use super::docs::Docs;
+use super::messages::{self, NOTES};
+use super::property::{Property, Value, statement};
+use crate::diagnostic::{Code, Diagnostic, escape};
+use crate::spec::api::ApiDescription;
+use crate::spec::contradiction::{About, Contradiction, Rule};
+use crate::spec::evidence::Evidence;
+use crate::spec::overrides::Statement;
+use crate::spec::schema::{Schema, Shape};
+use crate::spec::type_words::type_words;
+use crate::spec::{Spec, place, yaml};
+
+/// Whether a contradiction is about a place.
+pub(super) fn is_about(contradiction: &Contradiction, place: &str) -> bool {
+    contradiction.subject == place || contradiction.other.as_deref() == Some(place)
+}
+
+/// Whether saying this property says who is right.
+pub(super) const fn decides(property: Property, about: About) -> bool {
+    match about {
+        About::Type => matches!(property, Property::Type),
+        About::Nullable => matches!(property, Property::Nullable),
+        About::Presence | About::Location => matches!(property, Property::Required),
+        About::Name => matches!(property, Property::Name),
+        About::Values => matches!(property, Property::Enum),
+        About::Docs => matches!(
+            property,
+            Property::Title
+                | Property::Description
+                | Property::Default
+                | Property::Example
+                | Property::Format
+                | Property::Status
+        ),
+    }
+}
+
+/// Notes at each contradiction the correction that settles it.
+pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription) {
+    let left: std::collections::BTreeSet<_> =
+        place::all(spec, api).into_iter().map(|(place, _)| place).collect();
+    let grouped = spec.groups.values_mut().flat_map(|group| &mut group.contradictions);
+    for contradiction in grouped.chain(&mut spec.shared.contradictions) {
+        let about = contradiction.about;
+        let settles = |sound: &&Sound<'_>| {
+            let decided = sound.drops() || sound.now.iter().any(|(property, _)| decides(*property, about));
+            sound.places.iter().any(|target| {
+                let gone = super::is_below(&contradiction.subject, &target.place)
+                    && !left.contains(&contradiction.subject);
+                gone || decided && is_about(contradiction, &target.place)
+            })
+        };
+        let by = sound.iter().find(settles).map(|sound| messages::evidence(sound.correction));
+        contradiction.settled = contradiction.settled.take().or(by);
+    }
+}
+
+/// What people are told of the contradictions that nothing settles.
+pub(super) fn warnings(spec: &Spec, api: &ApiDescription) -> Vec<Diagnostic> {
+    let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
+    let open: Vec<_> =
+        grouped.chain(&spec.shared.contradictions).filter(|found| found.settled.is_none()).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let docs = Docs::of(spec, api);
+    open.into_iter().filter_map(|contradiction| warning(contradiction, &docs)).collect()
+}
+
+fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic> {
+    let mut readings = contradiction.readings.iter();
+    let first = readings.next()?;
+    let says: Vec<_> = contradiction.readings.iter().map(|reading| escape(&reading.says)).collect();
+    let about = match contradiction.about {
+        About::Type => "the type",
+        About::Nullable => "whether null is allowed",
+        About::Presence => "whether it is always there",
+        About::Name => "the name",
+        About::Location => "where it travels",
+        About::Values => "the values it can have",
+        About::Docs => "how it is described",
+    };
+    let message = format!(
+        "`{}`: the docs disagree about {about}: {}",
+        escape(&contradiction.subject),
+        says.join(" ↔ "),
+    );
+    let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
+    let hint = match paste(contradiction, docs) {
+        Some(paste) => {
+            format!("{effect}\nif it is otherwise, add to `overrides.yaml`:\n{}", paste.trim_end())
+        }
+        None => effect,
+    };
+    let name = place::name(&contradiction.subject);
+    let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
+        .id(contradiction.id.as_str())
+        .focus(name)
+        .hint(hint);
+    for reading in std::iter::once(first).chain(readings) {
+        let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
+        let shown: Vec<_> = others.by_ref().take(NOTES).collect();
+        let more = others.count();
+        let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
+        let says = escape(&reading.says);
+        for origin in shown {
+            diagnostic = diagnostic.note_on(name, format!("here: {says}{rest}"), origin);
+        }
+    }
+    Some(diagnostic)
+}
+
+/// A correction that chooses the other reading, where one can be told.
+fn paste(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<String> {
+    let at = &contradiction.subject;
+    let spot = docs.spots.iter().find(|spot| spot.named.place == *at)?;
+    let said = |property| docs.say(spot, property).into_iter().next();
+    if matches!(contradiction.about, About::Name | About::Location) {
+        let was = statement(&[(Property::Type, said(Property::Type)?)]);
+        return Some(yaml::write_correction(at, &was, &BTreeMap::from([("drop", true)])));
+    }
+    let schema = spot.nodes.iter().find_map(|node| node.schema());
+    let (property, other) = match contradiction.about {
+        About::Type => (Property::Type, Value::Text(surest(schema?, contradiction.rule)?)),
+        About::Nullable => (Property::Nullable, Value::Flag(false)),
+        About::Presence => (Property::Required, Value::Flag(said(Property::Required)? != Value::Flag(true))),
+        _ => words(contradiction, said)?,
+    };
+    let was: Statement = statement(&[(property, said(property)?)]);
+    Some(yaml::write_correction(at, &was, &statement(&[(property, other)])))
+}
+
+/// The type of the surest witness.
+fn surest(schema: &Schema, rule: Rule) -> Option<String> {
+    match &schema.shape {
+        Shape::Union { variants, .. } => variants.first().map(type_words),
+        Shape::Number { .. } if rule == Rule::WidestNumber => Some("integer".to_owned()),
+        _ => None,
+    }
+}
+
+/// The default or example of another page than the one that leads.
+fn words(
+    contradiction: &Contradiction,
+    said: impl Fn(Property) -> Option<Value>,
+) -> Option<(Property, Value)> {
+    [Property::Default, Property::Example].into_iter().find_map(|property| {
+        let now = said(property)?;
+        let prefix = format!("{} ", property.word());
+        let others = contradiction.readings.iter().filter_map(|reading| reading.says.strip_prefix(&prefix));
+        let other = others.map(|words| Value::Text(words.to_owned())).find(|other| *other != now)?;
+        Some((property, other))
+    })
+}
