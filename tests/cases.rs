@@ -195,6 +195,7 @@ fn every_contradiction_has_an_id_of_its_own_and_two_sides() {
         assert!(about.iter().all(|found| found.id.is_some()), "{}: a warning names no id", name(&case));
         let Some(made) = outcome.made else { continue };
         let mut here = BTreeSet::new();
+        let mut open = 0;
         let groups = made.spec.groups.values().flat_map(|group| &group.contradictions);
         for one in groups.chain(&made.spec.shared.contradictions) {
             let told = format!("{}: {} {:?}", name(&case), one.subject, one.about);
@@ -206,6 +207,7 @@ fn every_contradiction_has_an_id_of_its_own_and_two_sides() {
                 "{told} has the id of another: {}",
                 one.id
             );
+            open += usize::from(one.settled.is_none());
             assert!(one.readings.len() > 1, "{told} has one side: {:?}", one.readings);
             assert!(
                 one.readings.iter().all(|reading| !reading.evidence.is_empty()),
@@ -216,7 +218,7 @@ fn every_contradiction_has_an_id_of_its_own_and_two_sides() {
             assert_eq!(words.len(), one.readings.len(), "{told} says a thing twice");
             assert!(one.effect.contains("Rust"), "{told} does not say what Rust makes of it: {}", one.effect);
         }
-        assert_eq!(about.len(), here.len(), "{}: one warning for each", name(&case));
+        assert_eq!(about.len(), open, "{}: one warning for each that no correction settles", name(&case));
     }
     assert!(ids.len() > 40, "only {} contradictions", ids.len());
 }

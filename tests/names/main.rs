@@ -28,7 +28,11 @@ fn apis() -> Vec<(String, Input, Made)> {
     folders.sort();
     folders.push(root.join("specs/pandapon"));
     let made = folders.into_iter().filter_map(|folder| {
+        // A correction names the pages it corrects: other pages would make an error of it.
         let input = Input::below(&folder);
+        if !input.overrides.0.is_empty() {
+            return None;
+        }
         let made = pipeline::run(&input).made?;
         Some((folder.display().to_string(), input, made))
     });

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use generator::model::Model;
 use generator::model::rust::{
-    Argument, Constructor, Function, Item, Module, OpenEnum, RustType, Struct, Takes, Union, Variants,
+    Argument, Constructor, Function, Item, Module, OpenEnum, Purpose, RustType, Struct, Takes, Union,
+    Variants,
 };
 
 /// What is public: `field shop::Order.userId` → its name, and what else its users depend on.
@@ -32,7 +33,7 @@ pub(crate) fn lost(before: &Surface, after: &Surface) -> Vec<String> {
     lost.map(|(key, value)| format!("{key}: {value:?} is now {:?}", after.get(key))).collect()
 }
 
-/// The types of `before` whose name `after` does not know any more.
+/// The types of `before`, other than the options of a call that may all come to be demanded, whose name `after` does not know any more.
 pub(crate) fn forgotten(before: &Surface, after: &Surface) -> Vec<String> {
     const KINDS: [&str; 4] = ["struct ", "enum ", "union ", "type "];
     let path = |key: &str| KINDS.iter().find_map(|kind| key.strip_prefix(kind)).map(str::to_owned);
@@ -84,7 +85,8 @@ fn add_function(item: &Function, module: &str, surface: &mut Surface) {
 }
 
 fn add_struct(item: &Struct, path: &str, surface: &mut Surface) {
-    surface.insert(format!("struct {path}"), (String::new(), format!("{:?} {}", item.purpose, item.default)));
+    let kind = if item.purpose == Purpose::Options { "options" } else { "struct" };
+    surface.insert(format!("{kind} {path}"), (String::new(), format!("{:?} {}", item.purpose, item.default)));
     for field in &item.fields {
         let wire = wire(field.rename.as_ref(), field.name.plain(), item.camel_case);
         surface.insert(format!("field {path}.{wire}"), (field.name.to_string(), shown(&field.rust_type)));

@@ -34,7 +34,10 @@ fn contains(messages: &str, words: &[&str]) {
 fn what_is_new_is_printed_and_what_is_known_is_counted() {
     let project = editions(CANCEL, &demanding());
     let first = project.regenerated().messages;
-    contains(&first, &["warning[contradiction]", "required ↔ optional", "in 1 group, 1 warning\n"]);
+    contains(
+        &first,
+        &["warning[contradiction]", "required ↔ optional", "in 1 group; files:", "; 1 warning\n"],
+    );
     assert!(!first.contains("Known"), "{first}");
     for options in [[].as_slice(), &["--check"]] {
         let ran = project.regen(options);

@@ -76,7 +76,7 @@ fn titles_command_nothing_in_any_format() {
     assert_eq!(json["editions"][0]["entries"][0]["entries"][2]["title"], evil);
     let markdown = coverage(&project, &["--format", "markdown"]).output;
     let line = markdown.lines().find(|line| line.contains("boss")).expect("the entry is listed");
-    let expected = r"  - [ ] &lt;img src=x&gt;\|\`\@<!-- -->boss\` \[x\](http\://evil) \\u\{1b\}\[31m\\u\{202e\}\#<!-- -->1 \`\`\` `POST`";
+    let expected = "  - [ ] &lt;img src=x&gt;\\|\\`@\u{2060}boss\\` \\[x\\](http&#58;//evil) \\\\u{1b}\\[31m\\\\u{202e}#\u{2060}1 \\`\\`\\` `POST`";
     assert_eq!(line, expected);
 }
 

@@ -32,10 +32,11 @@ const JSON_LINES: &str = concat!(
     "\
 With `--format json` each line of the output is one object; status lines still go to the error stream.
   reason `diagnostic`: code (null when something other than a page or a YAML file stands in the way), severity, message,
-    file, line, column, end_column, notes, hint. Lines and columns count from 1, columns in characters (Unicode scalar
-    values); end_column is the first one behind the words. What does not apply is null.
-  reason `summary`, the last line: exit_code, errors, warnings, captures, left_out, endpoints, groups, fresh, written,
-    removed, stale, next (the command to run, or null).
+    id (of the contradiction it is about), file, line, column, end_column, notes, hint. Lines and columns count from 1,
+    columns in characters (Unicode scalar values); end_column is the first one behind the words. What does not apply is
+    null.
+  reason `summary`, the last line: exit_code, errors, warnings, known_contradictions, captures, left_out, endpoints,
+    groups, fresh, written, removed, stale, next (the command to run, or null).
 
 ",
     exit_codes!()

@@ -86,6 +86,7 @@ pub(crate) struct Parted {
 impl Parted {
     /// Prints the counts.
     pub(crate) fn tell(self, api: &Path, report: &mut Report<'_>) {
+        report.known(self.known);
         if self.known > 0 {
             let spec = report.show(&api.join("spec"));
             let settled = match self.known - self.settled {

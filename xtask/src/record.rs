@@ -20,6 +20,8 @@ pub(crate) enum Record {
 pub(crate) struct Finding {
     pub(crate) code: Option<&'static str>,
     pub(crate) severity: &'static str,
+    /// Id of the contradiction it is about.
+    pub(crate) id: Option<String>,
     pub(crate) message: String,
     #[serde(flatten)]
     pub(crate) place: Place,
@@ -58,6 +60,8 @@ pub(crate) struct Summary {
     pub(crate) exit_code: u8,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// Contradictions that are no finding, since the spec on disk holds them already.
+    pub(crate) known_contradictions: usize,
     pub(crate) captures: usize,
     /// Captures left out because of errors on them.
     pub(crate) left_out: usize,
@@ -105,8 +109,15 @@ mod tests {
         let text = "a\u{1b}[31m\u{202e}b\u{e0041}c\u{7f}\n退\"";
         let place = Place::new(Some(text.to_owned()), None, None);
         let severity = super::word(generator::diagnostic::Severity::Error);
-        let finding =
-            Finding { code: None, severity, message: String::new(), place, notes: Vec::new(), hint: None };
+        let finding = Finding {
+            code: None,
+            severity,
+            id: None,
+            message: String::new(),
+            place,
+            notes: Vec::new(),
+            hint: None,
+        };
         let line = Record::Diagnostic(finding).line().unwrap();
         assert!(line.contains(r#""a\u001b[31m\u202eb\udb40\udc41c\u007f\n退\"""#), "{line}");
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();

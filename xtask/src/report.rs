@@ -76,9 +76,11 @@ impl<'run> Report<'run> {
         self.line(&line);
     }
 
-    /// A line of its own.
+    /// A line of its own, for people alone.
     pub(crate) fn plain(&mut self, text: &str) {
-        self.line(text);
+        if self.records.is_none() {
+            self.line(text);
+        }
     }
 
     /// Prints what clap says of a wrong command line, or the help that was asked for.
@@ -105,6 +107,11 @@ impl<'run> Report<'run> {
         (self.summary.captures, self.summary.left_out) = (captures, left_out);
     }
 
+    /// Notes how many contradictions are no finding, since they are known.
+    pub(crate) fn known(&mut self, contradictions: usize) {
+        self.summary.known_contradictions = contradictions;
+    }
+
     /// Notes what was made.
     pub(crate) fn made(&mut self, spec: &Spec, files: Files) {
         let (endpoints, groups) = extent(spec);
@@ -126,6 +133,7 @@ impl<'run> Report<'run> {
             self.record(&Record::Diagnostic(Finding {
                 code: None,
                 severity: word(Severity::Error),
+                id: None,
                 message: problem.message.clone(),
                 place: Place::new(file, None, None),
                 notes: Vec::new(),
@@ -207,6 +215,7 @@ impl<'run> Report<'run> {
         Finding {
             code: Some(diagnostic.code.word()),
             severity: word(diagnostic.severity),
+            id: diagnostic.id.as_deref().map(str::to_owned),
             message: diagnostic.message.clone(),
             place: place(&diagnostic.origin, diagnostic.focus.as_deref()),
             notes: diagnostic.notes.iter().map(note).collect(),

@@ -29,6 +29,7 @@ impl<'a> FieldNames<'a> {
     /// A distinct name for each of `wires`, in their order. They stand at `places`, whose names must differ from
     /// each other, those of fields that are gone included.
     pub(super) fn choose(&mut self, places: &[&str], wires: &[Wire<'_>]) -> Vec<RustName> {
+        self.follow(places, wires);
         let mut taken = Taken::default();
         let standing = self.standing(places, &mut taken);
         let names = around(&standing, &mut taken, wires);
@@ -37,6 +38,22 @@ impl<'a> FieldNames<'a> {
             object.entry((*wire).to_owned()).or_insert_with(|| name.as_str().to_owned());
         }
         names
+    }
+
+    /// A parameter that travels elsewhere than before takes its name along.
+    fn follow(&mut self, places: &[&str], wires: &[Wire<'_>]) {
+        for (place, wire) in wires {
+            let is_gone = |other: &&&str| *other != place && !wires.contains(&(**other, *wire));
+            if self.locked.get(*place).is_some_and(|known| known.contains_key(*wire)) {
+                continue;
+            }
+            let left =
+                places.iter().filter(is_gone).find_map(|other| self.locked.get_mut(*other)?.remove(*wire));
+            if let Some(name) = left {
+                self.locked.entry((*place).to_owned()).or_default().insert((*wire).to_owned(), name);
+            }
+        }
+        self.locked.retain(|_, names| !names.is_empty());
     }
 
     /// The locked names that can be used.
@@ -155,6 +172,20 @@ mod tests {
         let mut entries = locked(&[("refundDesc", "refund_desc")]);
         assert_eq!(names(&["refund_desc"], &mut entries).0, ["refund_desc_2"]);
         assert_eq!(names(&["refundDesc"], &mut entries).0, ["refund_desc"]);
+    }
+
+    #[test]
+    fn a_parameter_that_moves_takes_its_name_along() {
+        let places = ["GET /x path", "GET /x query", "GET /x header"];
+        let mut locked = Locked::new();
+        let mut choose = |wires: &[Wire<'_>]| {
+            let chosen = FieldNames::new(&mut locked).choose(&places, wires);
+            chosen.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(choose(&[("GET /x query", "trace")]), ["trace"]);
+        assert_eq!(choose(&[("GET /x header", "trace")]), ["trace"]);
+        assert_eq!(choose(&[("GET /x query", "trace"), ("GET /x header", "trace")]), ["trace_2", "trace"]);
+        assert_eq!(choose(&[("GET /x query", "trace")]), ["trace_2"]);
     }
 
     #[test]

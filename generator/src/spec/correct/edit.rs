@@ -99,7 +99,6 @@ impl Walk<'_> {
             group.endpoints.retain(|endpoint| !self.drops.contains(&endpoint.id()));
             group.endpoints.iter_mut().for_each(|endpoint| self.endpoint(endpoint));
         }
-        spec.groups.retain(|_, group| !group.endpoints.is_empty());
     }
 
     fn endpoint(&mut self, endpoint: &mut Endpoint) {

@@ -27,7 +27,7 @@ use super::api::ApiDescription;
 use super::corrected::Corrected;
 use super::names::Names;
 use super::overrides::{Correction, Overrides, Was};
-use super::{Spec, sharing, yaml};
+use super::{NamedSchema, Spec, sharing, yaml};
 use crate::diagnostic::{Code, Diagnostic, quote};
 
 /// Applies the corrections, then tells what no correction settles: contradictions and types that cannot be read. Locks
@@ -53,17 +53,24 @@ pub fn correct(
     spec.unread = unread.into_iter().filter(|unread| !read(&unread.place)).collect();
     diagnostics.extend(spec.unread.iter().map(|unread| unread.diagnostic(&spec, api)));
     if !overrides.0.is_empty() {
-        let used = sharing::used(&spec);
+        prune(&mut spec);
         sharing::share(&mut spec, names);
         settle::settle(&mut spec, &made, api);
         diagnostics.extend(overruled::note(&mut spec, api));
-        // What only a corrected place used is used by nothing now.
-        let is_used = |name: &String| used.contains(name);
-        spec.shared.schemas.retain(|name, schema| is_used(name) || !schema.schema.corrected.is_empty());
     }
     sharing::lock(&spec, names);
     diagnostics.extend(settle::warnings(&spec, api));
     (spec, diagnostics)
+}
+
+/// Takes away the schemas that only a corrected place used, and groups that are left with nothing.
+fn prune(spec: &mut Spec) {
+    let used = sharing::used(spec);
+    let is_kept =
+        |name: &String, named: &mut NamedSchema| used.contains(name) || !named.schema.corrected.is_empty();
+    spec.shared.schemas.retain(is_kept);
+    spec.groups.values_mut().for_each(|group| group.schemas.retain(is_kept));
+    spec.groups.retain(|_, group| !group.endpoints.is_empty() || !group.schemas.is_empty());
 }
 
 /// Whether a place is within another one.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::scrape::Capture;
 use crate::spec::names::Names;
+use crate::spec::overrides::Overrides;
 use crate::spec::yaml;
 
 /// An indented navigation: two shops with an entry of one title each.
@@ -44,7 +45,10 @@ fn surveyed(api: &str, files: &[(&str, &str)]) -> Coverage {
         .collect();
     let api = yaml::read_api("api.yaml", api).unwrap();
     let (pages, mut found) = crate::read(&captures);
-    let (spec, more) = crate::reconcile(&pages, &api, &mut Names::default());
+    let mut names = Names::default();
+    let (spec, more) = crate::reconcile(&pages, &api, &mut names);
+    found.extend(more);
+    let (spec, more) = crate::correct(spec, &Overrides::default(), &api, &mut names);
     found.extend(more);
     let known = captures.iter().map(|capture| Captured {
         file: &capture.file,
