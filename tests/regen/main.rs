@@ -15,6 +15,7 @@ mod json_lines;
 mod keep_going;
 mod places;
 mod project;
+mod readme;
 mod same_page;
 mod truncated;
 mod twice;
