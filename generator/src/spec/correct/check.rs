@@ -4,6 +4,7 @@ use super::docs::{Docs, Spot, Target};
 use super::messages::Wrong;
 use super::property::{self, Property, Value, in_words, printed, stated};
 use super::selector::{Selector, nearest};
+use super::settle::settles;
 use crate::diagnostic::{Code, Diagnostic, escape, quote};
 use crate::spec::endpoint::In;
 use crate::spec::overrides::{Change, Correction, Listed, Said, Was};
@@ -59,7 +60,11 @@ impl Docs<'_> {
             return None;
         }
         let (drops, renames) = (correction.now.drop == Some(true), correction.now.rename.as_deref());
-        let places = held.into_iter().map(|spot| spot.target(drops, renames)).collect();
+        let target = |spot: &&Spot<'_>| Target {
+            confirms: !drops && self.holds(spot, &now),
+            ..spot.target(drops, renames)
+        };
+        let places = held.into_iter().map(target).collect();
         Some(Sound { correction, places, was, now })
     }
 
@@ -96,12 +101,11 @@ impl Docs<'_> {
 
     /// Whether the docs already say all of it, and no contradiction is left that it would settle.
     fn is_needless(&self, spot: &Spot<'_>, now: &[(Property, Value)]) -> bool {
-        let settles = self.contradictions.iter().any(|contradiction| {
-            super::settle::is_about(contradiction, &spot.named.place)
-                && now.iter().any(|(property, _)| super::settle::decides(*property, contradiction.about))
+        let is_open = self.contradictions.iter().any(|contradiction| {
+            now.iter().any(|(property, _)| settles(contradiction, &spot.named.place, *property))
         });
         let is_unread = self.spec.unread.iter().any(|unread| unread.place == spot.named.place);
-        !settles && !is_unread && self.holds(spot, now)
+        !is_open && !is_unread && self.holds(spot, now)
     }
 
     /// Whether a change makes sense at a spot.
@@ -168,6 +172,14 @@ impl Docs<'_> {
 
     /// Whether a name is not that of a neighbour.
     fn is_free(&self, spot: &Spot<'_>, name: &str) -> Result<(), String> {
+        if spot.is_endpoint() && name != spot.named.place {
+            return Err(
+                "its verb and path are what an endpoint is called; drop it and add the other one".to_owned()
+            );
+        }
+        if spot.is_endpoint() {
+            return Ok(());
+        }
         let Some(place) = spot.renamed(name) else {
             return Err("only fields and parameters have names".to_owned());
         };

@@ -38,7 +38,7 @@ impl Spot<'_> {
             self.endpoint.clone()
         };
         let becomes = renames.and_then(|name| self.renamed(name));
-        Target { place: self.named.place.clone(), becomes, record_at }
+        Target { place: self.named.place.clone(), becomes, confirms: false, record_at }
     }
 
     /// The body around which the envelope stands, so that its content has a place of its own.
@@ -75,6 +75,8 @@ pub(super) struct Target {
     pub(super) place: String,
     /// The place under the name it is given.
     pub(super) becomes: Option<String>,
+    /// Whether the docs are read so without the correction, which tells that they are read well.
+    pub(super) confirms: bool,
     pub(super) record_at: Option<String>,
 }
 

@@ -164,6 +164,8 @@ impl Walk<'_> {
 fn set(node: &mut NodeMut<'_>, property: Property, value: &Value) -> bool {
     match node {
         NodeMut::Endpoint(endpoint) => match (property, value) {
+            // A name can only be confirmed.
+            (Property::Name, _) => {}
             (Property::Title, Value::Text(title)) => endpoint.title.clone_from(title),
             (Property::Description, _) => endpoint.description = text(value),
             (Property::Status, Value::Text(word)) => {

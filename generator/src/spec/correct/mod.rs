@@ -225,6 +225,7 @@ fn edits(sound: &[Sound<'_>]) -> Edits {
     for one in sound {
         for target in &one.places {
             let mut corrected = corrected(one.correction, property::in_words(&one.was));
+            corrected.confirms = target.confirms;
             if one.drops() {
                 edits.drops.insert(target.place.clone());
             } else {
@@ -244,6 +245,7 @@ fn edits(sound: &[Sound<'_>]) -> Edits {
 fn corrected(correction: &Correction, was: String) -> Corrected {
     Corrected {
         was,
+        confirms: false,
         because: correction.because.trim().to_owned(),
         see: correction.see.clone(),
         evidence: messages::evidence(correction),
