@@ -87,6 +87,10 @@ fn every_error_names_the_line_of_the_key_it_is_about() {
             ["invalid-yaml", "api/overrides.yaml:6", "duplicate key"],
         ),
         (
+            entry("Order.id", "{ example: null }", "{ example: 1.10 }", "x"),
+            ["invalid-yaml", "api/overrides.yaml:6", "in quotes, as the docs print it"],
+        ),
+        (
             entry("*.id", string, "{ type: any }", "x"),
             ["invalid-yaml", "api/overrides.yaml:4", "stands in quotes"],
         ),

@@ -12,6 +12,9 @@ use crate::spec::place::{self, Node};
 use crate::spec::schema::{Schema, Shape};
 use crate::spec::{Spec, type_words};
 
+/// Where the spec as a whole keeps records.
+pub(super) const WHOLE: &str = "";
+
 /// A place, its nodes from the outer to the inner, and its other name.
 pub(super) struct Spot<'a> {
     pub(super) named: Named,
@@ -30,8 +33,10 @@ impl Spot<'_> {
         let is = |kind: fn(&Node<'_>) -> bool| self.nodes.iter().any(kind);
         let record_at = if is(|node| matches!(node, Node::Response(_))) {
             self.endpoint.clone()
-        } else if !drops || self.is_endpoint() {
+        } else if !drops {
             None
+        } else if self.is_endpoint() {
+            Some(WHOLE.to_owned())
         } else if is(|node| matches!(node, Node::Field(_))) {
             self.parent()
         } else {

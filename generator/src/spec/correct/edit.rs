@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::WHOLE;
 use super::property::{self, Property, Value};
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
@@ -43,6 +44,7 @@ impl Edits {
             self.at(place, node);
         };
         Walk { data: data(api), drops: &self.drops, visit }.spec(spec);
+        spec.shared.corrected.extend(self.records.get(WHOLE).into_iter().flatten().cloned());
         reached
     }
 

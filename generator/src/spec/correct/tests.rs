@@ -62,6 +62,8 @@ fn what_nothing_uses_any_more_goes() {
     assert_eq!(found, []);
     assert_eq!(spec.groups.keys().collect::<Vec<_>>(), ["orders"]);
     assert!(spec.shared.schemas.is_empty());
+    assert_eq!(spec.shared.corrected.len(), 1);
+    assert_eq!(spec.shared.corrected[0].was, "GET /shops: { title: Find }");
     let order = &spec.groups["orders"].schemas["Order"].schema;
     assert_eq!(order.corrected[0].was, "shop: { type: Shop }");
 }
