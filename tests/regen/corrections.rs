@@ -1,8 +1,12 @@
 //! `overrides.yaml` on the command line: every message names the line, and what a hint suggests can be pasted.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use xtask::Exit;
 
 use crate::project::{CANCEL, FIND, Project};
+use crate::repository;
 
 fn project(overrides: &str) -> Project {
     let project = Project::sound();
@@ -83,6 +87,10 @@ fn every_error_names_the_line_of_the_key_it_is_about() {
             ["invalid-yaml", "api/overrides.yaml:6", "duplicate key"],
         ),
         (
+            entry("Order.id", "{ example: null }", "{ example: 1.10 }", "x"),
+            ["invalid-yaml", "api/overrides.yaml:6", "in quotes, as the docs print it"],
+        ),
+        (
             entry("*.id", string, "{ type: any }", "x"),
             ["invalid-yaml", "api/overrides.yaml:4", "stands in quotes"],
         ),
@@ -141,6 +149,46 @@ fn the_correction_of_a_contradiction_can_be_pasted() {
         );
         assert!(project.read("api/spec/shop.yaml").contains("settled: override overrides.yaml:1"), "{to}");
     }
+}
+
+/// The files of a case folder and of the folders within it, without its snapshots.
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).expect("a directory lists its entries");
+    let paths = entries.map(|entry| entry.expect("an entry reads").path());
+    let found = paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
+    found.filter(|path| path.extension().is_none_or(|extension| extension != "snap")).collect()
+}
+
+#[test]
+fn every_correction_that_is_suggested_for_a_case_can_be_pasted() {
+    let mut count = 0;
+    for case in fs::read_dir(repository::root().join("tests/cases")).expect("the cases are there") {
+        let case = case.expect("an entry reads").path();
+        let project = Project::with(&[]);
+        for file in files(&case) {
+            let path = file.strip_prefix(&case).expect("a file of the case").display().to_string();
+            project.write(&format!("api/{path}"), fs::read(&file).expect("a file reads"));
+        }
+        let ran = project.regen(&["--check"]);
+        let overrides = project.path("api/overrides.yaml");
+        let before = fs::read_to_string(&overrides).unwrap_or_default();
+        let parts: Vec<_> = ran.messages.split("add to `overrides.yaml`:").collect();
+        for part in parts.windows(2) {
+            let correction = pasted(part[1]);
+            let effect = part[0].lines().rev().nth(1).expect("what comes of it");
+            project.write("api/overrides.yaml", before.clone() + &correction);
+            let again = project.regen(&["--check"]).messages;
+            for code in ["-correction]", "-corrections]", "[invalid-yaml]"] {
+                let says = format!("{}: {correction}\n{again}", case.display());
+                assert_eq!(again.matches(code).count(), ran.messages.matches(code).count(), "{says}");
+            }
+            if let Some((_, id)) = effect.split_once("(contradiction ") {
+                assert!(!again.contains(id), "{}: {correction}\n{again}", case.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 40, "only {count} corrections are suggested");
 }
 
 #[test]

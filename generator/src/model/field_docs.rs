@@ -125,10 +125,13 @@ pub(super) fn only_in(editions: &[String]) -> Option<String> {
     }
 }
 
-/// What was corrected and why.
+/// What was corrected or confirmed, and why.
 pub(super) fn correction(corrected: &Corrected) -> String {
     let because = line(&corrected.because);
     let because = because.trim_end_matches('.');
+    if corrected.confirms {
+        return format!("Confirmed: {because}.");
+    }
     match corrected.was.as_str() {
         "absent" => format!("No page documents it: {because}."),
         was if was.ends_with(": absent") => {

@@ -10,7 +10,10 @@ use super::evidence::Evidence;
 pub struct Corrected {
     /// What the pages say, in the words of `overrides.yaml`: `type: integer, required: true`.
     pub was: String,
-    /// Why that is wrong, in the words of whoever corrected it.
+    /// Whether that is right, where the pages also say otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirms: bool,
+    /// Why that is wrong, or right, in the words of whoever corrected it.
     pub because: String,
     /// A link or page that proves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

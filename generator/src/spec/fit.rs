@@ -74,6 +74,29 @@ impl<'a> Fit<'a> {
         (is_json && self.misfits(body, &rest).is_empty()).then_some(rest)
     }
 
+    /// The members of the objects among `parts`; a later part overrides an earlier one.
+    fn collect<'s>(&self, parts: &'s [Schema], seen: &mut BTreeSet<&'s str>, fields: &mut Vec<Field>)
+    where
+        'a: 's,
+    {
+        for part in parts {
+            match &part.shape {
+                Shape::Object { fields: more } => {
+                    for field in more {
+                        fields.retain(|known| known.name != field.name);
+                        fields.push(field.clone());
+                    }
+                }
+                Shape::AllOf { parts } => self.collect(parts, seen, fields),
+                Shape::Ref { schema } if seen.insert(schema) => {
+                    let named = self.named(schema);
+                    self.collect(named.map_or(&[], std::slice::from_ref), seen, fields);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn named(&self, name: &str) -> Option<&'a Schema> {
         let spec = self.spec;
         let grouped = spec.groups.values().find_map(|group| group.schemas.get(name));
@@ -114,7 +137,7 @@ impl Search<'_> {
             return;
         }
         match (&schema.shape, json) {
-            (Shape::Any | Shape::AllOf { .. }, _)
+            (Shape::Any, _)
             | (Shape::Null, Json::Null)
             | (Shape::String { .. } | Shape::Binary, Json::String(_))
             | (Shape::Number { .. }, Json::Number(_))
@@ -131,6 +154,7 @@ impl Search<'_> {
                 }
             }
             (Shape::Object { fields }, Json::Object(members)) => self.object(fields, members, &because_of),
+            (Shape::AllOf { parts }, _) => self.all_of(json, parts, &because_of),
             (Shape::Union { variants, .. }, _) => self.union(json, variants, &because_of),
             (Shape::Ref { schema }, _) if self.path.len() < DEEPEST => match self.fit.named(schema) {
                 Some(named) => self.named(json, named, &because_of),
@@ -166,6 +190,22 @@ impl Search<'_> {
         }
     }
 
+    /// All parts at once: the members of those that are objects, or the first part when none is.
+    fn all_of(&mut self, json: &Json, parts: &[Schema], because_of: &[Evidence]) {
+        let mut fields: Vec<Field> = Vec::new();
+        self.fit.collect(parts, &mut BTreeSet::new(), &mut fields);
+        // A reference could lead back here, and what it leads to has no members to compare.
+        let is_plain =
+            |part: &&Schema| !matches!(part.shape, Shape::Any | Shape::AllOf { .. } | Shape::Ref { .. });
+        let plain = parts.iter().find(is_plain);
+        match (json, plain) {
+            (Json::Object(members), _) if !fields.is_empty() => self.object(&fields, members, because_of),
+            (_, Some(plain)) if fields.is_empty() => self.value(json, plain, because_of),
+            _ if !fields.is_empty() => self.misfit(because_of.to_vec()),
+            _ => {}
+        }
+    }
+
     /// One alternative that fits is enough.
     fn union(&mut self, json: &Json, variants: &[Schema], because_of: &[Evidence]) {
         let before = self.found.len();
@@ -187,7 +227,7 @@ fn unknown(fields: &[Field], because_of: &[Evidence]) -> Vec<Evidence> {
         return because_of.to_vec();
     }
     let corrected = fields.iter().flat_map(|field| &field.schema.corrected);
-    let renamed = corrected.filter(|corrected| corrected.was.starts_with("name: "));
+    let renamed = corrected.filter(|corrected| !corrected.confirms && corrected.was.starts_with("name: "));
     renamed.map(|corrected| corrected.evidence.clone()).collect()
 }
 
@@ -273,5 +313,29 @@ mod tests {
         assert_eq!(cut(&[&["list", "0", "c"]]), text.replace(",\n      \"c\": \"x,\"", ""));
         assert_eq!(cut(&[&["list", "0", "b\"{"]]), text.replace("      \"b\\\"{\": [],\n", ""));
         assert_eq!(cut(&[&["a"], &["list"], &["d", "e"]]), "{\n  \"d\": {\n  }\n}");
+    }
+
+    #[test]
+    fn what_is_all_of_several_has_the_members_of_all() {
+        let shared = "schemas:\n  A: { type: object, fields: [{ name: a, type: string, presence: required }] }\n  B: { type: all-of, parts: [{ type: ref, schema: A }, { type: ref, schema: B }, { type: object, fields: [{ name: b, type: integer, presence: unknown }] }] }\n";
+        let shared = crate::spec::yaml::read_shared("shared.yaml", shared).unwrap();
+        let (spec, api) = (Spec { shared, ..Spec::default() }, ApiDescription::default());
+        let schema = spec.shared.schemas["B"].schema.clone();
+        let body = Body {
+            media_type: String::new(),
+            enveloped: false,
+            optional: false,
+            schema,
+            only_in: Vec::new(),
+            examples: Vec::new(),
+            evidence: Vec::new(),
+        };
+        let misfits = |json: &str| -> Vec<_> {
+            Fit::new(&spec, &api).misfits(&body, json).into_iter().map(|misfit| misfit.path).collect()
+        };
+        assert!(misfits(r#"{"a": "x", "b": 1}"#).is_empty());
+        assert_eq!(misfits(r#"{"a": 1, "c": 1}"#), [path(&["a"]), path(&["c"])]);
+        assert_eq!(misfits("{}"), [path(&[])]);
+        assert_eq!(misfits("[]"), [path(&[])]);
     }
 }

@@ -28,6 +28,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use contradiction::Contradiction;
+use corrected::Corrected;
 use endpoint::Endpoint;
 use evidence::Evidence;
 use schema::Schema;
@@ -75,6 +76,9 @@ pub struct Shared {
     /// What the pages disagree on there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
+    /// Corrections that dropped whole endpoints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
 }
 
 /// A schema with a name of its own.

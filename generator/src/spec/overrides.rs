@@ -99,7 +99,7 @@ pub struct Statement {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// The new name on the wire.
+    /// The new name on the wire; or the verb and path that an endpoint has, which confirms them.
     #[serde(default)]
     pub rename: Option<String>,
     /// Whether it does not exist.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::addition::{Parts, http_status};
+use super::addition::{Parts, has_placeholder, http_status};
 use super::corrected;
 use super::docs::Docs;
 use super::edit::{self, NodeMut};
@@ -71,14 +71,13 @@ pub(super) fn add(
             diagnostics.push(if mine.contains(&at) { twice(correction) } else { needless(correction) });
             continue;
         }
-        let unmatched = docs.unmatched(correction);
         let evidence = messages::evidence(correction);
         let parts = Parts { evidence: &evidence, has_envelope: api.envelope.is_some() };
         match (Adding { correction, addition, parts, api }).put(spec, &at, names) {
             Ok(true) => {
                 mine.insert(at);
             }
-            Ok(false) => diagnostics.push(unmatched),
+            Ok(false) => diagnostics.push(Docs::of(spec, api).unmatched(correction)),
             Err(why) => diagnostics.push(invalid(correction, why)),
         }
     }
@@ -168,6 +167,7 @@ impl Adding<'_> {
         let record = corrected(self.correction, format!("{rest}: absent"));
         for location in [In::Path, In::Query, In::Header, In::Cookie] {
             let Some(name) = rest.strip_prefix(location.word()).and_then(member_name) else { continue };
+            has_placeholder(&endpoint.path, location, &name)?;
             let mut parameter = self.parts.parameter(location, &name, self.addition)?;
             parameter.field.schema.corrected.push(corrected(self.correction, "absent".to_owned()));
             parameter.authentication = self.is_filled(location, &name);

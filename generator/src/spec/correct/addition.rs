@@ -1,8 +1,11 @@
 //! What `add` describes → the parts of a spec it stands for.
 
+use std::collections::BTreeSet;
+
 use super::check::takes;
 use super::edit::enumerated;
 use super::property::{Property, Value, required, status};
+use crate::diagnostic::{escape, quote};
 use crate::spec::endpoint::{Body, Endpoint, In, Parameter, Response, Status, placeholders};
 use crate::spec::evidence::Evidence;
 use crate::spec::overrides::{Addition, Text};
@@ -79,8 +82,17 @@ impl Parts<'_> {
             addition,
             &[&["title", "description", "status", "deprecate", "parameters", "request", "responses"]],
         )?;
+        is_path(path)?;
         let mut parameters =
             addition.parameters.iter().map(|one| self.listed_parameter(one)).collect::<Made<Vec<_>>>()?;
+        each_once(
+            &parameters,
+            |one| (one.location, &one.field.name),
+            |one| format!("two {} parameters are called {}", one.location.word(), quote(&one.field.name)),
+        )?;
+        for one in &parameters {
+            has_placeholder(path, one.location, &one.field.name)?;
+        }
         for name in placeholders(path) {
             if !parameters.iter().any(|one| one.location == In::Path && one.field.name == name) {
                 parameters.push(self.parameter(
@@ -98,6 +110,16 @@ impl Parts<'_> {
         if addition.deprecate == Some(true) {
             state = Status::Deprecated;
         }
+        let responses =
+            addition.responses.iter().map(|one| self.listed_response(one)).collect::<Made<Vec<_>>>()?;
+        each_once(
+            &responses,
+            |one| one.status,
+            |one| {
+                let status = one.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+                format!("two responses have the status `{status}`")
+            },
+        )?;
         Ok(Endpoint {
             operation: operation.to_owned(),
             verb: verb.to_owned(),
@@ -109,7 +131,7 @@ impl Parts<'_> {
             pages: Vec::new(),
             parameters,
             bodies: addition.request.iter().map(|body| self.request(body)).collect::<Made<_>>()?,
-            responses: addition.responses.iter().map(|one| self.listed_response(one)).collect::<Made<_>>()?,
+            responses,
             corrected: Vec::new(),
         })
     }
@@ -118,8 +140,9 @@ impl Parts<'_> {
         let word = addition.location.as_deref().ok_or("a parameter needs `in`")?;
         let location =
             [In::Path, In::Query, In::Header, In::Cookie].into_iter().find(|one| one.word() == word);
-        let location = location
-            .ok_or_else(|| format!("`in: {word}` is none of `path`, `query`, `header` and `cookie`"))?;
+        let location = location.ok_or_else(|| {
+            format!("`in: {}` is none of `path`, `query`, `header` and `cookie`", escape(word))
+        })?;
         let addition = Addition { location: None, ..addition.clone() };
         let (name, addition) = without_name(&addition)?;
         self.parameter(location, &name, &addition)
@@ -190,7 +213,7 @@ impl Parts<'_> {
             for one in &addition.fields {
                 let (name, one) = without_name(one)?;
                 if fields.iter().any(|known| known.name == name) {
-                    return Err(format!("two fields are called `{name}`"));
+                    return Err(format!("two fields are called {}", quote(&name)));
                 }
                 fields.push(self.field(&name, &one)?);
             }
@@ -200,13 +223,55 @@ impl Parts<'_> {
     }
 }
 
+/// Whether a path can be one: what stands behind `?` or `#` is none of it.
+fn is_path(path: &str) -> Made<()> {
+    let is_strange = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\\".contains(letter);
+    if path.contains(is_strange) {
+        return Err(format!("{} is no path; parameters of the query stand in `parameters`", quote(path)));
+    }
+    let mut depth = 0_i8;
+    for letter in path.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => continue,
+        }
+        if !(0..=1).contains(&depth) {
+            break;
+        }
+    }
+    if depth != 0 || placeholders(path).contains(&"") {
+        return Err(format!("the braces of {} do not each hold the name of a parameter", quote(path)));
+    }
+    Ok(())
+}
+
+/// A parameter in the path has a place there.
+pub(super) fn has_placeholder(path: &str, location: In, name: &str) -> Made<()> {
+    if location == In::Path && !placeholders(path).contains(&name) {
+        return Err(format!("the path {} has no `{{{}}}`", quote(path), escape(name)));
+    }
+    Ok(())
+}
+
+/// Refuses what is listed twice.
+fn each_once<'a, T, K: Ord>(
+    listed: &'a [T],
+    key: impl Fn(&'a T) -> K,
+    says: impl Fn(&T) -> String,
+) -> Made<()> {
+    let mut known = BTreeSet::new();
+    let twice = listed.iter().find(|one| !known.insert(key(one)));
+    twice.map_or(Ok(()), |one| Err(says(one)))
+}
+
 /// The status of a response as it is written.
 pub(super) fn http_status(word: &str) -> Made<Option<u16>> {
     if word == "default" {
         return Ok(None);
     }
     let status = word.parse().ok().filter(|status| (100..=599).contains(status));
-    status.map(Some).ok_or_else(|| format!("`{word}` is neither an HTTP status nor `default`"))
+    status.map(Some).ok_or_else(|| format!("{} is neither an HTTP status nor `default`", quote(word)))
 }
 
 fn without_name(addition: &Addition) -> Made<(String, Addition)> {

@@ -2,11 +2,12 @@
 
 use super::docs::{Docs, Spot, Target};
 use super::messages::Wrong;
-use super::property::{self, Property, Value, in_words, stated};
+use super::property::{self, Property, Value, in_words, printed, stated};
 use super::selector::{Selector, nearest};
+use super::settle::settles;
 use crate::diagnostic::{Code, Diagnostic, escape, quote};
 use crate::spec::endpoint::In;
-use crate::spec::overrides::{Change, Correction, Was};
+use crate::spec::overrides::{Change, Correction, Listed, Said, Was};
 use crate::spec::place::{self, Node};
 use crate::spec::schema::{EnumScalar, Schema, Shape};
 use crate::spec::{type_words, yaml};
@@ -38,18 +39,15 @@ impl Docs<'_> {
         let selector = Selector::read(&correction.at);
         let spots: Vec<_> = self.spots.iter().filter(|spot| selector.means(&spot.named)).collect();
         if spots.is_empty() {
-            found.push(self.unmatched(correction));
+            let renamed = self.is_renamed(correction);
+            found.push(
+                renamed
+                    .map_or_else(|| self.unmatched(correction), |spot| needless(correction, &[spot], &now)),
+            );
             return None;
         }
-        let before = found.len();
-        let wrong = Wrong::of(correction);
-        for spot in &spots {
-            if let Err(why) = self.fits(spot, &correction.now, &was, &now) {
-                found
-                    .push(wrong.now(Code::InvalidCorrection, format!("{}: {why}", quote(&spot.named.place))));
-            }
-        }
-        if found.len() > before {
+        if let Some(nonsense) = self.nonsense(correction, &spots, &was, &now) {
+            found.push(nonsense);
             return None;
         }
         let (held, outdated): (Vec<_>, Vec<_>) = spots.iter().partition(|spot| self.holds(spot, &was));
@@ -61,18 +59,53 @@ impl Docs<'_> {
             found.push(self.outdated(correction, &outdated, &was, selector.is_glob()));
             return None;
         }
-        let places = held.into_iter().map(|spot| spot.target(correction.now.drop == Some(true))).collect();
+        let (drops, renames) = (correction.now.drop == Some(true), correction.now.rename.as_deref());
+        let target = |spot: &&Spot<'_>| Target {
+            confirms: !drops && self.holds(spot, &now),
+            ..spot.target(drops, renames)
+        };
+        let places = held.into_iter().map(target).collect();
         Some(Sound { correction, places, was, now })
+    }
+
+    /// What stands under the new name, where nothing stands under the old one any more.
+    fn is_renamed(&self, correction: &Correction) -> Option<&Spot<'_>> {
+        let Was::Says(was) = &correction.was else { return None };
+        let (Said::Is(old), Some(new)) = (&was.name, &correction.now.rename) else { return None };
+        let parent = correction.at.trim().strip_suffix(&place::member("", old))?;
+        let place = place::member(parent, new);
+        self.spots
+            .iter()
+            .find(|spot| spot.named.place == place || spot.named.by_operation.as_ref() == Some(&place))
+    }
+
+    /// Why the change makes no sense at the first of the places where it makes none.
+    fn nonsense(
+        &self,
+        correction: &Correction,
+        spots: &[&Spot<'_>],
+        was: &[(Property, Value)],
+        now: &[(Property, Value)],
+    ) -> Option<Diagnostic> {
+        let mut refused =
+            spots.iter().filter_map(|spot| Some((spot, self.fits(spot, &correction.now, was, now).err()?)));
+        let (spot, why) = refused.next()?;
+        let more = match refused.count() {
+            0 => String::new(),
+            1 => " (nor does it fit one more place)".to_owned(),
+            several => format!(" (nor does it fit {several} more places)"),
+        };
+        let message = format!("{}: {why}{more}", quote(&spot.named.place));
+        Some(Wrong::of(correction).now(Code::InvalidCorrection, message))
     }
 
     /// Whether the docs already say all of it, and no contradiction is left that it would settle.
     fn is_needless(&self, spot: &Spot<'_>, now: &[(Property, Value)]) -> bool {
-        let settles = self.contradictions.iter().any(|contradiction| {
-            super::settle::is_about(contradiction, &spot.named.place)
-                && now.iter().any(|(property, _)| super::settle::decides(*property, contradiction.about))
+        let is_open = self.contradictions.iter().any(|contradiction| {
+            now.iter().any(|(property, _)| settles(contradiction, &spot.named.place, *property))
         });
         let is_unread = self.spec.unread.iter().any(|unread| unread.place == spot.named.place);
-        !settles && !is_unread && self.holds(spot, now)
+        !is_open && !is_unread && self.holds(spot, now)
     }
 
     /// Whether a change makes sense at a spot.
@@ -96,6 +129,21 @@ impl Docs<'_> {
         if change.drop.is_some() && spot.nodes.iter().all(|node| matches!(node, Node::Schema(_))) {
             return Err("this cannot be dropped; drop the field, body or response that holds it".to_owned());
         }
+        if (change.drop.is_some() || change.rename.is_some()) && self.has_role(spot) {
+            return Err("`envelope` in `api.yaml` names this field; correct it there".to_owned());
+        }
+        if let Some(body) = spot.enveloped()
+            && let Some((property, _)) =
+                now.iter().find(|(property, _)| spot.says_around(*property).is_none())
+        {
+            let content =
+                place::content(&spot.named.place, body, self.envelope.map(|roles| roles.data.as_str()));
+            return Err(format!(
+                "the envelope stands there; the `{}` of what it holds is that of {}",
+                property.word(),
+                quote(&content)
+            ));
+        }
         if let Some(name) = &change.rename {
             self.is_free(spot, name)?;
         }
@@ -114,11 +162,30 @@ impl Docs<'_> {
         Ok(())
     }
 
+    /// Whether `api.yaml` says what a field of the envelope is for.
+    fn has_role(&self, spot: &Spot<'_>) -> bool {
+        let is_it = |name: &String| spot.named.place == place::member(place::ENVELOPE, name);
+        self.envelope.is_some_and(|roles| {
+            [&roles.code, &roles.data].into_iter().chain(&roles.message).chain(&roles.request_id).any(is_it)
+        })
+    }
+
+    /// Whether a name is not that of a neighbour.
     fn is_free(&self, spot: &Spot<'_>, name: &str) -> Result<(), String> {
-        let Some(parent) = spot.parent() else {
+        if spot.is_endpoint() && name != spot.named.place {
+            return Err(
+                "its verb and path are what an endpoint is called; drop it and add the other one".to_owned()
+            );
+        }
+        if spot.is_endpoint() {
+            return Ok(());
+        }
+        let Some(place) = spot.renamed(name) else {
             return Err("only fields and parameters have names".to_owned());
         };
-        let place = place::member(&parent, name);
+        if place == spot.named.place {
+            return Ok(());
+        }
         if self.spots.iter().any(|spot| spot.named.place == place) {
             return Err(format!("{} is there already", quote(&place)));
         }
@@ -267,6 +334,14 @@ fn is_reference(property: Property, value: &Value) -> bool {
 
 /// Whether values of this type can be listed, or have this format.
 pub(super) fn takes(property: Property, value: &Value, schema: Option<&Schema>) -> Result<(), String> {
+    if let Value::Values(values) = value {
+        let is_known =
+            |(at, one): &(usize, &Listed)| values[..*at].iter().any(|other| other.value == one.value);
+        if let Some((_, twice)) = values.iter().enumerate().find(is_known) {
+            let value = printed(Property::Enum, &Value::Values(vec![Listed { name: None, ..twice.clone() }]));
+            return Err(format!("`enum` lists {} twice", quote(value.trim_matches(['[', ']']))));
+        }
+    }
     let Some(schema) = schema else { return Ok(()) };
     let fits = match (property, value, &schema.shape) {
         (_, Value::None, _)

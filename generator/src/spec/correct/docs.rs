@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use super::property::{Property, Value, agrees, says};
 use super::selector::{Named, nearest};
 use crate::diagnostic::{escape, quote};
-use crate::spec::api::ApiDescription;
+use crate::spec::api::{ApiDescription, EnvelopeRoles};
 use crate::spec::contradiction::Contradiction;
+use crate::spec::endpoint::Body;
 use crate::spec::place::{self, Node};
 use crate::spec::schema::{Schema, Shape};
 use crate::spec::{Spec, type_words};
+
+/// Where the spec as a whole keeps records.
+pub(super) const WHOLE: &str = "";
 
 /// A place, its nodes from the outer to the inner, and its other name.
 pub(super) struct Spot<'a> {
@@ -25,18 +29,39 @@ impl Spot<'_> {
     }
 
     /// The place, and where a correction of it leaves its record when the place cannot hold that.
-    pub(super) fn target(&self, drops: bool) -> Target {
+    pub(super) fn target(&self, drops: bool, renames: Option<&str>) -> Target {
         let is = |kind: fn(&Node<'_>) -> bool| self.nodes.iter().any(kind);
         let record_at = if is(|node| matches!(node, Node::Response(_))) {
             self.endpoint.clone()
-        } else if !drops || self.is_endpoint() {
+        } else if !drops {
             None
+        } else if self.is_endpoint() {
+            Some(WHOLE.to_owned())
         } else if is(|node| matches!(node, Node::Field(_))) {
             self.parent()
         } else {
             self.endpoint.clone()
         };
-        Target { place: self.named.place.clone(), record_at }
+        let becomes = renames.and_then(|name| self.renamed(name));
+        Target { place: self.named.place.clone(), becomes, confirms: false, record_at }
+    }
+
+    /// The body around which the envelope stands, so that its content has a place of its own.
+    pub(super) fn enveloped(&self) -> Option<&Body> {
+        self.nodes.iter().find_map(|node| match node {
+            Node::Body(body) if body.enveloped => Some(*body),
+            _ => None,
+        })
+    }
+
+    /// What is said of a property by anything but the content of a body.
+    pub(super) fn says_around(&self, property: Property) -> Option<Value> {
+        self.nodes.iter().filter(|node| !matches!(node, Node::Body(_))).find_map(|node| says(*node, property))
+    }
+
+    /// The place under another name.
+    pub(super) fn renamed(&self, name: &str) -> Option<String> {
+        Some(place::member(&self.parent()?, name))
     }
 
     /// The object around a field.
@@ -53,6 +78,10 @@ impl Spot<'_> {
 /// A place that a correction changes.
 pub(super) struct Target {
     pub(super) place: String,
+    /// The place under the name it is given.
+    pub(super) becomes: Option<String>,
+    /// Whether the docs are read so without the correction, which tells that they are read well.
+    pub(super) confirms: bool,
     pub(super) record_at: Option<String>,
 }
 
@@ -61,10 +90,11 @@ pub(super) struct Docs<'a> {
     pub(super) spots: Vec<Spot<'a>>,
     pub(super) spec: &'a Spec,
     pub(super) contradictions: Vec<&'a Contradiction>,
+    pub(super) envelope: Option<&'a EnvelopeRoles>,
 }
 
 impl<'a> Docs<'a> {
-    pub(super) fn of(spec: &'a Spec, api: &ApiDescription) -> Self {
+    pub(super) fn of(spec: &'a Spec, api: &'a ApiDescription) -> Self {
         let mut spots: Vec<Spot<'a>> = Vec::new();
         let mut index: BTreeMap<String, usize> = BTreeMap::new();
         let mut operation: Option<(String, String)> = None;
@@ -93,7 +123,7 @@ impl<'a> Docs<'a> {
         }
         let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
         let contradictions = grouped.chain(&spec.shared.contradictions).collect();
-        Self { spots, spec, contradictions }
+        Self { spots, spec, contradictions, envelope: api.envelope.as_ref() }
     }
 
     /// What the docs say of a property at a spot: the page's own words where they could not be read. `None` where it

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::docs::WHOLE;
 use super::property::{self, Property, Value};
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
@@ -43,6 +44,7 @@ impl Edits {
             self.at(place, node);
         };
         Walk { data: data(api), drops: &self.drops, visit }.spec(spec);
+        spec.shared.corrected.extend(self.records.get(WHOLE).into_iter().flatten().cloned());
         reached
     }
 
@@ -164,6 +166,8 @@ impl Walk<'_> {
 fn set(node: &mut NodeMut<'_>, property: Property, value: &Value) -> bool {
     match node {
         NodeMut::Endpoint(endpoint) => match (property, value) {
+            // A name can only be confirmed.
+            (Property::Name, _) => {}
             (Property::Title, Value::Text(title)) => endpoint.title.clone_from(title),
             (Property::Description, _) => endpoint.description = text(value),
             (Property::Status, Value::Text(word)) => {
@@ -287,6 +291,9 @@ fn retyped(old: &Shape, new: Shape) -> Shape {
         (Shape::Integer { values, .. }, Shape::String { format, .. }) => {
             Shape::String { format, values: as_text(values) }
         }
+        (Shape::String { values, .. }, Shape::Integer { format, .. }) => {
+            Shape::Integer { format, values: as_integers(values) }
+        }
         (old, Shape::Union { variants, discriminator }) => {
             let old = [type_words::plain(old.clone())];
             let variants = variants.into_iter().map(|one| known_in(&old, one)).collect();
@@ -318,11 +325,35 @@ fn as_text(values: &[EnumValue]) -> Vec<EnumValue> {
     values.iter().map(|value| EnumValue { value: text(value), ..value.clone() }).collect()
 }
 
+/// Listed texts that turn out to travel as integers; those that are none cannot.
+fn as_integers(values: &[EnumValue]) -> Vec<EnumValue> {
+    let integer = |value: &EnumValue| match &value.value {
+        EnumScalar::String(text) => text.parse().ok().map(EnumScalar::Integer),
+        number @ EnumScalar::Integer(_) => Some(number.clone()),
+    };
+    values.iter().filter_map(|value| Some(EnumValue { value: integer(value)?, ..value.clone() })).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::spec::place::{Node, all};
     use crate::spec::yaml;
+
+    #[test]
+    fn listed_values_follow_their_type() {
+        let texts = ["1", "2", "none"].map(|text| EnumValue {
+            value: EnumScalar::String(text.to_owned()),
+            name: None,
+            description: None,
+            evidence: Vec::new(),
+        });
+        let old = Shape::String { format: None, values: texts.to_vec() };
+        let new = retyped(&old, Shape::Integer { format: None, values: Vec::new() });
+        let Shape::Integer { values, .. } = new else { panic!("{new:?}") };
+        let values: Vec<_> = values.into_iter().map(|value| value.value).collect();
+        assert_eq!(values, [EnumScalar::Integer(1), EnumScalar::Integer(2)]);
+    }
 
     #[test]
     fn the_places_that_can_be_edited_are_those_that_are_listed() {

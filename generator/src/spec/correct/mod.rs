@@ -56,7 +56,11 @@ pub fn correct(
         prune(&mut spec);
         sharing::share(&mut spec, names);
         settle::settle(&mut spec, &made, api);
-        diagnostics.extend(overruled::note(&mut spec, api));
+        let overruled = overruled::note(&mut spec, api);
+        // What a correction that is refused says of examples is of no use.
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(overruled);
+        }
     }
     sharing::lock(&spec, names);
     diagnostics.extend(settle::warnings(&spec, api));
@@ -167,9 +171,11 @@ fn is_sensible(correction: &Correction, diagnostics: &mut Vec<Diagnostic>) -> bo
     diagnostics.len() == before
 }
 
-/// Reports the places that two corrections are about, and those within something that another one drops.
+/// Reports the places that two corrections are about, those within something that another one drops, and those that
+/// would have one name.
 fn conflicts(sound: &[Sound<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut known: BTreeMap<&str, &Correction> = BTreeMap::new();
+    let mut names: BTreeMap<&str, &Target> = BTreeMap::new();
     for one in sound {
         for target in &one.places {
             let earlier = known
@@ -178,6 +184,20 @@ fn conflicts(sound: &[Sound<'_>], diagnostics: &mut Vec<Diagnostic>) {
             let dropped = sound.iter().find(|other| {
                 other.drops() && other.places.iter().any(|outer| is_below(&target.place, &outer.place))
             });
+            let becomes = target.becomes.as_deref().unwrap_or(&target.place);
+            let namesake = names.insert(becomes, target).filter(|other| other.place != target.place);
+            if let Some(namesake) = namesake {
+                let message = format!(
+                    "{} and {} would have one name: {}",
+                    quote(&namesake.place),
+                    quote(&target.place),
+                    quote(becomes)
+                );
+                let hint = "give them two names, or drop one of them";
+                diagnostics
+                    .push(Wrong::of(one.correction).now(Code::ConflictingCorrections, message).hint(hint));
+                break;
+            }
             let (other, how) = match (earlier, dropped) {
                 (Some(other), _) => (other, "is corrected twice"),
                 (None, Some(other)) if !std::ptr::eq(other.correction, one.correction) => {
@@ -205,6 +225,7 @@ fn edits(sound: &[Sound<'_>]) -> Edits {
     for one in sound {
         for target in &one.places {
             let mut corrected = corrected(one.correction, property::in_words(&one.was));
+            corrected.confirms = target.confirms;
             if one.drops() {
                 edits.drops.insert(target.place.clone());
             } else {
@@ -224,6 +245,7 @@ fn edits(sound: &[Sound<'_>]) -> Edits {
 fn corrected(correction: &Correction, was: String) -> Corrected {
     Corrected {
         was,
+        confirms: false,
         because: correction.because.trim().to_owned(),
         see: correction.see.clone(),
         evidence: messages::evidence(correction),

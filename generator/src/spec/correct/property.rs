@@ -171,6 +171,7 @@ pub(super) fn printed(property: Property, value: &Value) -> String {
 pub(super) fn says(node: Node<'_>, property: Property) -> Option<Value> {
     match node {
         Node::Endpoint(endpoint) => match property {
+            Property::Name => Some(Value::Text(endpoint.id())),
             Property::Title => Some(Value::Text(endpoint.title.clone())),
             Property::Description => Some(optional(endpoint.description.as_ref())),
             Property::Status => Some(Value::Text(status_word(endpoint.status))),

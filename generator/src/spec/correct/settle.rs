@@ -10,18 +10,33 @@ use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Contradiction, Rule};
 use crate::spec::evidence::Evidence;
-use crate::spec::overrides::Statement;
+use crate::spec::overrides::Said;
 use crate::spec::schema::{Schema, Shape};
 use crate::spec::type_words::type_words;
 use crate::spec::{Spec, place, yaml};
 
 /// Whether a contradiction is about a place.
-pub(super) fn is_about(contradiction: &Contradiction, place: &str) -> bool {
+fn is_about(contradiction: &Contradiction, place: &str) -> bool {
     contradiction.subject == place || contradiction.other.as_deref() == Some(place)
 }
 
-/// Whether saying this property says who is right.
-pub(super) const fn decides(property: Property, about: About) -> bool {
+/// Whether a correction of this property at a place says who is right.
+pub(super) fn settles(contradiction: &Contradiction, place: &str, property: Property) -> bool {
+    match contradiction.rule {
+        // Its verb and path are what an endpoint is called.
+        Rule::HeadingLeads => {
+            let part = contradiction.subject.strip_prefix(place);
+            property == Property::Name && matches!(part, Some(" verb" | " path"))
+        }
+        // Which schema stands there.
+        Rule::FirstPageLeads if contradiction.about == About::Name => {
+            property == Property::Type && is_about(contradiction, place)
+        }
+        _ => is_about(contradiction, place) && decides(property, contradiction.about),
+    }
+}
+
+const fn decides(property: Property, about: About) -> bool {
     match about {
         About::Type => matches!(property, Property::Type),
         About::Nullable => matches!(property, Property::Nullable),
@@ -46,16 +61,16 @@ pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription)
         place::all(spec, api).into_iter().map(|(place, _)| place).collect();
     let grouped = spec.groups.values_mut().flat_map(|group| &mut group.contradictions);
     for contradiction in grouped.chain(&mut spec.shared.contradictions) {
-        let about = contradiction.about;
-        let settles = |sound: &&Sound<'_>| {
-            let decided = sound.drops() || sound.now.iter().any(|(property, _)| decides(*property, about));
+        let settled = |sound: &&Sound<'_>| {
             sound.places.iter().any(|target| {
                 let gone = super::is_below(&contradiction.subject, &target.place)
                     && !left.contains(&contradiction.subject);
-                gone || decided && is_about(contradiction, &target.place)
+                let decides = |property| settles(contradiction, &target.place, property);
+                gone || sound.drops() && is_about(contradiction, &target.place)
+                    || sound.now.iter().any(|(property, _)| decides(*property))
             })
         };
-        let by = sound.iter().find(settles).map(|sound| messages::evidence(sound.correction));
+        let by = sound.iter().find(settled).map(|sound| messages::evidence(sound.correction));
         contradiction.settled = contradiction.settled.take().or(by);
     }
 }
@@ -92,8 +107,9 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
     );
     let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
     let hint = match paste(contradiction, docs) {
-        Some(paste) => {
-            format!("{effect}\nif it is otherwise, add to `overrides.yaml`:\n{}", paste.trim_end())
+        Some(Paste { changes, correction }) => {
+            let when = if changes { "if it is otherwise" } else { "if that is right" };
+            format!("{effect}\n{when}, add to `overrides.yaml`:\n{}", correction.trim_end())
         }
         None => effect,
     };
@@ -115,24 +131,53 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
     Some(diagnostic)
 }
 
-/// A correction that chooses the other reading, where one can be told.
-fn paste(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<String> {
-    let at = &contradiction.subject;
-    let spot = docs.spots.iter().find(|spot| spot.named.place == *at)?;
+/// A correction to paste.
+struct Paste {
+    /// Whether it chooses another reading than the one that counts, which it confirms otherwise.
+    changes: bool,
+    correction: String,
+}
+
+/// A correction that chooses the other reading, where one can be told; otherwise one that confirms what no rule can be
+/// sure of.
+fn paste(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Paste> {
+    let subject = contradiction.subject.as_str();
+    let at = match contradiction.rule {
+        Rule::HeadingLeads => subject.strip_suffix(" verb").or_else(|| subject.strip_suffix(" path"))?,
+        _ => subject,
+    };
+    let spot = docs.spots.iter().find(|spot| spot.named.place == at)?;
     let said = |property| docs.say(spot, property).into_iter().next();
-    if matches!(contradiction.about, About::Name | About::Location) {
+    if matches!(contradiction.rule, Rule::BothSpellings | Rule::BothPlaces) {
         let was = statement(&[(Property::Type, said(Property::Type)?)]);
-        return Some(yaml::write_correction(at, &was, &BTreeMap::from([("drop", true)])));
+        let correction = yaml::write_correction(at, &was, &BTreeMap::from([("drop", true)]));
+        return Some(Paste { changes: true, correction });
     }
     let schema = spot.nodes.iter().find_map(|node| node.schema());
-    let (property, other) = match contradiction.about {
-        About::Type => (Property::Type, Value::Text(surest(schema?, contradiction.rule)?)),
-        About::Nullable => (Property::Nullable, Value::Flag(false)),
-        About::Presence => (Property::Required, Value::Flag(said(Property::Required)? != Value::Flag(true))),
-        _ => words(contradiction, said)?,
+    let other = match contradiction.about {
+        About::Type => surest(schema?, contradiction.rule).map(|words| (Property::Type, Value::Text(words))),
+        About::Nullable => Some((Property::Nullable, Value::Flag(false))),
+        About::Presence => {
+            Some((Property::Required, Value::Flag(said(Property::Required)? != Value::Flag(true))))
+        }
+        _ => words(contradiction, said),
     };
-    let was: Statement = statement(&[(property, said(property)?)]);
-    Some(yaml::write_correction(at, &was, &statement(&[(property, other)])))
+    let changes = other.is_some();
+    let (property, now) = match other {
+        Some(other) => other,
+        None if contradiction.rule.is_lossless() => return None,
+        None => {
+            let decisive = [Property::Name, Property::Type, Property::Description];
+            let property = decisive.into_iter().find(|one| settles(contradiction, at, *one))?;
+            (property, said(property)?)
+        }
+    };
+    let (was, now) = (statement(&[(property, said(property)?)]), statement(&[(property, now)]));
+    let correction = match &now.name {
+        Said::Is(name) => yaml::write_correction(at, &was, &BTreeMap::from([("rename", name)])),
+        _ => yaml::write_correction(at, &was, &now),
+    };
+    Some(Paste { changes, correction })
 }
 
 /// The type of the surest witness.
@@ -144,16 +189,19 @@ fn surest(schema: &Schema, rule: Rule) -> Option<String> {
     }
 }
 
-/// The default or example of another page than the one that leads.
+/// What another page than the one that leads says in a word.
 fn words(
     contradiction: &Contradiction,
     said: impl Fn(Property) -> Option<Value>,
 ) -> Option<(Property, Value)> {
-    [Property::Default, Property::Example].into_iter().find_map(|property| {
-        let now = said(property)?;
-        let prefix = format!("{} ", property.word());
-        let others = contradiction.readings.iter().filter_map(|reading| reading.says.strip_prefix(&prefix));
-        let other = others.map(|words| Value::Text(words.to_owned())).find(|other| *other != now)?;
-        Some((property, other))
-    })
+    [Property::Default, Property::Example, Property::Format, Property::Status].into_iter().find_map(
+        |property| {
+            let now = said(property)?;
+            let prefix = format!("{} ", property.word());
+            let others =
+                contradiction.readings.iter().filter_map(|reading| reading.says.strip_prefix(&prefix));
+            let other = others.map(|words| Value::Text(words.to_owned())).find(|other| *other != now)?;
+            Some((property, other))
+        },
+    )
 }

@@ -25,14 +25,18 @@ schemas:
 ";
 
 fn corrected(overrides: &str) -> (Spec, Vec<Diagnostic>) {
+    corrected_in(overrides, &ApiDescription::default(), [ORDERS, SHOPS])
+}
+
+fn corrected_in(overrides: &str, api: &ApiDescription, groups: [&str; 2]) -> (Spec, Vec<Diagnostic>) {
     let mut spec = Spec { shared: yaml::read_shared("shared.yaml", SHARED).unwrap(), ..Spec::default() };
-    for text in [ORDERS, SHOPS] {
+    for text in groups {
         let group = yaml::read_group("group.yaml", text).unwrap();
         spec.groups.insert(group.group.clone(), group);
     }
     sharing::share(&mut spec, &Names::default());
     let overrides = yaml::read_overrides("overrides.yaml", overrides).unwrap();
-    correct(spec, &overrides, &ApiDescription::default(), &mut Names::default())
+    correct(spec, &overrides, api, &mut Names::default())
 }
 
 fn codes(found: &[Diagnostic]) -> Vec<(Code, u32)> {
@@ -58,6 +62,8 @@ fn what_nothing_uses_any_more_goes() {
     assert_eq!(found, []);
     assert_eq!(spec.groups.keys().collect::<Vec<_>>(), ["orders"]);
     assert!(spec.shared.schemas.is_empty());
+    assert_eq!(spec.shared.corrected.len(), 1);
+    assert_eq!(spec.shared.corrected[0].was, "GET /shops: { title: Find }");
     let order = &spec.groups["orders"].schemas["Order"].schema;
     assert_eq!(order.corrected[0].was, "shop: { type: Shop }");
 }
@@ -94,4 +100,117 @@ fn an_added_place_needs_a_parent_and_a_free_name() {
     assert_eq!(add("Order.shop.name"), [(Code::InvalidCorrection, 3)]);
     assert_eq!(add("GET /orders response 99"), [(Code::InvalidCorrection, 3)]);
     assert_eq!(add("GIVE /orders/x"), [(Code::InvalidCorrection, 3)]);
+}
+
+/// One entry per place, statement and change, and what is said of them.
+fn said(entries: &[[&str; 3]]) -> Vec<String> {
+    let entry =
+        |[at, was, now]: &[&str; 3]| format!("- at: \"{at}\"\n  was: {was}\n  now: {now}\n  because: seen\n");
+    let (_, found) = corrected(&entries.iter().map(entry).collect::<String>());
+    found.iter().map(|found| format!("{} {}", found.code.word(), found.message)).collect()
+}
+
+#[test]
+fn two_fields_are_not_given_one_name() {
+    let found = said(&[
+        ["Order.shop", "{ name: shop }", "{ rename: key }"],
+        ["Order.id", "{ name: id }", "{ rename: key }"],
+        ["Shop.size", "{ name: size }", "{ rename: key }"],
+    ]);
+    assert_eq!(
+        found,
+        ["conflicting-corrections `Order.shop` and `Order.id` would have one name: `Order.key`"]
+    );
+}
+
+#[test]
+fn a_name_that_the_docs_have_taken_over_needs_no_correction() {
+    let found = said(&[["Order.key", "{ name: key }", "{ rename: id }"]]);
+    assert_eq!(
+        found,
+        ["needless-correction the docs have caught up: `Order.key` is `name: id` without this correction"]
+    );
+}
+
+#[test]
+fn a_pattern_that_fits_nowhere_is_said_once() {
+    let found = said(&[["**", "{ status: released }", "{ status: tested }"]]);
+    assert_eq!(
+        found,
+        [
+            "invalid-correction `Order`: `status` says nothing about what stands there (nor does it fit 6 more places)"
+        ]
+    );
+}
+
+#[test]
+fn values_are_listed_once() {
+    let found = said(&[["Order.id", "{ enum: null }", "{ enum: [1, 2, { value: 1, name: one }] }"]]);
+    assert_eq!(found, ["invalid-correction `Order.id`: `enum` lists `1` twice"]);
+}
+
+#[test]
+fn what_is_added_could_be_called() {
+    for (at, add, why) in [
+        ("GET /shops path.id", "{ type: string }", "the path `/shops` has no `{id}`"),
+        ("GET /a?b=c", "{ title: x }", "`/a?b=c` is no path; parameters of the query stand in `parameters`"),
+        ("GET /a/{b", "{ title: x }", "the braces of `/a/{b` do not each hold the name of a parameter"),
+        ("GET /a/{}", "{ title: x }", "the braces of `/a/{}` do not each hold the name of a parameter"),
+        ("GET /a", "{ parameters: [{ in: path, name: b }] }", "the path `/a` has no `{b}`"),
+        (
+            "GET /a",
+            "{ parameters: [{ in: query, name: b }, { in: query, name: b }] }",
+            "two query parameters are called `b`",
+        ),
+        (
+            "GET /a",
+            "{ responses: [{ status: 200 }, { status: 200, type: Shop }] }",
+            "two responses have the status `200`",
+        ),
+    ] {
+        let found = said(&[[at, "absent", &format!("{{ add: {add} }}")]]);
+        assert_eq!(found, [format!("invalid-correction {why}")]);
+    }
+}
+
+const ENVELOPED: &str = "\
+group: orders
+endpoints:
+  - { operation: find, verb: GET, path: /orders, title: Find, pages: [], responses: [{ status: 200, evidence: [], bodies: [{ media_type: application/json, enveloped: true, evidence: [], schema: { type: ref, schema: Order } }] }] }
+";
+
+#[test]
+fn what_stands_in_the_envelope_is_corrected_there() {
+    let api = yaml::read_api("api.yaml", "envelope: { code: code, success: [\"0\"], data: data }\n").unwrap();
+    let body = |at: &str, now: &str| {
+        let text = format!("- at: {at}\n  was: {{ type: Order }}\n  now: {{ {now} }}\n  because: seen\n");
+        corrected_in(&text, &api, [ENVELOPED, SHOPS])
+    };
+    let (_, found) = body("GET /orders response 200", "type: Shop");
+    assert_eq!(codes(&found), [(Code::InvalidCorrection, 3)]);
+    assert!(found[0].message.contains("`GET /orders response 200.data`"), "{}", found[0].message);
+    let (spec, found) = body("GET /orders response 200.data", "type: Shop");
+    assert_eq!(found, []);
+    let shape = &spec.groups["orders"].endpoints[0].responses[0].bodies[0].schema.shape;
+    assert_eq!(*shape, crate::spec::schema::Shape::Ref { schema: "Shop".to_owned() });
+    let (spec, found) = body("GET /orders response 200", "drop: true");
+    assert_eq!(found, []);
+    assert!(spec.groups["orders"].endpoints[0].responses.is_empty());
+}
+
+#[test]
+fn the_fields_that_api_yaml_names_keep_their_names() {
+    let api = yaml::read_api("api.yaml", "envelope: { code: code, success: [\"0\"], data: data }\n").unwrap();
+    let mut spec = Spec::default();
+    let shared = "envelope: { type: object, fields: [{ name: code, type: integer, presence: required }, { name: hint, type: string, presence: unknown }] }\n";
+    spec.shared = yaml::read_shared("shared.yaml", shared).unwrap();
+    for (now, expected) in [("{ rename: status }", 1), ("{ drop: true }", 1)] {
+        for (name, expected) in [("code", expected), ("hint", 0)] {
+            let text =
+                format!("- at: envelope.{name}\n  was: {{ name: {name} }}\n  now: {now}\n  because: x\n");
+            let overrides = yaml::read_overrides("overrides.yaml", &text).unwrap();
+            let (_, found) = correct(spec.clone(), &overrides, &api, &mut Names::default());
+            assert_eq!(found.len(), expected, "{name} {now}: {found:?}");
+        }
+    }
 }

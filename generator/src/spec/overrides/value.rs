@@ -117,8 +117,17 @@ impl Visitor<'_> for Scalar<Text> {
         Ok(Text(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Text, E> {
+    fn visit_i128<E>(self, value: i128) -> Result<Text, E> {
         Ok(Text(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Text, E> {
+        Ok(Text(value.to_string()))
+    }
+
+    /// `1.10` is read as `1.1`, which is not what the docs print.
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Text, E> {
+        Err(E::custom(format_args!("the number {value} is not read digit by digit")))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Text, E> {

@@ -66,6 +66,9 @@ fn hint(message: &str) -> String {
     if message.contains("scanning an alias") {
         return "text that starts with `*` stands in quotes".to_owned();
     }
+    if message.contains("digit by digit") {
+        return "write it in quotes, as the docs print it".to_owned();
+    }
     if message.contains("more than one document") {
         return "keep one document in the file: delete the `---` and what follows".to_owned();
     }
