@@ -31,16 +31,7 @@ pub(crate) fn coverage(
     let source = source::read(&api.directory)?;
     let surveyed = match pipeline::surveyed(&source) {
         Ok(surveyed) => surveyed,
-        Err(errors) => {
-            let pages = Pages::of(&api.directory, &source);
-            for error in &errors {
-                report.diagnostic(error, &pages);
-            }
-            if let Some(more) = summary::explain(&errors) {
-                report.plain(&more);
-            }
-            return Ok(Exit::BadInput);
-        }
+        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
     };
     let lost = lost(&source, &api.directory);
     let captures: Vec<_> =

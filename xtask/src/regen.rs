@@ -41,12 +41,7 @@ pub(crate) fn regen(
         report.problem(problem);
     }
     let pages = Pages::of(&api.directory, &source);
-    for diagnostic in &outcome.diagnostics {
-        report.diagnostic(diagnostic, &pages);
-    }
-    if let Some(more) = summary::explain(&outcome.diagnostics) {
-        report.plain(&more);
-    }
+    report.diagnostics(&outcome.diagnostics, &pages);
     contradictions.tell(&api.directory, report);
     let tally = Tally::of(&outcome.diagnostics, source.problems.len(), contradictions.known);
     let may_write = (tally.is_sound() || options.keep_going) && contradictions.denied == 0;

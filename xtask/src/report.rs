@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
 use crate::save::Files;
 use crate::source::Source;
-use crate::summary::{Next, extent};
+use crate::summary::{self, Next, extent};
 use crate::workspace::relative;
 use crate::{Environment, Exit};
 
@@ -170,10 +170,36 @@ impl<'run> Report<'run> {
             let title = Level::NOTE.secondary_title(visible(&note.message));
             groups.push(at(title, &note.origin, &note.focus));
         }
-        if let Some(hint) = &diagnostic.hint {
+        // What is there to be pasted goes below, so that it starts where a line of its file does.
+        let (hint, pasted) =
+            diagnostic.hint.as_deref().map_or((None, None), |hint| match hint.split_once('\n') {
+                Some((words, pasted)) => (Some(words), Some(pasted)),
+                None => (Some(hint), None),
+            });
+        if let Some(hint) = hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(visible(hint))));
         }
         self.render(&groups, &places);
+        if let Some(pasted) = pasted {
+            self.line(visible(pasted).trim_end());
+            self.line("");
+        }
+    }
+
+    /// Prints the errors that end a run.
+    pub(crate) fn refuse(&mut self, errors: &[Diagnostic], directory: &Path, source: &Source) -> Exit {
+        self.diagnostics(errors, &Pages::of(directory, source));
+        Exit::BadInput
+    }
+
+    /// Prints what was found, and how to learn more about it.
+    pub(crate) fn diagnostics(&mut self, found: &[Diagnostic], pages: &Pages<'_>) {
+        for diagnostic in found {
+            self.diagnostic(diagnostic, pages);
+        }
+        if let Some(more) = summary::explain(found) {
+            self.plain(&more);
+        }
     }
 
     /// Adds the line that `origin` points to, or only its place when there is nothing to show. Where the place is not

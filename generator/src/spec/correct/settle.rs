@@ -44,8 +44,7 @@ pub(super) const fn decides(property: Property, about: About) -> bool {
 pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription) {
     let left: std::collections::BTreeSet<_> =
         place::all(spec, api).into_iter().map(|(place, _)| place).collect();
-    let grouped = spec.groups.values_mut().flat_map(|group| &mut group.contradictions);
-    for contradiction in grouped.chain(&mut spec.shared.contradictions) {
+    for contradiction in spec.contradiction_lists().flatten() {
         let about = contradiction.about;
         let settles = |sound: &&Sound<'_>| {
             let decided = sound.drops() || sound.now.iter().any(|(property, _)| decides(*property, about));
@@ -62,9 +61,7 @@ pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription)
 
 /// What people are told of the contradictions that nothing settles.
 pub(super) fn warnings(spec: &Spec, api: &ApiDescription) -> Vec<Diagnostic> {
-    let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
-    let open: Vec<_> =
-        grouped.chain(&spec.shared.contradictions).filter(|found| found.settled.is_none()).collect();
+    let open: Vec<_> = spec.contradictions().filter(|found| found.settled.is_none()).collect();
     if open.is_empty() {
         return Vec::new();
     }
