@@ -15,7 +15,7 @@ use generator::spec::coverage::{Captured, survey};
 use crate::cli::{Coverage, Format};
 use crate::pipeline;
 use crate::problem::Problem;
-use crate::report::{Pages, Report};
+use crate::report::Report;
 use crate::source::Source;
 use crate::workspace::Api;
 use crate::{Environment, Exit, document, source, summary};

@@ -12,7 +12,7 @@ use generator::spec::drift::change::{Change, Level};
 
 use crate::cli::{Drift, Format};
 use crate::problem::Problem;
-use crate::report::{Pages, Report};
+use crate::report::Report;
 use crate::version::{self, Package};
 use crate::workspace::{self, Api};
 use crate::{Environment, Exit, base, document, source};

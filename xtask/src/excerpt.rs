@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use generator::diagnostic::is_invisible;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::masking::masked;
 
-/// Longer lines are cut.
-const LONGEST: usize = 160;
+/// Longer lines are cut, in columns of a terminal.
+pub(crate) const LONGEST: usize = 160;
 
 /// So much is left above the words a diagnostic is about, where a line must be cut there.
 const CONTEXT: usize = 40;
@@ -27,8 +28,9 @@ pub(crate) struct Columns {
     pub(crate) end: usize,
 }
 
-/// The line, counted from 1 as `scrape` counts, or nothing when the text has no such line or it is empty.
-pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>) -> Option<Excerpt> {
+/// The line, counted from 1 as `scrape` counts, or nothing when the text has no such line or it is empty; cut to about
+/// `longest` columns.
+pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>, longest: usize) -> Option<Excerpt> {
     let index = line.checked_sub(1)?;
     let text = unified(text);
     let lines = lines(&text);
@@ -42,7 +44,7 @@ pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>) -> Option<E
     };
     let span = find(&words, focus);
     let part = |range: Range<usize>| visible(&words.get(range).unwrap_or_default().replace('\t', "    "));
-    Some(cut(&part(0..span.start), &part(span.clone()), &part(span.end..words.len())))
+    Some(cut(&part(0..span.start), &part(span.clone()), &part(span.end..words.len()), longest))
 }
 
 /// Where the words stand on the line as it is in the file.
@@ -78,24 +80,45 @@ fn find(line: &str, focus: Option<&str>) -> Range<usize> {
 }
 
 /// The three parts of a line, as much of them as fits around the middle one.
-fn cut(before: &str, words: &str, behind: &str) -> Excerpt {
-    let length = |text: &str| text.chars().count();
+fn cut(before: &str, words: &str, behind: &str, longest: usize) -> Excerpt {
     let mut text = String::new();
-    if length(before) + length(words).min(LONGEST) > LONGEST && length(before) > CONTEXT {
+    if before.width() + words.width().min(longest) > longest && before.width() > CONTEXT {
         text.push('…');
-        text.extend(before.chars().skip(length(before) - CONTEXT));
+        text.push_str(end(before, CONTEXT));
     } else {
         text.push_str(before);
     }
     let start = text.len();
-    text.extend(words.chars().take(LONGEST));
+    let shown = beginning(words, longest.saturating_sub(text.width()));
+    text.push_str(shown);
     let end = text.len();
-    let room = LONGEST.saturating_sub(length(&text));
-    text.extend(behind.chars().take(room));
-    if length(words) > LONGEST || length(behind) > room {
+    let rest = beginning(behind, longest.saturating_sub(text.width()));
+    text.push_str(rest);
+    if shown.len() < words.len() || rest.len() < behind.len() {
         text.push('…');
     }
     Excerpt { text, span: start..end }
+}
+
+/// As much of the text's beginning as fits into so many columns.
+fn beginning(text: &str, columns: usize) -> &str {
+    let mut width = 0;
+    let too_far = |(_, character): &(usize, char)| {
+        width += character.width().unwrap_or(0);
+        width > columns
+    };
+    text.char_indices().find(too_far).map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
+}
+
+/// As much of the text's end as fits into so many columns.
+fn end(text: &str, columns: usize) -> &str {
+    let mut width = 0;
+    let too_far = |(_, character): &(usize, char)| {
+        width += character.width().unwrap_or(0);
+        width > columns
+    };
+    let cut = text.char_indices().rev().find(too_far);
+    cut.map_or(text, |(at, character)| text.get(at + character.len_utf8()..).unwrap_or(text))
 }
 
 /// The text with everything escaped that commands a terminal or cannot be seen.
@@ -114,12 +137,12 @@ mod tests {
     use super::{Columns, columns, visible};
 
     fn excerpt(text: &[u8], line: usize) -> Option<String> {
-        super::excerpt(text, line, None).map(|excerpt| excerpt.text)
+        super::excerpt(text, line, None, super::LONGEST).map(|excerpt| excerpt.text)
     }
 
     /// The line as shown, and the words in it that are underlined.
     fn focused(line: &str, focus: &str) -> (String, String) {
-        let excerpt = super::excerpt(line.as_bytes(), 1, Some(focus)).unwrap();
+        let excerpt = super::excerpt(line.as_bytes(), 1, Some(focus), super::LONGEST).unwrap();
         let words = excerpt.text[excerpt.span].to_owned();
         (excerpt.text, words)
     }
@@ -157,7 +180,17 @@ mod tests {
         let (text, words) = focused(&format!("a strng {}", "y".repeat(500)), "strng");
         assert_eq!((text.chars().count(), words.as_str()), (161, "strng"));
         let (text, words) = focused(&format!("{}{}", "x ".repeat(200), "z".repeat(500)), &"z".repeat(500));
-        assert_eq!((text.chars().count(), words), (1 + 40 + 160 + 1, "z".repeat(160)));
+        assert_eq!((text.chars().count(), words), (160 + 1, "z".repeat(160 - 1 - 40)));
+    }
+
+    #[test]
+    fn a_line_is_cut_by_its_width() {
+        let shown = |line: &str, longest| super::excerpt(line.as_bytes(), 1, None, longest).unwrap().text;
+        assert_eq!(shown("退款退款退款", 7), "退款退…");
+        assert_eq!(shown("退款退款", 8), "退款退款");
+        let line = format!("{}strng{}", "退".repeat(100), "款".repeat(100));
+        let excerpt = super::excerpt(line.as_bytes(), 1, Some("strng"), 60).unwrap();
+        assert_eq!(excerpt.text, format!("…{}strng{}…", "退".repeat(20), "款".repeat(7)));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(crate) fn regen(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
+    workspace::refuse_overlap(&api, &client)?;
     let roots = Roots::new(&api.directory, &[&api.schema_directory(), &client])?;
     if !options.check {
         transaction::recover(&roots, environment, report)?;
@@ -83,11 +84,10 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
     let mut client_files = made.client.clone();
     client_files.extend(new_client::files(client, environment)?);
     Ok(vec![
-        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", "yaml"),
+        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", &["yaml"]),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),
         Tree::new(workspace::tidy(client), client_files)
-            .owning("src/api", "rs")
-            .owning("tests/api", "rs")
-            .owning("tests/api", "json"),
+            .owning("src/api", &["rs"])
+            .owning("tests/api", &["rs", "json"]),
     ])
 }

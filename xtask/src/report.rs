@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Render
 use generator::diagnostic::{Diagnostic, Note, Origin, Severity};
 use generator::spec::Spec;
 
-use crate::excerpt::{columns, excerpt, visible};
+use crate::excerpt::{LONGEST, columns, excerpt, visible};
 use crate::problem::Problem;
 use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
 use crate::save::Files;
@@ -16,6 +16,12 @@ use crate::source::Source;
 use crate::summary::{self, Next, extent};
 use crate::workspace::relative;
 use crate::{Environment, Exit};
+
+/// What the renderer puts before a line of a page, and the marks of a line that is cut.
+const FRAME: usize = 9;
+
+/// On narrower terminals lines of pages break.
+const NARROW: usize = 60;
 
 /// Prints to the error stream, and for other programs to the output stream.
 pub(crate) struct Report<'run> {
@@ -25,6 +31,8 @@ pub(crate) struct Report<'run> {
     summary: Summary,
     renderer: Renderer,
     color: bool,
+    /// Lines of pages are cut to so many columns.
+    longest: usize,
     directory: PathBuf,
 }
 
@@ -52,7 +60,9 @@ impl<'run> Report<'run> {
         let renderer = if environment.color { Renderer::styled() } else { Renderer::plain() };
         let directory = environment.directory.clone();
         let (records, summary) = (None, Summary::default());
-        Self { messages, records, summary, renderer, color: environment.color, directory }
+        let longest =
+            environment.columns.map_or(LONGEST, |columns| columns.saturating_sub(FRAME).max(NARROW));
+        Self { messages, records, summary, renderer, color: environment.color, longest, directory }
     }
 
     /// From here on what is found goes to `output`, as JSON.
@@ -170,17 +180,13 @@ impl<'run> Report<'run> {
             let title = Level::NOTE.secondary_title(visible(&note.message));
             groups.push(at(title, &note.origin, &note.focus));
         }
-        // What is there to be pasted goes below, so that it starts where a line of its file does.
-        let (hint, pasted) =
-            diagnostic.hint.as_deref().map_or((None, None), |hint| match hint.split_once('\n') {
-                Some((words, pasted)) => (Some(words), Some(pasted)),
-                None => (Some(hint), None),
-            });
+        let (hint, pasted) = diagnostic.hint.as_deref().map(parted).unzip();
         if let Some(hint) = hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(visible(hint))));
         }
         self.render(&groups, &places);
-        if let Some(pasted) = pasted {
+        // Outside of the frame it starts where a line of its file does, so that it can be copied.
+        if let Some(pasted) = pasted.filter(|pasted| !pasted.is_empty()) {
             self.line(visible(pasted).trim_end());
             self.line("");
         }
@@ -215,7 +221,8 @@ impl<'run> Report<'run> {
         let path = self.show(&pages.directory.join(&*origin.file));
         let line = usize::try_from(origin.line).unwrap_or(usize::MAX);
         let text = pages.texts.get(&*origin.file);
-        let found = text.and_then(|bytes| excerpt(bytes, line, focus).zip(columns(bytes, line, focus)));
+        let found =
+            text.and_then(|bytes| excerpt(bytes, line, focus, self.longest).zip(columns(bytes, line, focus)));
         let Some((excerpt, columns)) = found else {
             return group.element(Location::path(path).line(line));
         };
@@ -274,6 +281,13 @@ impl<'run> Report<'run> {
     fn line(&mut self, text: &str) {
         let _: io::Result<()> = writeln!(self.messages, "{text}");
     }
+}
+
+/// A hint in words, and the text below them that is there to be pasted.
+fn parted(hint: &str) -> (&str, &str) {
+    let end = hint.find(":\n").map_or(hint.len(), |colon| colon + 1);
+    let (words, pasted) = hint.split_at(end);
+    (words, pasted.trim_start_matches('\n'))
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ impl Staging {
         let lock = loop {
             fs::create_dir_all(&directory).map_err(refused)?;
             refuse_links(&directory)?;
+            // Version control need not see any of this. Whoever removes the directory may be faster.
+            let _ = ignore(&directory);
             match Lock::take(&directory.join("lock"), wait) {
                 Ok(lock) => break lock,
                 // The run that held it has removed the directory with it.
@@ -52,11 +54,10 @@ impl Staging {
                 Err(error) => return Err(Problem::io("lock", root, &error)),
             }
         };
-        // Version control need not see any of this.
-        fs::write(directory.join(".gitignore"), "*\n").map_err(refused)?;
         let mut staging = Self { root: root.to_path_buf(), lock, made, is_kept: false };
         // Another run's, until we know better.
         staging.is_kept = staging.is_used();
+        ignore(&directory).map_err(refused)?;
         Ok(staging)
     }
 
@@ -96,6 +97,11 @@ impl Drop for Staging {
             let _ = self.made.iter().try_for_each(fs::remove_dir);
         }
     }
+}
+
+/// Hides the directory from version control.
+fn ignore(directory: &Path) -> io::Result<()> {
+    fs::write(directory.join(".gitignore"), "*\n")
 }
 
 /// Refuses `.regen/` or a lock that leads elsewhere.
