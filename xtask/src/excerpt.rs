@@ -1,5 +1,6 @@
 //! A line of a page, fit to be printed on a terminal.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use generator::diagnostic::is_invisible;
@@ -12,6 +13,26 @@ pub(crate) const LONGEST: usize = 160;
 
 /// So much is left above the words a diagnostic is about, where a line must be cut there.
 const CONTEXT: usize = 40;
+
+/// A file that diagnostics point into. It is split into lines once, when the first one does.
+#[derive(Debug)]
+pub(crate) struct Text<'page> {
+    bytes: &'page [u8],
+    lines: OnceCell<Vec<String>>,
+}
+
+impl<'page> Text<'page> {
+    pub(crate) const fn new(bytes: &'page [u8]) -> Self {
+        Self { bytes, lines: OnceCell::new() }
+    }
+
+    fn lines(&self) -> &[String] {
+        self.lines.get_or_init(|| {
+            let text = String::from_utf8_lossy(self.bytes).replace("\r\n", "\n");
+            text.split(['\n', '\r']).map(str::to_owned).collect()
+        })
+    }
+}
 
 /// A line, or a part of it, and the words in it that a diagnostic is about.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,15 +51,14 @@ pub(crate) struct Columns {
 
 /// The line, counted from 1 as `scrape` counts, or nothing when the text has no such line or it is empty; cut to about
 /// `longest` columns.
-pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>, longest: usize) -> Option<Excerpt> {
+pub(crate) fn excerpt(text: &Text<'_>, line: usize, focus: Option<&str>, longest: usize) -> Option<Excerpt> {
     let index = line.checked_sub(1)?;
-    let text = unified(text);
-    let lines = lines(&text);
+    let lines = text.lines();
     let words = lines.get(index)?.trim_end();
     if words.is_empty() {
         return None;
     }
-    let Some(words) = masked(words, lines.iter().take(index).rev().copied()) else {
+    let Some(words) = masked(words, lines.iter().take(index).rev().map(String::as_str)) else {
         let text = "(a value that may be a credential is not shown)".to_owned();
         return Some(Excerpt { span: 0..text.len(), text });
     };
@@ -48,20 +68,11 @@ pub(crate) fn excerpt(text: &[u8], line: usize, focus: Option<&str>, longest: us
 }
 
 /// Where the words stand on the line as it is in the file.
-pub(crate) fn columns(text: &[u8], line: usize, focus: Option<&str>) -> Option<Columns> {
-    let text = unified(text);
-    let words = lines(&text).get(line.checked_sub(1)?)?.trim_end();
+pub(crate) fn columns(text: &Text<'_>, line: usize, focus: Option<&str>) -> Option<Columns> {
+    let words = text.lines().get(line.checked_sub(1)?)?.trim_end();
     let span = find(words, focus);
     let column = |offset: usize| 1 + words.get(..offset).unwrap_or_default().chars().count();
     (!words.is_empty()).then(|| Columns { start: column(span.start), end: column(span.end) })
-}
-
-fn unified(text: &[u8]) -> String {
-    String::from_utf8_lossy(text).replace("\r\n", "\n")
-}
-
-fn lines(text: &str) -> Vec<&str> {
-    text.split(['\n', '\r']).collect()
 }
 
 /// Where `focus` stands on the line: as words of their own, else anywhere, else the whole line.
@@ -134,15 +145,15 @@ pub(crate) fn visible(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, columns, visible};
+    use super::{Columns, Text, columns, visible};
 
     fn excerpt(text: &[u8], line: usize) -> Option<String> {
-        super::excerpt(text, line, None, super::LONGEST).map(|excerpt| excerpt.text)
+        super::excerpt(&Text::new(text), line, None, super::LONGEST).map(|excerpt| excerpt.text)
     }
 
     /// The line as shown, and the words in it that are underlined.
     fn focused(line: &str, focus: &str) -> (String, String) {
-        let excerpt = super::excerpt(line.as_bytes(), 1, Some(focus), super::LONGEST).unwrap();
+        let excerpt = super::excerpt(&Text::new(line.as_bytes()), 1, Some(focus), super::LONGEST).unwrap();
         let words = excerpt.text[excerpt.span].to_owned();
         (excerpt.text, words)
     }
@@ -160,7 +171,7 @@ mod tests {
     #[test]
     fn words_are_found_as_words_first() {
         let found = |line: &str, focus: &str| {
-            let Columns { start, end } = columns(line.as_bytes(), 1, Some(focus)).unwrap();
+            let Columns { start, end } = columns(&Text::new(line.as_bytes()), 1, Some(focus)).unwrap();
             (start, end)
         };
         assert_eq!(found("strings: string", "string"), (10, 16));
@@ -169,7 +180,7 @@ mod tests {
         assert_eq!(found("\t退款\t", "款"), (3, 4));
         assert_eq!(found("  a b ", "elsewhere"), (3, 6));
         assert_eq!(found("  a b ", " "), (3, 6));
-        assert_eq!(columns(b"a\n \n", 2, None), None);
+        assert_eq!(columns(&Text::new(b"a\n \n"), 2, None), None);
     }
 
     #[test]
@@ -185,11 +196,12 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_by_its_width() {
-        let shown = |line: &str, longest| super::excerpt(line.as_bytes(), 1, None, longest).unwrap().text;
+        let shown =
+            |line: &str, longest| super::excerpt(&Text::new(line.as_bytes()), 1, None, longest).unwrap().text;
         assert_eq!(shown("退款退款退款", 7), "退款退…");
         assert_eq!(shown("退款退款", 8), "退款退款");
         let line = format!("{}strng{}", "退".repeat(100), "款".repeat(100));
-        let excerpt = super::excerpt(line.as_bytes(), 1, Some("strng"), 60).unwrap();
+        let excerpt = super::excerpt(&Text::new(line.as_bytes()), 1, Some("strng"), 60).unwrap();
         assert_eq!(excerpt.text, format!("…{}strng{}…", "退".repeat(20), "款".repeat(7)));
     }
 

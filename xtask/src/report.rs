@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Renderer, Snippet};
-use generator::diagnostic::{Diagnostic, Note, Origin, Severity};
+use generator::diagnostic::{Code, Diagnostic, Note, Origin, Severity};
 use generator::spec::Spec;
 
-use crate::excerpt::{LONGEST, columns, excerpt, visible};
+use crate::excerpt::{LONGEST, Text, columns, excerpt, visible};
 use crate::problem::Problem;
 use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
 use crate::save::Files;
@@ -41,16 +41,17 @@ pub(crate) struct Pages<'run> {
     /// The API directory, which origins are relative to.
     pub(crate) directory: &'run Path,
     /// Path as in origins → content.
-    pub(crate) texts: BTreeMap<&'run str, &'run [u8]>,
+    pub(crate) texts: BTreeMap<&'run str, Text<'run>>,
 }
 
 impl<'run> Pages<'run> {
     /// The texts of a source.
     pub(crate) fn of(directory: &'run Path, source: &'run Source) -> Self {
-        let captures = source.captures.iter().map(|capture| (&*capture.file, &*capture.bytes));
+        let captures = source.captures.iter().map(|capture| (&*capture.file, Text::new(&capture.bytes)));
         let by_hand =
             [("api.yaml", &source.api), ("names.yaml", &source.names), ("overrides.yaml", &source.overrides)];
-        let by_hand = by_hand.into_iter().filter_map(|(file, text)| Some((file, text.as_ref()?.as_bytes())));
+        let by_hand =
+            by_hand.into_iter().filter_map(|(file, text)| Some((file, Text::new(text.as_ref()?.as_bytes()))));
         Self { directory, texts: captures.chain(by_hand).collect() }
     }
 }
@@ -170,6 +171,9 @@ impl<'run> Report<'run> {
             self.record(&Record::Diagnostic(self.finding(diagnostic, pages)));
             return;
         }
+        // Of what is no text there is nothing to show.
+        let nothing = Pages { texts: BTreeMap::new(), ..*pages };
+        let pages = if diagnostic.code == Code::BinaryCapture { &nothing } else { pages };
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.word());
         let mut places = Vec::new();
         let mut at = |title, origin, focus: &Option<Box<str>>| {
