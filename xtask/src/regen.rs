@@ -41,18 +41,16 @@ pub(crate) fn regen(
     for problem in &source.problems {
         report.problem(problem);
     }
-    let pages = Pages::of(&api.directory, &source);
-    report.diagnostics(&outcome.diagnostics, &pages);
+    report.diagnostics(&outcome.diagnostics, &Pages::of(&api.directory, &source));
     contradictions.tell(&api.directory, report);
     let tally = Tally::of(&outcome.diagnostics, source.problems.len(), contradictions.known);
     let may_write = (tally.is_sound() || options.keep_going) && contradictions.denied == 0;
     let Some(made) = outcome.made.filter(|_| may_write) else {
-        report.status("Stopped", &format!("{tally}; nothing was written"));
-        report.next(match contradictions.denied {
+        let next = match contradictions.denied {
             0 => summary::mend(options, tally.on_captures),
             _ => summary::settle(options, &report.show(&api.directory.join("overrides.yaml"))),
-        });
-        return Ok(Exit::BadInput);
+        };
+        return Ok(stopped(tally, next, report));
     };
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
@@ -71,6 +69,13 @@ pub(crate) fn regen(
     };
     report.next(next);
     Ok(exit)
+}
+
+/// Tells that errors stand in the way.
+fn stopped(tally: Tally, next: Next, report: &mut Report<'_>) -> Exit {
+    report.status("Stopped", &format!("{tally}; nothing was written"));
+    report.next(next);
+    Exit::BadInput
 }
 
 /// Everything as it should be on disk.

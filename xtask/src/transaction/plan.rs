@@ -67,6 +67,13 @@ impl Plan {
     pub(super) fn carry_out(&self, root: &Path, committed: Option<SystemTime>) -> Result<(), Problem> {
         // All or none: a plan that leads elsewhere is not ours.
         for step in &self.steps {
+            if step.target.starts_with("captures/")
+                || step.target.split('/').any(|part| part.starts_with('.'))
+            {
+                let message =
+                    "this is nothing that a run of ours has left: it names a file that we never write";
+                return Err(Problem::at(&root.join(&step.target), message, FORGED));
+            }
             place(root, &step.target).map_err(|problem| Problem { remedy: FORGED.to_owned(), ..problem })?;
         }
         self.steps.iter().try_for_each(|step| step.carry_out(root, committed))
