@@ -115,7 +115,8 @@ fn refuse_links(directory: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Refuses in advance what would be refused halfway: a change in a directory that may not be written.
+/// Refuses in advance what would be refused halfway: a change in a directory that may not be written, or that lies on
+/// another file system than what is staged.
 fn may_be_changed(path: &Path, root: &Path) -> Result<(), Problem> {
     let above = path.ancestors().skip(1).find(|above| fs::symlink_metadata(above).is_ok()).unwrap_or(root);
     if !above.is_dir() {
@@ -124,13 +125,21 @@ fn may_be_changed(path: &Path, root: &Path) -> Result<(), Problem> {
     #[cfg(unix)]
     {
         use rustix::fs::{Access, access};
+        use std::os::unix::fs::MetadataExt as _;
         access(above, Access::WRITE_OK | Access::EXEC_OK)
             .map_err(|error| Problem::io("write", path, &error.into()))?;
+        let device = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+        if device(above) != device(root) {
+            let message = "this directory lies on another file system than the one it is in";
+            let remedy = "mount all of it as one; files cannot be replaced as one unit across file systems";
+            return Err(Problem::at(above, message, remedy));
+        }
     }
     Ok(())
 }
 
-/// Removes `.regen/`. The lock goes last: until then nobody else can have begun.
+/// Removes `.regen/`. The lock goes behind all that is staged: until then nobody else can have begun. Only what hides the
+/// directory from version control goes later, and whoever has begun by then writes it again.
 pub(super) fn remove(root: &Path) -> Result<(), Problem> {
     let directory = directory(root);
     let refused = |error: io::Error| Problem::io("remove", &directory, &error);
@@ -139,7 +148,7 @@ pub(super) fn remove(root: &Path) -> Result<(), Problem> {
         _ => Ok(()),
     };
     gone(fs::remove_dir_all(directory.join("new"))).map_err(refused)?;
-    for name in CONTENT.iter().skip(1).chain(&[".gitignore", "lock"]) {
+    for name in CONTENT.iter().skip(1).chain(&["lock", ".gitignore"]) {
         gone(fs::remove_file(directory.join(name))).map_err(refused)?;
     }
     // Another run may have begun by now; then the directory is its own.
