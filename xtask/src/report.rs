@@ -10,7 +10,7 @@ use generator::spec::Spec;
 
 use crate::excerpt::{LONGEST, Text, columns, excerpt, visible};
 use crate::problem::Problem;
-use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
+use crate::record::{Finding, FurtherPlace, Place, Record, Summary};
 use crate::save::Files;
 use crate::source::Source;
 use crate::summary::{self, Next, extent};
@@ -143,7 +143,7 @@ impl<'run> Report<'run> {
             let file = problem.path.as_ref().map(|path| self.file(path));
             self.record(&Record::Diagnostic(Finding {
                 code: None,
-                severity: word(Severity::Error),
+                severity: Severity::Error.word(),
                 id: None,
                 message: problem.message.clone(),
                 place: Place::new(file, None, None),
@@ -251,7 +251,7 @@ impl<'run> Report<'run> {
         };
         Finding {
             code: Some(diagnostic.code.word()),
-            severity: word(diagnostic.severity),
+            severity: diagnostic.severity.word(),
             id: diagnostic.id.as_deref().map(str::to_owned),
             message: diagnostic.message.clone(),
             place: place(&diagnostic.origin, diagnostic.focus.as_deref()),
