@@ -122,6 +122,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word that is printed.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// A further place that belongs to a diagnostic, such as the other reading of a contradiction.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {

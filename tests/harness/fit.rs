@@ -114,8 +114,7 @@ impl<'a> Search<'a> {
             }
             Shape::AllOf { parts } => parts.iter().flat_map(|part| self.plain(part)).collect(),
             Shape::Ref { schema: name } => {
-                let elsewhere = || spec.groups.values().find_map(|group| group.schemas.get(name));
-                let named = spec.shared.schemas.get(name).or_else(elsewhere);
+                let named = spec.schema(name);
                 named.into_iter().flat_map(|named| self.plain(&named.schema)).collect()
             }
             _ => vec![schema],

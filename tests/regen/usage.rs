@@ -47,6 +47,49 @@ fn help_is_no_mistake() {
 }
 
 #[test]
+fn help_says_what_is_read_and_written() {
+    let project = Project::sound();
+    for (command, what) in [
+        ("regen", "otherwise nothing is"),
+        ("openapi", "prints the spec; writes nothing else"),
+        ("coverage", "Writes nothing"),
+        ("drift", "at a git revision with the spec that DIR/captures/ give now"),
+        ("explain", "without CODE lists them all"),
+    ] {
+        let help = xtask_in(project.root(), &[command, "--help"]).output;
+        assert!(help.contains(what), "{what:?} is not in\n{help}");
+    }
+}
+
+#[test]
+fn a_client_does_not_lie_in_what_is_read_or_cleared_away() {
+    let project = Project::sound();
+    let before = project.tree();
+    assert!(!project.path("client").exists());
+    for (api, client) in [("api", "api/captures"), ("api", "api/spec/client"), ("client/src/api/x", "client")]
+    {
+        std::fs::create_dir_all(project.path(api).join("captures")).expect("a directory is made");
+        let ran = xtask_in(project.root(), &["regen", "--api", api, "--client", client]);
+        assert_eq!(ran.exit, Exit::WrongUsage, "{}", ran.messages);
+        assert!(ran.messages.contains("cannot lie here"), "{}", ran.messages);
+    }
+    std::fs::remove_dir_all(project.path("client")).expect("a directory is removed");
+    assert!(project.tree() == before);
+}
+
+#[test]
+fn a_crate_with_an_api_of_its_own_is_left_alone() {
+    let project = Project::sound();
+    let mine = project.path("mine/src/api/mine.rs");
+    std::fs::create_dir_all(project.path("mine/src/api")).expect("a directory is made");
+    std::fs::write(&mine, "pub fn mine() {}\n").expect("a file is written");
+    let ran = xtask_in(project.root(), &["regen", "--api", "api", "--client", "mine"]);
+    assert_eq!(ran.exit, Exit::BadInput, "{}", ran.messages);
+    assert!(ran.messages.contains("mine/src/api/mine.rs"), "{}", ran.messages);
+    assert!(mine.is_file() && !project.path("mine/Cargo.toml").exists());
+}
+
+#[test]
 fn an_api_without_captures_is_bad_input() {
     let project = Project::with(&[]);
     project.is_refused(&[], &["holds no file", "captures"]);

@@ -44,15 +44,10 @@ With `--format json` each line of the output is one object; status lines still g
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Captures → spec → client
     Regen(Regen),
-    /// The spec as one OpenAPI 3.1 document (JSON)
     Openapi(Openapi),
-    /// What has changed since a git revision, and the version it asks for
     Drift(Drift),
-    /// What the navigation lists against what is captured
     Coverage(Coverage),
-    /// What a code such as `unknown-type` means, and what to do
     Explain(Explain),
     /// Carries out what a run has committed; started by that run alone
     #[command(name = transaction::APPLY, hide = true)]
@@ -67,6 +62,8 @@ pub(crate) struct Apply {
     pub(crate) roots: Vec<PathBuf>,
 }
 
+/// Captures → spec → client.
+///
 /// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.
 ///
 /// Without errors in the input everything is written; otherwise nothing is.
@@ -123,6 +120,8 @@ pub(crate) enum Format {
     Markdown,
 }
 
+/// The spec as one OpenAPI 3.1 document (JSON).
+///
 /// Reads DIR/captures/ and prints the spec; writes nothing else.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
@@ -135,6 +134,8 @@ pub(crate) struct Openapi {
     pub(crate) out: Option<PathBuf>,
 }
 
+/// What the navigation lists against what is captured.
+///
 /// Reads DIR/captures/ and prints every page that their navigation lists: captured, in development, unreadable,
 /// ignored in api.yaml or not captured. Writes nothing.
 ///
@@ -150,6 +151,8 @@ pub(crate) struct Coverage {
     pub(crate) format: Format,
 }
 
+/// What has changed since a git revision, and the version it asks for.
+///
 /// Compares DIR/spec/ at a git revision with the spec that DIR/captures/ give now; writes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = DRIFT_HELP)]
@@ -168,6 +171,8 @@ pub(crate) struct Drift {
     pub(crate) format: Format,
 }
 
+/// What a code such as `unknown-type` means, and what to do.
+///
 /// Prints what codes mean, why they matter and what to do; without CODE lists them all.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]

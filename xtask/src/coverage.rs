@@ -15,7 +15,7 @@ use generator::spec::coverage::{Captured, survey};
 use crate::cli::{Coverage, Format};
 use crate::pipeline;
 use crate::problem::Problem;
-use crate::report::{Pages, Report};
+use crate::report::Report;
 use crate::source::Source;
 use crate::workspace::Api;
 use crate::{Environment, Exit, document, source, summary};
@@ -31,16 +31,7 @@ pub(crate) fn coverage(
     let source = source::read(&api.directory)?;
     let surveyed = match pipeline::surveyed(&source) {
         Ok(surveyed) => surveyed,
-        Err(errors) => {
-            let pages = Pages::of(&api.directory, &source);
-            for error in &errors {
-                report.diagnostic(error, &pages);
-            }
-            if let Some(more) = summary::explain(&errors) {
-                report.plain(&more);
-            }
-            return Ok(Exit::BadInput);
-        }
+        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
     };
     let lost = lost(&source, &api.directory);
     let captures: Vec<_> =

@@ -12,7 +12,7 @@ use generator::spec::drift::change::{Change, Level};
 
 use crate::cli::{Drift, Format};
 use crate::problem::Problem;
-use crate::report::{Pages, Report};
+use crate::report::Report;
 use crate::version::{self, Package};
 use crate::workspace::{self, Api};
 use crate::{Environment, Exit, base, document, source};
@@ -45,19 +45,10 @@ pub(crate) fn drift(
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
-    let mut source = source::read(&api.directory)?;
-    if let Some(problem) = source.problems.pop() {
-        return Err(problem);
-    }
+    let source = source::read_whole(&api.directory)?;
     let now = match base::now(&source) {
         Ok(now) => now,
-        Err(errors) => {
-            let pages = Pages::of(&api.directory, &source);
-            for error in &errors {
-                report.diagnostic(error, &pages);
-            }
-            return Ok(Exit::BadInput);
-        }
+        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
     };
     let before = base::read(&api, &options.base, &source)?;
     if before.is_empty {

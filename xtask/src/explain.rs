@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
-use generator::diagnostic::{Code, Severity, quote};
+use generator::diagnostic::{Code, quote};
 
 use crate::cli::Explain;
 use crate::problem::Problem;
@@ -55,16 +55,9 @@ fn nearest(word: &str) -> Vec<String> {
     alike.into_iter().take(MOST).map(|(_, code)| format!("`{code}`")).collect()
 }
 
-fn severity(code: Code) -> &'static str {
-    match code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
 /// The explanation of one code, with headings for a terminal or as they are.
 fn text(code: Code, is_styled: bool) -> String {
-    let mut text = styled(&format!("{}[{code}]", severity(code)), is_styled) + "\n\n";
+    let mut text = styled(&format!("{}[{code}]", code.severity().word()), is_styled) + "\n\n";
     for line in code.explanation().lines() {
         match line.strip_prefix("## ") {
             Some(heading) => text += &styled(heading, is_styled),
@@ -88,7 +81,8 @@ fn list(is_styled: bool) -> String {
     for code in codes {
         let name = styled(&format!("{:width$}", code.word()), is_styled);
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:7}  {name}  {}", severity(code), first_sentence(code.explanation()));
+        let _ =
+            writeln!(text, "{:7}  {name}  {}", code.severity().word(), first_sentence(code.explanation()));
     }
     text + "\nFor more about a code: cargo xtask explain CODE\n"
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::spec::contradiction::Contradiction;
-use generator::spec::{Spec, yaml};
+use generator::spec::yaml;
 
 use crate::cli::{Deny, Regen};
 use crate::pipeline::Outcome;
@@ -24,7 +24,7 @@ impl Known {
         match files(&api.join("spec"))
             .and_then(|files| yaml::read_spec(&files).map_err(|found| first(&found)))
         {
-            Ok(spec) => Self(contradictions(&spec).map(|one| (one.id.clone(), says(one))).collect()),
+            Ok(spec) => Self(spec.contradictions().map(|one| (one.id.clone(), says(one))).collect()),
             Err(why) => {
                 let spec = report.show(&api.join("spec"));
                 report.status("Unread", &format!("{spec}: {why}; every contradiction counts as new"));
@@ -44,10 +44,11 @@ impl Known {
         };
         let is_denied =
             |one: &&Contradiction| options.deny.contains(&Deny::Contradictions) && !one.is_settled();
-        let denied: BTreeSet<_> = contradictions(spec).filter(is_denied).map(|one| one.id.as_str()).collect();
+        let denied: BTreeSet<_> =
+            spec.contradictions().filter(is_denied).map(|one| one.id.as_str()).collect();
         let is_known = |one: &&Contradiction| self.0.get(&one.id).is_some_and(|known| *known == says(one));
-        let known: Vec<_> = contradictions(spec).filter(is_known).collect();
-        let ids: BTreeSet<_> = contradictions(spec).map(|one| one.id.as_str()).collect();
+        let known: Vec<_> = spec.contradictions().filter(is_known).collect();
+        let ids: BTreeSet<_> = spec.contradictions().map(|one| one.id.as_str()).collect();
         let parted = Parted {
             known: known.len(),
             settled: known.iter().filter(|one| one.is_settled()).count(),
@@ -120,12 +121,6 @@ fn files(directory: &Path) -> Result<BTreeMap<String, String>, String> {
 
 fn first(found: &[Diagnostic]) -> String {
     found.first().map_or_else(String::new, |found| format!("{}: {}", found.origin, found.message))
-}
-
-/// Every contradiction of a spec.
-fn contradictions(spec: &Spec) -> impl Iterator<Item = &Contradiction> {
-    let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
-    grouped.chain(&spec.shared.contradictions)
 }
 
 fn says(contradiction: &Contradiction) -> Vec<String> {

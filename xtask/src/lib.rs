@@ -78,6 +78,8 @@ pub struct Environment {
     pub color: bool,
     /// Whether long work shows how far it is.
     pub progress: bool,
+    /// How many columns the terminal has that messages go to.
+    pub columns: Option<usize>,
     /// This program, to be started for work that must not end with this process; without it such work is done here.
     pub program: Option<PathBuf>,
 }
@@ -86,7 +88,7 @@ impl Environment {
     /// One without a terminal, where relative paths start from `directory`.
     pub fn plain(directory: impl Into<PathBuf>, workspace: impl Into<PathBuf>) -> Self {
         let (directory, workspace) = (directory.into(), workspace.into());
-        Self { directory, workspace, color: false, progress: false, program: None }
+        Self { directory, workspace, color: false, progress: false, columns: None, program: None }
     }
 
     /// That of this process.
@@ -101,6 +103,7 @@ impl Environment {
             workspace: workspace_root(),
             color: appearance.color,
             progress: appearance.progress,
+            columns: columns(),
             program: std::env::current_exe().ok(),
         })
     }
@@ -121,6 +124,19 @@ impl Appearance {
         let progress = is_terminal && !is_dumb;
         Self { color: progress && !no_color, progress }
     }
+}
+
+/// The width of the terminal that messages go to, if they do.
+#[cfg(unix)]
+fn columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stderr()).ok()?;
+    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
+}
+
+/// Elsewhere lines are cut as if there were no terminal.
+#[cfg(not(unix))]
+const fn columns() -> Option<usize> {
+    None
 }
 
 /// The directory above this package. Cargo tells where that is when it runs us, from whichever folder it was called;

@@ -82,7 +82,7 @@ mod tests {
     use crate::excerpt;
 
     fn excerpt(text: &[u8], line: usize) -> Option<String> {
-        excerpt::excerpt(text, line, None).map(|excerpt| excerpt.text)
+        excerpt::excerpt(&excerpt::Text::new(text), line, None, excerpt::LONGEST).map(|excerpt| excerpt.text)
     }
 
     #[test]

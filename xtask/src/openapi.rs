@@ -7,7 +7,7 @@ use generator::spec::openapi::export;
 use crate::cli::Openapi;
 use crate::pipeline;
 use crate::problem::Problem;
-use crate::report::{Pages, Report};
+use crate::report::Report;
 use crate::tree;
 use crate::workspace::Api;
 use crate::{Environment, Exit, document, source};
@@ -20,10 +20,7 @@ pub(crate) fn openapi(
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
-    let mut source = source::read(&api.directory)?;
-    if let Some(problem) = source.problems.pop() {
-        return Err(problem);
-    }
+    let source = source::read_whole(&api.directory)?;
     let document = pipeline::reconciled(&source).map(|made| export(&made.spec, &made.api));
     match document {
         Ok(text) => {
@@ -37,12 +34,6 @@ pub(crate) fn openapi(
             }
             Ok(Exit::Done)
         }
-        Err(errors) => {
-            let pages = Pages::of(&api.directory, &source);
-            for error in errors {
-                report.diagnostic(&error, &pages);
-            }
-            Ok(Exit::BadInput)
-        }
+        Err(errors) => Ok(report.refuse(&errors, &api.directory, &source)),
     }
 }

@@ -40,10 +40,11 @@ impl Progress {
 
     /// Goes on to work that cannot be told in steps.
     pub(crate) fn stage(&mut self, verb: &'static str, what: &str) {
-        self.look("{prefix:>12} {wide_msg}");
-        self.bar.set_message(visible(what));
-        self.bar.set_prefix(verb);
+        // One message, so that no verb is ever drawn beside what belongs to another.
+        self.look("{wide_msg}");
+        self.bar.set_message(format!("{verb:>12} {}", visible(what)));
         self.show();
+        self.bar.force_draw();
     }
 
     /// The template is ours and sound; should it ever not be, the library's own serves.

@@ -1,6 +1,6 @@
 //! What a run tells editors and CI: one JSON object on each line.
 
-use generator::diagnostic::{Severity, is_invisible};
+use generator::diagnostic::is_invisible;
 use serde::Serialize;
 
 use crate::excerpt::Columns;
@@ -75,14 +75,6 @@ pub(crate) struct Summary {
     pub(crate) next: Option<String>,
 }
 
-/// The word for a severity.
-pub(crate) const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
 impl Record {
     /// The line, without anything that commands a terminal or hides from a reader.
     pub(crate) fn line(&self) -> serde_json::Result<String> {
@@ -108,7 +100,7 @@ mod tests {
     fn hidden_characters_are_escaped_and_the_text_stays() {
         let text = "a\u{1b}[31m\u{202e}b\u{e0041}c\u{7f}\n退\"";
         let place = Place::new(Some(text.to_owned()), None, None);
-        let severity = super::word(generator::diagnostic::Severity::Error);
+        let severity = generator::diagnostic::Severity::Error.word();
         let finding = Finding {
             code: None,
             severity,

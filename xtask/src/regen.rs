@@ -25,6 +25,7 @@ pub(crate) fn regen(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
+    workspace::refuse_overlap(&api, &client)?;
     let roots = Roots::new(&api.directory, &[&api.schema_directory(), &client])?;
     if !options.check {
         transaction::recover(&roots, environment, report)?;
@@ -40,23 +41,16 @@ pub(crate) fn regen(
     for problem in &source.problems {
         report.problem(problem);
     }
-    let pages = Pages::of(&api.directory, &source);
-    for diagnostic in &outcome.diagnostics {
-        report.diagnostic(diagnostic, &pages);
-    }
-    if let Some(more) = summary::explain(&outcome.diagnostics) {
-        report.plain(&more);
-    }
+    report.diagnostics(&outcome.diagnostics, &Pages::of(&api.directory, &source));
     contradictions.tell(&api.directory, report);
     let tally = Tally::of(&outcome.diagnostics, source.problems.len(), contradictions.known);
     let may_write = (tally.is_sound() || options.keep_going) && contradictions.denied == 0;
     let Some(made) = outcome.made.filter(|_| may_write) else {
-        report.status("Stopped", &format!("{tally}; nothing was written"));
-        report.next(match contradictions.denied {
+        let next = match contradictions.denied {
             0 => summary::mend(options, tally.on_captures),
             _ => summary::settle(options, &report.show(&api.directory.join("overrides.yaml"))),
-        });
-        return Ok(Exit::BadInput);
+        };
+        return Ok(stopped(tally, next, report));
     };
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
@@ -77,6 +71,13 @@ pub(crate) fn regen(
     Ok(exit)
 }
 
+/// Tells that errors stand in the way.
+fn stopped(tally: Tally, next: Next, report: &mut Report<'_>) -> Exit {
+    report.status("Stopped", &format!("{tally}; nothing was written"));
+    report.next(next);
+    Exit::BadInput
+}
+
 /// Everything as it should be on disk.
 fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Result<Vec<Tree>, Problem> {
     let base = api.schema_base();
@@ -88,11 +89,10 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
     let mut client_files = made.client.clone();
     client_files.extend(new_client::files(client, environment)?);
     Ok(vec![
-        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", "yaml"),
+        Tree::new(workspace::tidy(&api.directory), spec).owning("spec", &["yaml"]),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),
         Tree::new(workspace::tidy(client), client_files)
-            .owning("src/api", "rs")
-            .owning("tests/api", "rs")
-            .owning("tests/api", "json"),
+            .owning("src/api", &["rs"])
+            .owning("tests/api", &["rs", "json"]),
     ])
 }

@@ -5,17 +5,23 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Renderer, Snippet};
-use generator::diagnostic::{Diagnostic, Note, Origin, Severity};
+use generator::diagnostic::{Code, Diagnostic, Note, Origin, Severity};
 use generator::spec::Spec;
 
-use crate::excerpt::{columns, excerpt, visible};
+use crate::excerpt::{LONGEST, Text, columns, excerpt, visible};
 use crate::problem::Problem;
-use crate::record::{Finding, FurtherPlace, Place, Record, Summary, word};
+use crate::record::{Finding, FurtherPlace, Place, Record, Summary};
 use crate::save::Files;
 use crate::source::Source;
-use crate::summary::{Next, extent};
+use crate::summary::{self, Next, extent};
 use crate::workspace::relative;
 use crate::{Environment, Exit};
+
+/// What the renderer puts before a line of a page, and the marks of a line that is cut.
+const FRAME: usize = 9;
+
+/// On narrower terminals lines of pages break.
+const NARROW: usize = 60;
 
 /// Prints to the error stream, and for other programs to the output stream.
 pub(crate) struct Report<'run> {
@@ -25,6 +31,8 @@ pub(crate) struct Report<'run> {
     summary: Summary,
     renderer: Renderer,
     color: bool,
+    /// Lines of pages are cut to so many columns.
+    longest: usize,
     directory: PathBuf,
 }
 
@@ -33,16 +41,17 @@ pub(crate) struct Pages<'run> {
     /// The API directory, which origins are relative to.
     pub(crate) directory: &'run Path,
     /// Path as in origins → content.
-    pub(crate) texts: BTreeMap<&'run str, &'run [u8]>,
+    pub(crate) texts: BTreeMap<&'run str, Text<'run>>,
 }
 
 impl<'run> Pages<'run> {
     /// The texts of a source.
     pub(crate) fn of(directory: &'run Path, source: &'run Source) -> Self {
-        let captures = source.captures.iter().map(|capture| (&*capture.file, &*capture.bytes));
+        let captures = source.captures.iter().map(|capture| (&*capture.file, Text::new(&capture.bytes)));
         let by_hand =
             [("api.yaml", &source.api), ("names.yaml", &source.names), ("overrides.yaml", &source.overrides)];
-        let by_hand = by_hand.into_iter().filter_map(|(file, text)| Some((file, text.as_ref()?.as_bytes())));
+        let by_hand =
+            by_hand.into_iter().filter_map(|(file, text)| Some((file, Text::new(text.as_ref()?.as_bytes()))));
         Self { directory, texts: captures.chain(by_hand).collect() }
     }
 }
@@ -52,7 +61,9 @@ impl<'run> Report<'run> {
         let renderer = if environment.color { Renderer::styled() } else { Renderer::plain() };
         let directory = environment.directory.clone();
         let (records, summary) = (None, Summary::default());
-        Self { messages, records, summary, renderer, color: environment.color, directory }
+        let longest =
+            environment.columns.map_or(LONGEST, |columns| columns.saturating_sub(FRAME).max(NARROW));
+        Self { messages, records, summary, renderer, color: environment.color, longest, directory }
     }
 
     /// From here on what is found goes to `output`, as JSON.
@@ -132,7 +143,7 @@ impl<'run> Report<'run> {
             let file = problem.path.as_ref().map(|path| self.file(path));
             self.record(&Record::Diagnostic(Finding {
                 code: None,
-                severity: word(Severity::Error),
+                severity: Severity::Error.word(),
                 id: None,
                 message: problem.message.clone(),
                 place: Place::new(file, None, None),
@@ -160,6 +171,9 @@ impl<'run> Report<'run> {
             self.record(&Record::Diagnostic(self.finding(diagnostic, pages)));
             return;
         }
+        // Of what is no text there is nothing to show.
+        let nothing = Pages { texts: BTreeMap::new(), ..*pages };
+        let pages = if diagnostic.code == Code::BinaryCapture { &nothing } else { pages };
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.word());
         let mut places = Vec::new();
         let mut at = |title, origin, focus: &Option<Box<str>>| {
@@ -170,10 +184,32 @@ impl<'run> Report<'run> {
             let title = Level::NOTE.secondary_title(visible(&note.message));
             groups.push(at(title, &note.origin, &note.focus));
         }
-        if let Some(hint) = &diagnostic.hint {
+        let (hint, pasted) = diagnostic.hint.as_deref().map(parted).unzip();
+        if let Some(hint) = hint {
             groups.push(Group::with_title(Level::HELP.secondary_title(visible(hint))));
         }
         self.render(&groups, &places);
+        // Outside of the frame it starts where a line of its file does, so that it can be copied.
+        if let Some(pasted) = pasted.filter(|pasted| !pasted.is_empty()) {
+            self.line(visible(pasted).trim_end());
+            self.line("");
+        }
+    }
+
+    /// Prints the errors that end a run.
+    pub(crate) fn refuse(&mut self, errors: &[Diagnostic], directory: &Path, source: &Source) -> Exit {
+        self.diagnostics(errors, &Pages::of(directory, source));
+        Exit::BadInput
+    }
+
+    /// Prints what was found, and how to learn more about it.
+    pub(crate) fn diagnostics(&mut self, found: &[Diagnostic], pages: &Pages<'_>) {
+        for diagnostic in found {
+            self.diagnostic(diagnostic, pages);
+        }
+        if let Some(more) = summary::explain(found) {
+            self.plain(&more);
+        }
     }
 
     /// Adds the line that `origin` points to, or only its place when there is nothing to show. Where the place is not
@@ -189,7 +225,8 @@ impl<'run> Report<'run> {
         let path = self.show(&pages.directory.join(&*origin.file));
         let line = usize::try_from(origin.line).unwrap_or(usize::MAX);
         let text = pages.texts.get(&*origin.file);
-        let found = text.and_then(|bytes| excerpt(bytes, line, focus).zip(columns(bytes, line, focus)));
+        let found =
+            text.and_then(|bytes| excerpt(bytes, line, focus, self.longest).zip(columns(bytes, line, focus)));
         let Some((excerpt, columns)) = found else {
             return group.element(Location::path(path).line(line));
         };
@@ -214,7 +251,7 @@ impl<'run> Report<'run> {
         };
         Finding {
             code: Some(diagnostic.code.word()),
-            severity: word(diagnostic.severity),
+            severity: diagnostic.severity.word(),
             id: diagnostic.id.as_deref().map(str::to_owned),
             message: diagnostic.message.clone(),
             place: place(&diagnostic.origin, diagnostic.focus.as_deref()),
@@ -248,6 +285,13 @@ impl<'run> Report<'run> {
     fn line(&mut self, text: &str) {
         let _: io::Result<()> = writeln!(self.messages, "{text}");
     }
+}
+
+/// A hint in words, and the text below them that is there to be pasted.
+fn parted(hint: &str) -> (&str, &str) {
+    let end = hint.find(":\n").map_or(hint.len(), |colon| colon + 1);
+    let (words, pasted) = hint.split_at(end);
+    (words, pasted.trim_start_matches('\n'))
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
     Ok(source)
 }
 
+/// Reads the directory; fails when a capture cannot be read.
+pub(crate) fn read_whole(directory: &Path) -> Result<Source, Problem> {
+    let mut source = read(directory)?;
+    if source.problems.is_empty() { Ok(source) } else { Err(source.problems.remove(0)) }
+}
+
 impl Source {
     /// Whether `names.yaml`, which runs write as well, is still the one that was read.
     pub(crate) fn has_same_names(&self, directory: &Path) -> Result<bool, Problem> {

@@ -65,8 +65,8 @@ pub(crate) fn count(number: usize, what: &str) -> String {
 
 /// How many endpoints the spec holds, and how many groups with endpoints.
 pub(crate) fn extent(spec: &Spec) -> (usize, usize) {
-    let groups: Vec<_> = spec.groups.values().filter(|group| !group.endpoints.is_empty()).collect();
-    (groups.iter().map(|group| group.endpoints.len()).sum(), groups.len())
+    let groups = spec.groups.values().filter(|group| !group.endpoints.is_empty());
+    (spec.endpoints().count(), groups.count())
 }
 
 /// How a run ended, in one line.

@@ -9,6 +9,9 @@ use walkdir::WalkDir;
 
 use crate::problem::Problem;
 
+/// What stands in the first lines of every Rust and YAML file of ours.
+const MARK: &str = "by `cargo xtask regen`";
+
 /// Files as they should be, below one directory.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -16,8 +19,8 @@ pub(crate) struct Tree {
     root: PathBuf,
     /// Path below the directory, with `/` between parts → text.
     files: BTreeMap<String, String>,
-    /// Folders below the directory that hold nothing but our files, each with the extension of those.
-    owned: Vec<(&'static str, &'static str)>,
+    /// Folders below the directory that hold nothing but our files, each with the extensions of those.
+    owned: Vec<(&'static str, &'static [&'static str])>,
 }
 
 /// One file that is not as it should be.
@@ -34,9 +37,9 @@ impl Tree {
         Self { root, files, owned: Vec::new() }
     }
 
-    /// Files with this extension below `folder` are ours: those that are not listed should not be there.
-    pub(crate) fn owning(mut self, folder: &'static str, extension: &'static str) -> Self {
-        self.owned.push((folder, extension));
+    /// Files with these extensions below `folder` are ours: those that are not listed should not be there.
+    pub(crate) fn owning(mut self, folder: &'static str, extensions: &'static [&'static str]) -> Self {
+        self.owned.push((folder, extensions));
         self
     }
 
@@ -54,36 +57,58 @@ impl Tree {
                 changes.push(Change { path, text: Some(text.clone()) });
             }
         }
-        for (folder, extension) in &self.owned {
-            self.find_left_over(folder, extension, &mut changes)?;
+        for (folder, extensions) in &self.owned {
+            let top = place(&self.root, folder)?;
+            let there = files(&top, extensions)?;
+            refuse_foreign(&top, &there)?;
+            let left_over = there.into_iter().filter(|path| !self.is_listed(path));
+            changes.extend(left_over.map(|path| Change { path, text: None }));
         }
         changes.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(changes)
     }
 
-    fn find_left_over(
-        &self,
-        folder: &str,
-        extension: &str,
-        changes: &mut Vec<Change>,
-    ) -> Result<(), Problem> {
-        let top = place(&self.root, folder)?;
-        refuse_link(&top, false)?;
-        if !top.is_dir() {
+    fn is_listed(&self, path: &Path) -> bool {
+        let parts = path.strip_prefix(&self.root).unwrap_or(path).iter().map(|part| part.to_str());
+        let file: Option<Vec<_>> = parts.collect();
+        file.is_some_and(|parts| self.files.contains_key(&parts.join("/")))
+    }
+}
+
+/// The files below `top` that have one of these extensions, at any depth.
+fn files(top: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Problem> {
+    refuse_link(top, false)?;
+    if !top.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(top) {
+        let entry = entry.map_err(|error| Problem::io("read", top, &error.into()))?;
+        let has = |known: &&str| entry.path().extension().is_some_and(|extension| extension == *known);
+        if !entry.file_type().is_dir() && extensions.iter().any(has) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// Refuses a folder of which nothing shows that we made it: what people wrote there would be lost.
+fn refuse_foreign(top: &Path, files: &[PathBuf]) -> Result<(), Problem> {
+    let mut foreign = None;
+    let is_file = |path: &&PathBuf| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    for path in files.iter().filter(is_file) {
+        let bytes = fs::read(path).map_err(|error| Problem::io("read", path, &error))?;
+        if bytes.windows(MARK.len()).any(|part| part == MARK.as_bytes()) {
             return Ok(());
         }
-        for entry in WalkDir::new(&top) {
-            let entry = entry.map_err(|error| Problem::io("read", &top, &error.into()))?;
-            let path = entry.path();
-            let is_ours =
-                !entry.file_type().is_dir() && path.extension().is_some_and(|known| known == extension);
-            let is_listed = self.files.keys().any(|file| self.root.join(file) == path);
-            if is_ours && !is_listed {
-                changes.push(Change { path: path.to_path_buf(), text: None });
-            }
+        if !bytes.is_empty() {
+            foreign = foreign.or(Some(path));
         }
-        Ok(())
     }
+    let Some(path) = foreign else { return Ok(()) };
+    let folder = top.file_name().unwrap_or_default().display();
+    let remedy = format!("move what lies in `{folder}` elsewhere, or name another directory");
+    Err(Problem::at(path, "this file was written by somebody else, and would be lost", remedy))
 }
 
 /// Where `file` lies below `root`. No link may lead out of it.
@@ -153,9 +178,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    const OURS: &str = "// @generated by `cargo xtask regen`; do not edit.";
+
     fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
         let files = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
-        Tree::new(root.to_path_buf(), files).owning("api", "rs")
+        Tree::new(root.to_path_buf(), files).owning("api", &["rs"])
     }
 
     /// Applies what differs; tells what that was.
@@ -179,7 +206,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_written() {
         let root = tempfile::tempdir().unwrap();
-        let files = [("api/a.rs", "a"), ("api/deep/b.rs", "b"), ("names.yaml", "n")];
+        let files = [("api/a.rs", "a"), ("api/deep/b.rs", OURS), ("names.yaml", "n")];
         assert_eq!(apply(&tree(root.path(), &files)), ["+api/a.rs", "+api/deep/b.rs", "+names.yaml"]);
         assert_eq!(apply(&tree(root.path(), &files)), [""; 0]);
         fs::write(root.path().join("api/a.rs"), "edited").unwrap();
@@ -190,13 +217,29 @@ mod tests {
     #[test]
     fn left_over_files_of_ours_are_removed() {
         let root = tempfile::tempdir().unwrap();
-        let files = [("api/a.rs", "a"), ("api/old/b.rs", "b")];
+        let files = [("api/a.rs", OURS), ("api/old/b.rs", "b")];
         apply(&tree(root.path(), &files));
         fs::write(root.path().join("api/notes.txt"), "by hand").unwrap();
         fs::write(root.path().join("other.rs"), "by hand").unwrap();
         assert_eq!(apply(&tree(root.path(), &files[..1])), ["-api/old/b.rs"]);
         assert!(!root.path().join("api/old").exists());
         assert!(root.path().join("api/notes.txt").exists() && root.path().join("other.rs").exists());
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_is_not_lost() {
+        let root = tempfile::tempdir().unwrap();
+        let mine = root.path().join("api/mine.rs");
+        fs::create_dir_all(mine.parent().unwrap()).unwrap();
+        fs::write(&mine, "fn mine() {}").unwrap();
+        let problem = tree(root.path(), &[("api/a.rs", OURS)]).changes().unwrap_err();
+        assert_eq!(problem.path.as_deref(), Some(mine.as_path()));
+
+        // An empty file is no loss, and next to our files there are none of others.
+        fs::write(&mine, "").unwrap();
+        assert_eq!(apply(&tree(root.path(), &[("api/a.rs", OURS)])), ["+api/a.rs", "-api/mine.rs"]);
+        fs::write(&mine, "fn mine() {}").unwrap();
+        assert_eq!(apply(&tree(root.path(), &[("api/a.rs", OURS)])), ["-api/mine.rs"]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::Environment;
 use crate::problem::Problem;
+use crate::{Environment, Exit};
 
 /// A directory that holds `captures/`.
 #[derive(Debug)]
@@ -72,6 +72,22 @@ pub(crate) fn client(
         return Err(Problem::usage(message, "name the crate to write to with `--client DIR`"));
     }
     Ok(environment.workspace.join("generated-client"))
+}
+
+/// Refuses a client and an API that lie where the other one's files are read or cleared away.
+pub(crate) fn refuse_overlap(api: &Api, client: &Path) -> Result<(), Problem> {
+    let schemas = api.schema_directory();
+    let of_api = [api.directory.join("captures"), api.directory.join("spec"), schemas];
+    let of_client = ["src/api", "tests/api"].map(|folder| client.join(folder));
+    let (real_api, real_client) = (absolute(&api.directory), absolute(client));
+    let around_client = of_api.iter().find(|folder| real_client.starts_with(absolute(folder)));
+    let around_api = of_client.iter().find(|folder| real_api.starts_with(absolute(folder)));
+    let Some(folder) = around_client.or(around_api) else { return Ok(()) };
+    let remedy = "name another crate with `--client DIR`, or move the API directory";
+    Err(Problem {
+        exit: Exit::WrongUsage,
+        ..Problem::at(folder, "the API and its client cannot lie here within one another", remedy)
+    })
 }
 
 /// The directories under `specs/` that hold `captures/`, by name.

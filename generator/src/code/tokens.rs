@@ -52,25 +52,11 @@ pub(super) fn rust_type(rust_type: &RustType) -> TokenStream {
 
 /// A type as text.
 pub(super) fn type_text(rust_type: &RustType) -> String {
-    match rust_type {
-        RustType::Unit => "()".to_owned(),
-        RustType::String => "String".to_owned(),
-        RustType::Integer => "i64".to_owned(),
-        RustType::Boolean => "bool".to_owned(),
-        RustType::Number => "Number".to_owned(),
-        RustType::NumberOrString => "NumberOrString".to_owned(),
-        RustType::Json => "Json".to_owned(),
-        RustType::List(items) => format!("Vec<{}>", type_text(items)),
-        RustType::Map(entries) => format!("BTreeMap<String, {}>", type_text(entries)),
-        RustType::Optional(value) => format!("Option<{}>", type_text(value)),
-        RustType::Boxed(value) => format!("Box<{}>", type_text(value)),
-        RustType::Enveloped(data) => format!("Envelope<{}>", type_text(data)),
-        RustType::Item(path) => {
-            let whole: Vec<&str> =
-                path.qualified.iter().map(String::as_str).chain([path.name.as_str()]).collect();
-            whole.join("::")
-        }
-    }
+    rust_type.text(&|path| {
+        let whole: Vec<&str> =
+            path.qualified.iter().map(String::as_str).chain([path.name.as_str()]).collect();
+        whole.join("::")
+    })
 }
 
 /// An argument: its name and what it takes.

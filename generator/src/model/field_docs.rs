@@ -16,10 +16,9 @@ pub(super) struct Contradictions<'a>(BTreeMap<&'a str, Vec<&'a Contradiction>>);
 impl<'a> Contradictions<'a> {
     /// The contradictions of all groups.
     pub(super) fn of(spec: &'a Spec) -> Self {
-        let groups = spec.groups.values().flat_map(|group| &group.contradictions);
         let mut subjects = BTreeMap::<_, Vec<_>>::new();
         let open = |contradiction: &&Contradiction| contradiction.settled.is_none();
-        for contradiction in groups.chain(&spec.shared.contradictions).filter(open) {
+        for contradiction in spec.contradictions().filter(open) {
             for place in std::iter::once(&contradiction.subject).chain(&contradiction.other) {
                 subjects.entry(place.as_str()).or_default().push(contradiction);
             }

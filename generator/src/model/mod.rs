@@ -29,6 +29,7 @@ pub mod surface;
 mod tests;
 mod touched;
 mod type_names;
+mod type_text;
 mod types;
 mod unions;
 mod variants;

@@ -156,19 +156,5 @@ fn taken(takes: &Takes, module: &[RustName]) -> String {
 
 /// A type, with the whole path of every generated one.
 fn type_text(rust_type: &RustType) -> String {
-    match rust_type {
-        RustType::Unit => "()".to_owned(),
-        RustType::String => "String".to_owned(),
-        RustType::Integer => "i64".to_owned(),
-        RustType::Boolean => "bool".to_owned(),
-        RustType::Number => "Number".to_owned(),
-        RustType::NumberOrString => "NumberOrString".to_owned(),
-        RustType::Json => "Json".to_owned(),
-        RustType::List(items) => format!("Vec<{}>", type_text(items)),
-        RustType::Map(entries) => format!("BTreeMap<String, {}>", type_text(entries)),
-        RustType::Optional(value) => format!("Option<{}>", type_text(value)),
-        RustType::Boxed(value) => format!("Box<{}>", type_text(value)),
-        RustType::Enveloped(data) => format!("Envelope<{}>", type_text(data)),
-        RustType::Item(ItemPath { module, name, .. }) => path(module, name),
-    }
+    rust_type.text(&|item| path(&item.module, &item.name))
 }

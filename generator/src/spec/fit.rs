@@ -98,9 +98,7 @@ impl<'a> Fit<'a> {
     }
 
     fn named(&self, name: &str) -> Option<&'a Schema> {
-        let spec = self.spec;
-        let grouped = spec.groups.values().find_map(|group| group.schemas.get(name));
-        grouped.or_else(|| spec.shared.schemas.get(name)).map(|named| &named.schema)
+        self.spec.schema(name).map(|named| &named.schema)
     }
 }
 

@@ -47,6 +47,38 @@ pub struct Spec {
     pub unread: Vec<Unread>,
 }
 
+impl Spec {
+    /// Every endpoint, by group, path and verb.
+    pub fn endpoints(&self) -> impl Iterator<Item = &Endpoint> {
+        self.groups.values().flat_map(|group| &group.endpoints)
+    }
+
+    /// Every named schema with its name: those of the groups first, then the shared ones.
+    pub fn schemas(&self) -> impl Iterator<Item = (&str, &NamedSchema)> {
+        let grouped = self.groups.values().flat_map(|group| &group.schemas);
+        grouped.chain(&self.shared.schemas).map(|(name, named)| (name.as_str(), named))
+    }
+
+    /// The named schema of this name.
+    #[must_use]
+    pub fn schema(&self, name: &str) -> Option<&NamedSchema> {
+        let grouped = self.groups.values().find_map(|group| group.schemas.get(name));
+        grouped.or_else(|| self.shared.schemas.get(name))
+    }
+
+    /// Every contradiction: those of the groups first, then the shared ones.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        let grouped = self.groups.values().flat_map(|group| &group.contradictions);
+        grouped.chain(&self.shared.contradictions)
+    }
+
+    /// The lists that hold them.
+    fn contradiction_lists(&mut self) -> impl Iterator<Item = &mut Vec<Contradiction>> {
+        let grouped = self.groups.values_mut().map(|group| &mut group.contradictions);
+        grouped.chain([&mut self.shared.contradictions])
+    }
+}
+
 /// The endpoints of one group and the schemas only they use: one YAML file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "API group")]

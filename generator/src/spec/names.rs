@@ -58,8 +58,7 @@ impl Names {
     /// Moves the endpoints that `spec` does not have to [`removed`](Self::removed). To be called when every page was
     /// read: a page that was left out still documents its endpoint.
     pub fn bury(&mut self, spec: &Spec) {
-        let documented: BTreeSet<String> =
-            spec.groups.values().flat_map(|group| group.endpoints.iter().map(Endpoint::id)).collect();
+        let documented: BTreeSet<String> = spec.endpoints().map(Endpoint::id).collect();
         let (standing, gone) =
             std::mem::take(&mut self.endpoints).into_iter().partition(|(id, _)| documented.contains(id));
         self.endpoints = standing;

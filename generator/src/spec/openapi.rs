@@ -61,8 +61,7 @@ fn info(api: &ApiDescription) -> Object {
 }
 
 fn contradictions(spec: &Spec) -> impl Iterator<Item = Json> {
-    let groups = spec.groups.values().flat_map(|group| &group.contradictions);
-    spec.shared.contradictions.iter().chain(groups).map(Json::of)
+    spec.contradictions().map(Json::of)
 }
 
 #[cfg(test)]

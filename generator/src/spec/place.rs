@@ -145,9 +145,9 @@ impl<'a> Node<'a> {
 #[must_use]
 pub fn all<'a>(spec: &'a Spec, api: &ApiDescription) -> Vec<(String, Node<'a>)> {
     let envelope = spec.shared.envelope.iter().flat_map(|envelope| of_schema(ENVELOPE, &envelope.schema));
-    let named = schemas(spec).into_iter().flat_map(|(name, named)| of_schema(name, &named.schema));
-    let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
-    envelope.chain(named).chain(endpoints.flat_map(|endpoint| of_endpoint(endpoint, api))).collect()
+    let named: BTreeMap<_, _> = spec.schemas().collect();
+    let named = named.into_iter().flat_map(|(name, named)| of_schema(name, &named.schema));
+    envelope.chain(named).chain(spec.endpoints().flat_map(|endpoint| of_endpoint(endpoint, api))).collect()
 }
 
 /// Every place of one endpoint, itself first.
@@ -164,12 +164,6 @@ pub fn of_schema<'a>(place: &str, schema: &'a Schema) -> Vec<(String, Node<'a>)>
     let mut walk = Walk { found: Vec::new(), data: None };
     walk.schema(place, schema);
     walk.found
-}
-
-/// Every named schema, by name.
-fn schemas(spec: &Spec) -> BTreeMap<&str, &super::NamedSchema> {
-    let grouped = spec.groups.values().flat_map(|group| &group.schemas);
-    grouped.chain(&spec.shared.schemas).map(|(name, named)| (name.as_str(), named)).collect()
 }
 
 struct Walk<'a> {
@@ -259,8 +253,7 @@ mod tests {
         let places: Vec<_> =
             all(&spec, &ApiDescription::default()).into_iter().map(|(place, _)| place).collect();
         assert!(places.iter().any(|place| place.ends_with(" request")), "{places:#?}");
-        let ids = spec.groups.values().flat_map(|group| group.endpoints.iter().map(Endpoint::id));
-        for id in ids {
+        for id in spec.endpoints().map(Endpoint::id) {
             assert!(places.contains(&id), "{id} is missing in {places:#?}");
         }
     }

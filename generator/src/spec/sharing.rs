@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contradiction::Contradiction;
 use super::endpoint::Endpoint;
 use super::names::{Names, SHARED};
 use super::schema::{Schema, Shape};
@@ -16,8 +15,7 @@ pub(super) fn share(spec: &mut Spec, names: &Names) {
     let users = users(endpoints, spec.shared.envelope.as_ref(), &schemas);
     let home = |schema: &str| home(schema, &users, names);
     let mut within = Vec::new();
-    let groups = spec.groups.values_mut().map(|group| &mut group.contradictions);
-    for list in groups.chain([&mut spec.shared.contradictions]) {
+    for list in spec.contradiction_lists() {
         within.extend(list.extract_if(.., |one| schemas.contains_key(schema_of(&one.subject))));
     }
     for contradiction in within {
@@ -32,11 +30,9 @@ pub(super) fn share(spec: &mut Spec, names: &Names) {
             None => spec.shared.schemas.insert(name, schema),
         };
     }
-    let by_subject = |list: &mut Vec<Contradiction>| {
+    for list in spec.contradiction_lists() {
         list.sort_by(|one, other| (&one.subject, one.about).cmp(&(&other.subject, other.about)));
-    };
-    spec.groups.values_mut().for_each(|group| by_subject(&mut group.contradictions));
-    by_subject(&mut spec.shared.contradictions);
+    }
 }
 
 /// The group that a named schema belongs to; none when it is shared. A locked home stays, whoever uses the schema.
@@ -67,8 +63,7 @@ pub(super) fn lock(spec: &Spec, names: &mut Names) {
 
 /// The named schemas that some endpoint or the envelope uses.
 pub(super) fn used(spec: &Spec) -> BTreeSet<String> {
-    let schemas = spec.groups.values().flat_map(|group| &group.schemas).chain(&spec.shared.schemas);
-    let schemas = schemas.map(|(name, schema)| (name.clone(), schema.clone())).collect();
+    let schemas = spec.schemas().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
     let endpoints = spec.groups.values().flat_map(in_group);
     users(endpoints, spec.shared.envelope.as_ref(), &schemas).into_keys().collect()
 }

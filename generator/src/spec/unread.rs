@@ -1,5 +1,7 @@
 //! Types that a page prints in words no reader knows: errors, unless a correction says what is meant.
 
+use std::collections::BTreeSet;
+
 use super::overrides::{Said, Statement};
 use super::place::{Node, all};
 use super::{Spec, yaml};
@@ -19,19 +21,26 @@ pub struct Unread {
     pub closest: Option<&'static str>,
 }
 
+/// What people are told of the types that no correction explains.
+pub(super) fn diagnostics(spec: &Spec, api: &ApiDescription) -> Vec<Diagnostic> {
+    if spec.unread.is_empty() {
+        return Vec::new();
+    }
+    let places = all(spec, api).into_iter().filter(|(_, node)| !matches!(node, Node::Body(_)));
+    let places: BTreeSet<_> = places.map(|(place, _)| place).collect();
+    spec.unread.iter().map(|unread| unread.diagnostic(places.contains(&unread.place))).collect()
+}
+
 impl Unread {
-    /// What a person is told when no correction says what is meant.
-    pub(super) fn diagnostic(&self, spec: &Spec, api: &ApiDescription) -> Diagnostic {
+    /// What a person is told; what stands within a row that takes any JSON has no place of its own.
+    fn diagnostic(&self, has_place: bool) -> Diagnostic {
         let start = match self.closest {
             Some(word) => format!("the closest is `{word}`; "),
             None => "a type such as `string` should stand below the name; ".to_owned(),
         };
         let statement =
             |words: &str| Statement { type_words: Said::Is(words.to_owned()), ..Statement::default() };
-        // What stands within a row that takes any JSON has no place of its own.
-        let stands =
-            |(place, node): &(String, Node<'_>)| *place == self.place && !matches!(node, Node::Body(_));
-        let remedy = if all(spec, api).iter().any(stands) {
+        let remedy = if has_place {
             let now = statement(self.closest.unwrap_or("string"));
             let paste = yaml::write_correction(&self.place, &statement(&self.words), &now);
             format!("if the page is wrong, add to `overrides.yaml`:\n{}", paste.trim_end())

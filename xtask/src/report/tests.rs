@@ -6,13 +6,15 @@ use generator::diagnostic::{Code, Diagnostic, Origin};
 
 use super::{Pages, Report};
 use crate::Environment;
+use crate::excerpt::Text;
 
 const PAGE: &str = "captures/en/list.txt";
 
 /// What a diagnostic looks like beside a page.
 fn rendered(page: &str, diagnostic: &Diagnostic, color: bool) -> String {
     let environment = Environment { color, ..Environment::plain("/w", "/w") };
-    let pages = Pages { directory: Path::new("/w/specs/acme"), texts: [(PAGE, page.as_bytes())].into() };
+    let pages =
+        Pages { directory: Path::new("/w/specs/acme"), texts: [(PAGE, Text::new(page.as_bytes()))].into() };
     let mut messages = Vec::new();
     Report::new(&environment, &mut messages).diagnostic(diagnostic, &pages);
     String::from_utf8(messages).unwrap()
@@ -43,6 +45,36 @@ help: correct the page
 
 ";
     assert_eq!(rendered("名字\n  name strng\nx\u{1b}[31my\n", &diagnostic, false), expected);
+}
+
+#[test]
+fn what_is_to_be_pasted_starts_at_the_first_column() {
+    let hint =
+        "It is kept.\nif it is otherwise, add to `overrides.yaml`:\n- at: Order.id\n  was:\n    type: strng";
+    let shown = rendered("strng\n", &unknown_type(1).hint(hint), false);
+    let pasted = "`overrides.yaml`:\n\n- at: Order.id\n  was:\n    type: strng\n\n";
+    assert!(shown.contains("help: It is kept.\n      if it is otherwise"), "{shown}");
+    assert!(shown.ends_with(pasted), "{shown}");
+}
+
+#[test]
+fn lines_of_pages_fit_a_terminal() {
+    let environment = Environment { columns: Some(80), ..Environment::plain("/w", "/w") };
+    let page = format!("{}strng{}", "退".repeat(300), "款".repeat(300));
+    let pages =
+        Pages { directory: Path::new("/w/specs/acme"), texts: [(PAGE, Text::new(page.as_bytes()))].into() };
+    let mut messages = Vec::new();
+    Report::new(&environment, &mut messages).diagnostic(&unknown_type(1), &pages);
+    let text = String::from_utf8(messages).unwrap();
+    let longest = text.lines().map(unicode_width::UnicodeWidthStr::width).max();
+    assert!(text.contains("退strng款") && longest.is_some_and(|width| (70..=80).contains(&width)), "{text}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_not_shown() {
+    let binary = Diagnostic::new(Code::BinaryCapture, Origin::new(PAGE, 1), "the capture is not text");
+    let expected = "error[binary-capture]: the capture is not text\n--> specs/acme/captures/en/list.txt:1\n";
+    assert!(rendered("\u{1}PNG\0\n", &binary, false).starts_with(expected));
 }
 
 /// A terminal gives two columns to Chinese, full-width letters and emoji, and none to combining characters.

@@ -13,6 +13,9 @@ use super::write_whole;
 use crate::problem::Problem;
 use crate::tree::place;
 
+/// What to do about a plan or a commit that is none of ours.
+const FORGED: &str = "remove the directory `.regen` that this stands in, then run the command again";
+
 /// What is to be done below one root.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,7 +67,14 @@ impl Plan {
     pub(super) fn carry_out(&self, root: &Path, committed: Option<SystemTime>) -> Result<(), Problem> {
         // All or none: a plan that leads elsewhere is not ours.
         for step in &self.steps {
-            place(root, &step.target)?;
+            if step.target.starts_with("captures/")
+                || step.target.split('/').any(|part| part.starts_with('.'))
+            {
+                let message =
+                    "this is nothing that a run of ours has left: it names a file that we never write";
+                return Err(Problem::at(&root.join(&step.target), message, FORGED));
+            }
+            place(root, &step.target).map_err(|problem| Problem { remedy: FORGED.to_owned(), ..problem })?;
         }
         self.steps.iter().try_for_each(|step| step.carry_out(root, committed))
     }
@@ -137,8 +147,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Problem> {
         Err(error) => return Err(Problem::io("read", path, &error)),
     };
     serde_json::from_str(&text).map(Some).map_err(|error| {
-        let remedy = "remove the directory it lies in, then run the command again";
-        Problem::at(path, format!("this is nothing that a run of ours has left: {error}"), remedy)
+        Problem::at(path, format!("this is nothing that a run of ours has left: {error}"), FORGED)
     })
 }
 

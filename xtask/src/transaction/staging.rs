@@ -45,6 +45,8 @@ impl Staging {
         let lock = loop {
             fs::create_dir_all(&directory).map_err(refused)?;
             refuse_links(&directory)?;
+            // Version control need not see any of this. Whoever removes the directory may be faster.
+            let _ = ignore(&directory);
             match Lock::take(&directory.join("lock"), wait) {
                 Ok(lock) => break lock,
                 // The run that held it has removed the directory with it.
@@ -52,11 +54,10 @@ impl Staging {
                 Err(error) => return Err(Problem::io("lock", root, &error)),
             }
         };
-        // Version control need not see any of this.
-        fs::write(directory.join(".gitignore"), "*\n").map_err(refused)?;
         let mut staging = Self { root: root.to_path_buf(), lock, made, is_kept: false };
         // Another run's, until we know better.
         staging.is_kept = staging.is_used();
+        ignore(&directory).map_err(refused)?;
         Ok(staging)
     }
 
@@ -98,6 +99,11 @@ impl Drop for Staging {
     }
 }
 
+/// Hides the directory from version control.
+fn ignore(directory: &Path) -> io::Result<()> {
+    fs::write(directory.join(".gitignore"), "*\n")
+}
+
 /// Refuses `.regen/` or a lock that leads elsewhere.
 fn refuse_links(directory: &Path) -> Result<(), Problem> {
     for path in [directory.to_path_buf(), directory.join("lock"), directory.join(".gitignore")] {
@@ -109,7 +115,8 @@ fn refuse_links(directory: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Refuses in advance what would be refused halfway: a change in a directory that may not be written.
+/// Refuses in advance what would be refused halfway: a change in a directory that may not be written, or that lies on
+/// another file system than what is staged.
 fn may_be_changed(path: &Path, root: &Path) -> Result<(), Problem> {
     let above = path.ancestors().skip(1).find(|above| fs::symlink_metadata(above).is_ok()).unwrap_or(root);
     if !above.is_dir() {
@@ -118,13 +125,21 @@ fn may_be_changed(path: &Path, root: &Path) -> Result<(), Problem> {
     #[cfg(unix)]
     {
         use rustix::fs::{Access, access};
+        use std::os::unix::fs::MetadataExt as _;
         access(above, Access::WRITE_OK | Access::EXEC_OK)
             .map_err(|error| Problem::io("write", path, &error.into()))?;
+        let device = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+        if device(above) != device(root) {
+            let message = "this directory lies on another file system than the one it is in";
+            let remedy = "mount all of it as one; files cannot be replaced as one unit across file systems";
+            return Err(Problem::at(above, message, remedy));
+        }
     }
     Ok(())
 }
 
-/// Removes `.regen/`. The lock goes last: until then nobody else can have begun.
+/// Removes `.regen/`. The lock goes behind all that is staged: until then nobody else can have begun. Only what hides the
+/// directory from version control goes later, and whoever has begun by then writes it again.
 pub(super) fn remove(root: &Path) -> Result<(), Problem> {
     let directory = directory(root);
     let refused = |error: io::Error| Problem::io("remove", &directory, &error);
@@ -133,7 +148,7 @@ pub(super) fn remove(root: &Path) -> Result<(), Problem> {
         _ => Ok(()),
     };
     gone(fs::remove_dir_all(directory.join("new"))).map_err(refused)?;
-    for name in CONTENT.iter().skip(1).chain(&[".gitignore", "lock"]) {
+    for name in CONTENT.iter().skip(1).chain(&["lock", ".gitignore"]) {
         gone(fs::remove_file(directory.join(name))).map_err(refused)?;
     }
     // Another run may have begun by now; then the directory is its own.

@@ -193,7 +193,9 @@ fn a_root_that_was_made_for_nothing_is_removed() {
 
 #[test]
 fn a_forged_plan_leads_nowhere() {
-    for target in ["../mine", "/tmp/mine", "spec/../../mine", "elsewhere/mine"] {
+    for target in
+        ["../mine", "/tmp/mine", "spec/../../mine", "elsewhere/mine", ".git/config", "captures/en/a.txt"]
+    {
         let root = start();
         committed(root.path());
         fs::write(root.path().join("mine"), "by hand").unwrap();
@@ -202,7 +204,11 @@ fn a_forged_plan_leads_nowhere() {
         let plan = root.path().join("api/.regen/plan");
         let text = fs::read_to_string(&plan).unwrap();
         fs::write(&plan, text.replace("spec/deep/er/gone.yaml", target)).unwrap();
-        assert!(recovered(root.path()).0.is_err(), "{target}");
+        let problem = recovered(root.path()).0.unwrap_err();
+        assert!(
+            problem.remedy.contains("`.regen`") || problem.message.contains("link"),
+            "{target}: {problem:?}"
+        );
         assert_eq!(fs::read_to_string(root.path().join("mine")).unwrap(), "by hand", "{target}");
         assert_eq!(fs::read_to_string(root.path().join("api/spec/a.yaml")).unwrap(), "old", "{target}");
     }

@@ -109,8 +109,9 @@ struct Adding<'a> {
 impl Adding<'_> {
     /// Puts it at its place; tells whether there is such a place.
     fn put(&self, spec: &mut Spec, at: &str, names: &mut Names) -> Result<bool, String> {
-        let ids = spec.groups.values().flat_map(|group| group.endpoints.iter().map(Endpoint::id));
-        let id = ids
+        let id = spec
+            .endpoints()
+            .map(Endpoint::id)
             .filter(|id| at.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(' ')))
             .max_by_key(String::len);
         let rest = id.as_ref().and_then(|id| at.strip_prefix(id.as_str())).map(str::trim_start);

@@ -121,8 +121,7 @@ impl<'a> Docs<'a> {
             });
             spots[at].nodes.push(node);
         }
-        let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
-        let contradictions = grouped.chain(&spec.shared.contradictions).collect();
+        let contradictions = spec.contradictions().collect();
         Self { spots, spec, contradictions, envelope: api.envelope.as_ref() }
     }
 
@@ -166,8 +165,7 @@ impl<'a> Docs<'a> {
         self.known_names(&schema, &mut unknown);
         let Some(name) = unknown else { return Ok(schema) };
         let words = type_words::WORDS.iter().copied();
-        let names = self.spec.groups.values().flat_map(|group| group.schemas.keys());
-        let names = names.chain(self.spec.shared.schemas.keys()).map(String::as_str);
+        let names = self.spec.schemas().map(|(name, _)| name);
         let closest =
             nearest(&name, words.chain(names)).first().map(|word| format!("; did you mean {}?", quote(word)));
         Err(format!("{} is neither a type nor a named schema{}", quote(&name), closest.unwrap_or_default()))
@@ -175,11 +173,8 @@ impl<'a> Docs<'a> {
 
     fn known_names(&self, schema: &Schema, unknown: &mut Option<String>) {
         match &schema.shape {
-            Shape::Ref { schema } => {
-                let grouped = self.spec.groups.values().any(|group| group.schemas.contains_key(schema));
-                if !grouped && !self.spec.shared.schemas.contains_key(schema) {
-                    unknown.get_or_insert_with(|| schema.clone());
-                }
+            Shape::Ref { schema } if self.spec.schema(schema).is_none() => {
+                unknown.get_or_insert_with(|| schema.clone());
             }
             Shape::Array { items: inner } | Shape::Map { entries: inner } => self.known_names(inner, unknown),
             Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {

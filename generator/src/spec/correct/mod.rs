@@ -27,7 +27,7 @@ use super::api::ApiDescription;
 use super::corrected::Corrected;
 use super::names::Names;
 use super::overrides::{Correction, Overrides, Was};
-use super::{NamedSchema, Spec, sharing, yaml};
+use super::{NamedSchema, Spec, sharing, unread, yaml};
 use crate::diagnostic::{Code, Diagnostic, quote};
 
 /// Applies the corrections, then tells what no correction settles: contradictions and types that cannot be read. Locks
@@ -51,7 +51,7 @@ pub fn correct(
     };
     let unread: Vec<_> = std::mem::take(&mut spec.unread);
     spec.unread = unread.into_iter().filter(|unread| !read(&unread.place)).collect();
-    diagnostics.extend(spec.unread.iter().map(|unread| unread.diagnostic(&spec, api)));
+    diagnostics.extend(unread::diagnostics(&spec, api));
     if !overrides.0.is_empty() {
         prune(&mut spec);
         sharing::share(&mut spec, names);

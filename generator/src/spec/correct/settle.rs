@@ -59,8 +59,7 @@ const fn decides(property: Property, about: About) -> bool {
 pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription) {
     let left: std::collections::BTreeSet<_> =
         place::all(spec, api).into_iter().map(|(place, _)| place).collect();
-    let grouped = spec.groups.values_mut().flat_map(|group| &mut group.contradictions);
-    for contradiction in grouped.chain(&mut spec.shared.contradictions) {
+    for contradiction in spec.contradiction_lists().flatten() {
         let settled = |sound: &&Sound<'_>| {
             sound.places.iter().any(|target| {
                 let gone = super::is_below(&contradiction.subject, &target.place)
@@ -77,9 +76,7 @@ pub(super) fn settle(spec: &mut Spec, sound: &[Sound<'_>], api: &ApiDescription)
 
 /// What people are told of the contradictions that nothing settles.
 pub(super) fn warnings(spec: &Spec, api: &ApiDescription) -> Vec<Diagnostic> {
-    let grouped = spec.groups.values().flat_map(|group| &group.contradictions);
-    let open: Vec<_> =
-        grouped.chain(&spec.shared.contradictions).filter(|found| found.settled.is_none()).collect();
+    let open: Vec<_> = spec.contradictions().filter(|found| found.settled.is_none()).collect();
     if open.is_empty() {
         return Vec::new();
     }

@@ -29,8 +29,8 @@ impl Page<'_> {
 
 /// The pages of a spec, by file.
 pub(super) fn pages(spec: &Spec) -> Vec<Page<'_>> {
-    let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
-    let mut pages: Vec<_> = endpoints
+    let mut pages: Vec<_> = spec
+        .endpoints()
         .flat_map(|endpoint| {
             endpoint.pages.iter().map(|page| Page {
                 file: &page.file,

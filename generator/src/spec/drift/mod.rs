@@ -145,8 +145,7 @@ fn data(version: Version<'_>) -> Option<String> {
 
 /// Every endpoint by its id.
 fn endpoints(spec: &Spec) -> BTreeMap<String, &Endpoint> {
-    let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
-    endpoints.map(|endpoint| (endpoint.id(), endpoint)).collect()
+    spec.endpoints().map(|endpoint| (endpoint.id(), endpoint)).collect()
 }
 
 /// The keys of both, each once.

@@ -100,7 +100,6 @@ fn add(entries: &[NavigationEntry], folder: &mut Path, pages: &mut BTreeSet<Path
 }
 
 fn titles(spec: &Spec) -> Vec<(String, String, String)> {
-    let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
-    let pages = endpoints.flat_map(|endpoint| endpoint.pages.iter().map(|page| (page, endpoint.id())));
+    let pages = spec.endpoints().flat_map(|endpoint| endpoint.pages.iter().map(|page| (page, endpoint.id())));
     pages.map(|(page, id)| (page.edition.clone(), page.title.text.clone(), id)).collect()
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::level::Sides;
+use crate::spec::Spec;
 use crate::spec::endpoint::Endpoint;
 use crate::spec::schema::{Schema, Shape};
-use crate::spec::{NamedSchema, Spec};
 
 /// Who uses a schema.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +35,9 @@ pub(super) struct Schemas<'a> {
 
 impl<'a> Schemas<'a> {
     pub(super) fn of(spec: &'a Spec) -> Self {
-        let grouped = spec.groups.values().flat_map(|group| &group.schemas);
-        let schema = |(name, named): (&'a String, &'a NamedSchema)| (name.as_str(), &named.schema);
-        let named = grouped.chain(&spec.shared.schemas).map(schema).collect();
+        let named = spec.schemas().map(|(name, named)| (name, &named.schema)).collect();
         let mut schemas = Self { named, users: BTreeMap::new(), envelope: Users::default() };
-        for endpoint in spec.groups.values().flat_map(|group| &group.endpoints) {
+        for endpoint in spec.endpoints() {
             schemas.add_endpoint(endpoint);
         }
         if let Some(envelope) = &spec.shared.envelope {

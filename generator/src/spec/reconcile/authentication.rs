@@ -49,7 +49,7 @@ fn saying(
             && is_same_carrier(location, carrier, &parameter.field.name)
     };
     let mut evidence = Vec::new();
-    for endpoint in spec.groups.values().flat_map(|group| &group.endpoints) {
+    for endpoint in spec.endpoints() {
         for parameter in endpoint.parameters.iter().filter(fits) {
             let place = place::parameter(&endpoint.id(), location, &parameter.field.name);
             let disagreement = known.iter().find(|one| one.subject == place && one.about == About::Presence);
