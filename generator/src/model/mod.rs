@@ -133,7 +133,7 @@ fn group_content(
         }
     }
     let docs = Docs::new().say(if endpoints.is_empty() {
-        format!("The types of {}, whose endpoints no page documents any more.", code(group))
+        format!("The types of {}, which has no endpoints now.", code(group))
     } else {
         format!("The endpoints of {} and their types.", code(group))
     });
