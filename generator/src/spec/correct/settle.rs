@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::check::Sound;
 use super::docs::Docs;
 use super::messages::{self, NOTES};
-use super::property::{Property, Value, statement};
+use super::property::{self, Property, Value, statement};
 use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Contradiction, Rule};
@@ -93,7 +93,13 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
     let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
     let hint = match paste(contradiction, docs) {
         Some(paste) => {
-            format!("{effect}\nif it is otherwise, add to `overrides.yaml`:\n{}", paste.trim_end())
+            let is_dropped = matches!(contradiction.about, About::Name | About::Location);
+            let settling = if contradiction.is_settled() || is_dropped {
+                "if it is otherwise, add to `overrides.yaml`"
+            } else {
+                "settle it in `overrides.yaml`; if it is as decided, let `now` say what `was` says"
+            };
+            format!("{effect}\n{settling}:\n{}", paste.trim_end())
         }
         None => effect,
     };
@@ -144,16 +150,19 @@ fn surest(schema: &Schema, rule: Rule) -> Option<String> {
     }
 }
 
-/// The default or example of another page than the one that leads.
+/// The default, example or status of another page than the one that leads.
 fn words(
     contradiction: &Contradiction,
     said: impl Fn(Property) -> Option<Value>,
 ) -> Option<(Property, Value)> {
-    [Property::Default, Property::Example].into_iter().find_map(|property| {
+    [Property::Default, Property::Example, Property::Status].into_iter().find_map(|property| {
         let now = said(property)?;
         let prefix = format!("{} ", property.word());
         let others = contradiction.readings.iter().filter_map(|reading| reading.says.strip_prefix(&prefix));
-        let other = others.map(|words| Value::Text(words.to_owned())).find(|other| *other != now)?;
+        // The badge that a page shows may be none that a correction could state.
+        let can_be_stated = |words: &&str| property != Property::Status || property::status(words).is_ok();
+        let mut others = others.filter(can_be_stated).map(|words| Value::Text(words.to_owned()));
+        let other = others.find(|other| *other != now)?;
         Some((property, other))
     })
 }
