@@ -48,7 +48,7 @@ fn a_schema_stays_at_home_when_the_last_endpoint_there_is_gone() {
     let later = again(&input(&[("bill", "/bank/orders/bill")]), &first);
     assert!(defines(&later, "src/api/shop.rs"));
     assert!(later.yaml["spec/shop.yaml"].contains("endpoints: []"));
-    assert!(later.client["src/api/shop.rs"].contains("whose endpoints no page documents any more"));
+    assert!(later.client["src/api/shop.rs"].contains("which has no endpoints now"));
     assert_eq!(later.names.removed["GET /shop/orders/find"], "shop/orders_find");
 }
 

@@ -45,6 +45,18 @@ fn names_yaml_that_does_not_fit() {
 }
 
 #[test]
+fn what_git_could_not_merge() {
+    let merged = "endpoints:\n  GET /a: shop/x\n<<<<<<< HEAD\n  GET /b: shop/y\n=======\n  GET /c: shop/z\n>>>>>>> other\n";
+    let words = ["error[invalid-yaml]", "api/names.yaml:3", "git could not merge", "those of both versions"];
+    is_refused("api/names.yaml", merged, &words);
+    is_refused(
+        "api/overrides.yaml",
+        "<<<<<<< HEAD\n=======\n- at: Order\n>>>>>>> other\n",
+        &["overrides.yaml:1", "git"],
+    );
+}
+
+#[test]
 fn names_that_rust_cannot_use() {
     let cancel = "POST /shop/orders/cancel";
     is_refused(

@@ -135,3 +135,27 @@ fn what_is_open_is_denied_even_when_it_is_known() {
     project.write("api/captures/v2-en/cancel.txt", project.read("api/captures/v1-en/cancel.txt"));
     assert_eq!(project.regen(&["--deny", "contradictions"]).exit, Exit::Done);
 }
+
+#[test]
+fn the_suggested_correction_of_a_badge_settles_it_either_way() {
+    for (badge, word) in [("开发中", "in-development"), ("Testing", "testing")] {
+        let project = badges();
+        let page = project.read("api/captures/v1-en/cancel.txt");
+        project.write("api/captures/v1-en/cancel.txt", page.replace("Testing", badge));
+        let ran = project.is_refused(
+            &["--deny", "contradictions"],
+            &["if it is as decided, let `now` say what `was` says"],
+        );
+        let lines = ran.messages.lines().map(str::trim_start).skip_while(|line| !line.starts_with("- at:"));
+        let lines: Vec<_> = lines.take(6).collect();
+        let was = lines.get(2).copied().unwrap_or_default();
+        assert_eq!(lines.get(4).copied(), Some(format!("status: {word}").as_str()), "{}", ran.messages);
+        for now in [format!("status: {word}").as_str(), was] {
+            let correction =
+                format!("{}\n  was: {{ {was} }}\n  now: {{ {now} }}\n  because: asked\n", lines[0]);
+            project.write("api/overrides.yaml", correction);
+            let ran = project.regen(&["--check", "--deny", "contradictions"]);
+            assert_eq!(ran.exit, Exit::Stale, "{}", ran.messages);
+        }
+    }
+}

@@ -75,8 +75,14 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     });
 
     // What has a name in the documentation has the first choice among names, what is shared before the rest.
-    let (shared, grouped): (Vec<_>, Vec<_>) =
-        types.schemas.ids().cloned().partition(|id| id.module == modules::shared());
+    // Of `ORDER` and `Order`, the one that is spelled as in Rust keeps its spelling.
+    let mut ids: Vec<_> = types.schemas.ids().cloned().collect();
+    let spelled: BTreeSet<_> = ids.iter().map(|id| id.name.clone()).collect();
+    ids.sort_by_key(|id| {
+        let wanted = identifier::camel(&id.name);
+        wanted != id.name && spelled.contains(&wanted)
+    });
+    let (shared, grouped): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| id.module == modules::shared());
     for id in shared.iter().chain(&grouped) {
         types.known(id);
     }
@@ -128,7 +134,7 @@ fn group_content(
         }
     }
     let docs = Docs::new().say(if endpoints.is_empty() {
-        format!("The types of {}, whose endpoints no page documents any more.", code(group))
+        format!("The types of {}, which has no endpoints now.", code(group))
     } else {
         format!("The endpoints of {} and their types.", code(group))
     });

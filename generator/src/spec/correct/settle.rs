@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::check::Sound;
 use super::docs::Docs;
 use super::messages::{self, NOTES};
-use super::property::{Property, Value, statement};
+use super::property::{self, Property, Value, statement};
 use crate::diagnostic::{Code, Diagnostic, escape};
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::{About, Contradiction, Rule};
@@ -105,8 +105,14 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
     let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
     let hint = match paste(contradiction, docs) {
         Some(Paste { changes, correction }) => {
-            let when = if changes { "if it is otherwise" } else { "if that is right" };
-            format!("{effect}\n{when}, add to `overrides.yaml`:\n{}", correction.trim_end())
+            let settling = match (changes, contradiction.is_settled()) {
+                (false, _) => "if that is right, add to `overrides.yaml`",
+                (true, true) => "if it is otherwise, add to `overrides.yaml`",
+                (true, false) => {
+                    "settle it in `overrides.yaml`; if it is as decided, let `now` say what `was` says"
+                }
+            };
+            format!("{effect}\n{settling}:\n{}", correction.trim_end())
         }
         None => effect,
     };
@@ -197,7 +203,11 @@ fn words(
             let prefix = format!("{} ", property.word());
             let others =
                 contradiction.readings.iter().filter_map(|reading| reading.says.strip_prefix(&prefix));
-            let other = others.map(|words| Value::Text(words.to_owned())).find(|other| *other != now)?;
+            // The badge that a page shows may be none that a correction could state.
+            let can_be_stated =
+                |words: &&str| property != Property::Status || property::status(words).is_ok();
+            let mut others = others.filter(can_be_stated).map(|words| Value::Text(words.to_owned()));
+            let other = others.find(|other| *other != now)?;
             Some((property, other))
         },
     )

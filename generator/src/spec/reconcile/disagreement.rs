@@ -135,7 +135,7 @@ fn word_of(badge: &str) -> String {
     match status_of_badge(badge) {
         Status::Designing => "designing",
         Status::Pending => "pending",
-        Status::InDevelopment => "in development",
+        Status::InDevelopment => "in-development",
         Status::Integrating => "integrating",
         Status::Testing => "testing",
         Status::Tested => "tested",

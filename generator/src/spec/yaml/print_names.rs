@@ -1,10 +1,8 @@
-//! Prints `names.yaml`: a comment above each section, and the long sections with each place on as few lines as it
-//! takes.
+//! Prints `names.yaml`: a comment above each section, and every name on a line of its own.
 
 use serde_yaml::value::{Mapping, Value};
 
-use super::print::{LONGEST_KEY, print};
-use super::scalar;
+use super::print::print;
 
 /// What each section holds.
 const SECTIONS: [(&str, &str); 8] = [
@@ -18,83 +16,22 @@ const SECTIONS: [(&str, &str); 8] = [
     ("removed", "Endpoints that no page documents any more → the names they had, given to no other"),
 ];
 
-/// The sections whose places stand on lines of their own.
-const COMPACT: [&str; 2] = ["fields", "arguments"];
-
-/// Longer lines are broken.
-const WIDTH: usize = 110;
-
-/// `names` as a document that ends with a newline.
+/// `names` as a document that ends with a newline. Every name has a line of its own: this file is read as a diff, and a
+/// new name must not move those around it.
 pub(super) fn print_all(names: &Value) -> String {
     let sections = names.as_mapping().into_iter().flatten();
     sections.fold(String::new(), |text, (key, value)| text + &section(key, value))
 }
 
 fn section(key: &Value, value: &Value) -> String {
-    let name = key.as_str().unwrap_or_default();
-    let said = SECTIONS.iter().find(|(section, _)| *section == name);
+    let said = SECTIONS.iter().find(|(section, _)| key.as_str() == Some(*section));
     let comment = said.map(|(_, words)| format!("# {words}\n")).unwrap_or_default();
-    let content = match value.as_mapping() {
-        Some(places) if COMPACT.contains(&name) && !places.is_empty() => {
-            places.iter().fold(format!("{name}:\n"), |text, (place, value)| text + &compact(place, value))
-        }
-        _ => print(&alone(key, value)),
-    };
-    comment + &content
-}
-
-/// A place and what it holds, as `place: { a: b, c: d }` or `place: [a, b]`.
-fn compact(place: &Value, value: &Value) -> String {
-    let key = scalar::print_key(place);
-    let (open, gap, members, close) = match value {
-        Value::Mapping(members) => ("{", " ", members.iter().map(pair).collect(), " }"),
-        Value::Sequence(items) => ("[", "", items.iter().map(word).collect::<Vec<_>>(), "]"),
-        _ => ("", "", Vec::new(), ""),
-    };
-    let is_long = |text: &String| text.chars().count() > LONGEST_KEY;
-    if members.is_empty() || members.iter().any(is_long) || is_long(&key) {
-        return indented(&print(&alone(place, value)));
-    }
-    let mut text = format!("  {key}: {open}");
-    let mut width = text.chars().count();
-    for (index, member) in members.iter().enumerate() {
-        let last = index + 1 == members.len();
-        let end = if last { close } else { "," };
-        let needed = member.chars().count() + end.len();
-        let space = if index == 0 { gap } else { " " };
-        if width + space.len() + needed > WIDTH {
-            text.push_str("\n    ");
-            width = 4;
-        } else {
-            text.push_str(space);
-            width += space.len();
-        }
-        text.push_str(member);
-        text.push_str(end);
-        width += needed;
-    }
-    text + "\n"
-}
-
-fn pair((key, value): (&Value, &Value)) -> String {
-    format!("{}: {}", word(key), word(value))
-}
-
-fn word(value: &Value) -> String {
-    scalar::print_flow(value.as_str().unwrap_or_default())
-}
-
-/// A mapping with nothing else in it.
-fn alone(key: &Value, value: &Value) -> Value {
-    Value::Mapping(Mapping::from_iter([(key.clone(), value.clone())]))
-}
-
-fn indented(text: &str) -> String {
-    text.lines().fold(String::new(), |text, line| text + "  " + line + "\n")
+    comment + &print(&Value::Mapping(Mapping::from_iter([(key.clone(), value.clone())])))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::print::LONGEST_KEY;
     use super::super::{read_names, write_names};
     use super::*;
     use crate::spec::names::Names;
@@ -150,19 +87,16 @@ mod tests {
     }
 
     #[test]
-    fn a_place_takes_as_few_lines_as_it_needs() {
-        let mut names = Names::default();
-        names.arguments.insert("GET /orders".to_owned(), vec!["path.id".to_owned(), "query.page".to_owned()]);
-        let fields = (0..9).map(|number| (format!("orderField{number}"), format!("order_field{number}")));
-        names.fields.insert("Order".to_owned(), fields.collect());
-        let text = write_names(&names, "../schema");
-        assert!(text.contains("\n  GET /orders: [path.id, query.page]\n"), "{text}");
-        assert!(
-            text.contains("\n  Order: { orderField0: order_field0, orderField1: order_field1,"),
-            "{text}"
-        );
-        assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
-        assert_eq!(text.lines().filter(|line| line.contains("order_field")).count(), 3);
+    fn a_new_name_is_a_new_line_and_moves_no_other() {
+        let mut names = hostile();
+        let before = write_names(&names, "../schema");
+        names.fields.get_mut("?").unwrap().insert("refundId".to_owned(), "refund_id".to_owned());
+        names.arguments.get_mut("?").unwrap().push("query.page".to_owned());
+        let after = write_names(&names, "../schema");
+        let added = ["    refundId: refund_id", "    - query.page"];
+        let rest: Vec<_> = after.lines().filter(|line| !added.contains(line)).collect();
+        assert_eq!(rest, before.lines().collect::<Vec<_>>());
+        assert_eq!(after.lines().count(), rest.len() + added.len());
     }
 
     #[test]

@@ -19,12 +19,27 @@ pub(super) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Vec
 }
 
 fn diagnose(file: &str, text: &str, error: &Error) -> Diagnostic {
+    if let Some(marker) = text.lines().position(is_conflict_marker) {
+        let origin = Origin::new(file, u32::try_from(marker + 1).unwrap_or(u32::MAX));
+        let message = "git could not merge the file and left both versions in it";
+        let hint = "keep the lines that are right, of names those of both versions, and delete the lines that start \
+                    with `<<<<<<<`, `=======` and `>>>>>>>`";
+        let focus = Some(Box::from(OURS));
+        return Diagnostic { focus, ..Diagnostic::new(Code::InvalidYaml, origin, message).hint(hint) };
+    }
     let message = message(error);
     let line = error.location().map_or_else(|| line_without_location(text, &message), |place| place.line());
     let origin = Origin::new(file, u32::try_from(line).unwrap_or(u32::MAX));
     let hint = hint(&message);
     let focus = focus(text, error, &message).map(Box::from);
     Diagnostic { focus, ..Diagnostic::new(Code::InvalidYaml, origin, message).hint(hint) }
+}
+
+/// Where git starts what it could not merge.
+const OURS: &str = "<<<<<<<";
+
+fn is_conflict_marker(line: &str) -> bool {
+    line.strip_prefix(OURS).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// The parser's sentence without the place, which the diagnostic carries.

@@ -25,11 +25,6 @@ pub(super) fn print_text(words: &str, indent: usize) -> String {
     if fits_block(words) { print_block(words, indent) } else { print_line(words) }
 }
 
-/// `words` as a member of `{ … }` or `[ … ]`, where more characters have a meaning.
-pub(super) fn print_flow(words: &str) -> String {
-    if words.contains([',', ':', '?', '[', ']', '{', '}']) { print_quoted(words) } else { print_line(words) }
-}
-
 fn print_line(words: &str) -> String {
     if is_plain(words) { words.to_owned() } else { print_quoted(words) }
 }
