@@ -282,7 +282,10 @@ impl Unite<'_> {
         readings.sort_by_key(|(certainty, _)| *certainty);
         let readings = readings.into_iter().map(|(_, reading)| reading).collect();
         let words: Vec<_> = kinds.keys().map(|kind| word(*kind)).collect();
-        let holds = if self.parameters.is_some() || kinds.contains_key(&Kind::Binary) {
+        let is_scalar = |kind| matches!(kind, &Kind::Integer | &Kind::Number | &Kind::String);
+        let holds = if kinds.keys().all(is_scalar) {
+            "`NumberOrString` in Rust".to_owned()
+        } else if self.parameters.is_some() || kinds.contains_key(&Kind::Binary) {
             "one type in Rust holds any of them".to_owned()
         } else {
             format!("an enum of {} in Rust", words.join(" and "))
