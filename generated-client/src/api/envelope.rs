@@ -28,7 +28,7 @@ pub struct Envelope<T> {
     pub code: Option<i64>,
     /// 开发者ID
     ///
-    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: an enum of integer and string in Rust.
+    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: `NumberOrString` in Rust.
     ///
     /// - integer (`captures/v2-en/reverse-order-cancellation.txt:118`)
     /// - string (`captures/v1-en/return-logistics-submission.txt:250`)

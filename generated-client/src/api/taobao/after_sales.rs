@@ -529,7 +529,7 @@ pub struct RefundOrder {
     pub refund_id: Option<String>,
     /// `refundStatus`, inferred from an example.
     ///
-    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: an enum of number and string in Rust.
+    /// The docs disagree on its type. Every one of these types is accepted and kept as it came: `NumberOrString` in Rust.
     ///
     /// - string, in an example (`captures/v1-en/return-logistics-submission.txt:320`)
     /// - integer or another number, seen only as a placeholder (`captures/v2-en/reverse-order-modification.txt:271`)
