@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::evidence::Evidence;
 
 /// What a change means for those who use the API or its client, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -144,11 +144,9 @@ pub struct Said {
 }
 
 impl Said {
-    /// `words`, as the best kind of witness among `evidence` says, and the corrections that outweigh it.
+    /// `words`, as `evidence` says.
     pub(crate) fn new(words: impl Into<String>, evidence: &[Evidence]) -> Self {
-        let best = evidence.first().map(|first| first.kind);
-        let counts = |one: &&Evidence| Some(one.kind) == best || one.kind == EvidenceKind::Override;
-        let mut evidence: Vec<Evidence> = evidence.iter().filter(counts).cloned().collect();
+        let mut evidence = evidence.to_vec();
         evidence.dedup();
         Self { words: words.into(), evidence }
     }

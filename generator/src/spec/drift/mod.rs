@@ -26,9 +26,9 @@ use self::users::{Schemas, Users, either};
 use super::Spec;
 use super::api::ApiDescription;
 use super::endpoint::Endpoint;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, EvidenceKind};
 use super::place::ENVELOPE;
-use super::schema::Schema;
+use super::schema::{Schema, Shape};
 use super::type_words::type_words;
 
 /// One version of an API.
@@ -174,10 +174,23 @@ fn paired<'x, T>(
     pairs
 }
 
-/// Who says what a schema looks like: the pages, and the corrections that outweigh them.
+/// Who says what a schema looks like: the best kind of witness, and the corrections that outweigh it. Of a union, the
+/// best of each variant.
 fn witnesses(schema: &Schema) -> Vec<Evidence> {
-    let corrections = schema.corrected.iter().map(|corrected| corrected.evidence.clone());
-    schema.evidence.iter().cloned().chain(corrections).collect()
+    let mut all: Vec<Evidence> = best(&schema.evidence).cloned().collect();
+    if let (true, Shape::Union { variants, .. }) = (all.is_empty(), &schema.shape) {
+        all = variants.iter().flat_map(witnesses).collect();
+    }
+    all.extend(schema.corrected.iter().map(|corrected| corrected.evidence.clone()));
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert(one.to_string()));
+    all
+}
+
+/// Evidence of the best kind, which comes first.
+fn best(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
+    let best = evidence.first().map(|first| first.kind);
+    evidence.iter().filter(move |one| Some(one.kind) == best || one.kind == EvidenceKind::Override)
 }
 
 /// Both sides of a property that one side may lack.

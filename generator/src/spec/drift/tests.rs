@@ -2,9 +2,9 @@
 
 use super::change::{Change, Level};
 use super::{Version, diff};
-use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::yaml;
+use crate::spec::{EditionNavigation, Spec};
 
 fn spec(text: &str) -> Spec {
     let group = yaml::read_group("group", text).unwrap();
@@ -100,4 +100,67 @@ fn a_correction_is_named_beside_the_page_it_corrects() {
     assert_eq!(told(&found), ["breaking Order.id: type: integer → string"]);
     assert_eq!(lines(&found[0].before), ["table captures/en/a.txt:3-5"]);
     assert_eq!(lines(&found[0].after), ["table captures/en/a.txt:3-5", "override overrides.yaml:4"]);
+}
+
+#[test]
+fn every_variant_of_a_union_has_its_witnesses() {
+    let text = |kind: &str| {
+        format!(
+            "group: shop\nendpoints: []\nschemas:\n  Order:\n    type: object\n    fields:\n      - {{name: id, presence: optional, {kind}}}\n"
+        )
+    };
+    let integer =
+        "type: integer, evidence: [\"table captures/en/a.txt:3-5\", \"example captures/en/a.txt:9\"]";
+    let union = "type: union, variants: [{type: integer, evidence: [\"table captures/en/a.txt:3-5\"]}, \
+                 {type: string, evidence: [\"example captures/en/b.txt:9\"]}]";
+    let found = changes(&text(integer), &text(union));
+    let lines = |said: &Option<super::change::Said>| -> Vec<String> {
+        said.iter().flat_map(|said| &said.evidence).map(ToString::to_string).collect()
+    };
+    assert_eq!(lines(&found[0].before), ["table captures/en/a.txt:3-5"]);
+    assert_eq!(lines(&found[0].after), ["table captures/en/a.txt:3-5", "example captures/en/b.txt:9"]);
+}
+
+/// What drift says of the navigation of one edition, whose captures show `before` and then `after`.
+fn navigated(before: &[&str], after: &[&str]) -> Vec<String> {
+    let spec = |trees: &[&str]| {
+        let navigation = |tree: &&str| EditionNavigation {
+            edition: "en".to_owned(),
+            evidence: Vec::new(),
+            entries: serde_json::from_str(tree).unwrap(),
+        };
+        Spec { navigation: trees.iter().map(navigation).collect(), ..Spec::default() }
+    };
+    let api = ApiDescription::default();
+    let (before, after) = (spec(before), spec(after));
+    let version = |spec| Version { spec, api: &api };
+    diff(version(&before), version(&after)).iter().map(|change| change.summary(str::to_owned)).collect()
+}
+
+#[test]
+fn a_navigation_without_folders_adds_no_pages_that_are_folders() {
+    let tree = |title: &str| {
+        format!(
+            r#"[{{"title":"Shop","entries":[{{"title":"Orders","entries":[{{"title":"{title}","verb":"GET"}},{{"title":"Pay"}}]}}]}}]"#
+        )
+    };
+    let list = r#"[{"title":"Shop"},{"title":"Orders"},{"title":"Find","verb":"GET"}]"#;
+    assert_eq!(
+        navigated(&[&tree("Find")], &[&tree("Search"), list]),
+        ["navigation added: Shop / Orders / Search"]
+    );
+    assert_eq!(navigated(&[&tree("Find")], &[&tree("Find"), list]), [""; 0]);
+    assert_eq!(
+        navigated(&[&tree("Find")], &[list]),
+        ["navigation: folders with 2 pages → a list without folders of 2 pages"]
+    );
+    let shorter = r#"[{"title":"Shop"},{"title":"Orders"}]"#;
+    assert_eq!(navigated(&[shorter], &[r#"[{"title":"Shop"}]"#]), ["navigation removed: Orders"]);
+}
+
+#[test]
+fn one_of_two_pages_with_one_title_may_leave() {
+    let two = r#"[{"title":"Shop","entries":[{"title":"Find"},{"title":"Find"}]}]"#;
+    let one = r#"[{"title":"Shop","entries":[{"title":"Find"}]}]"#;
+    assert_eq!(navigated(&[two], &[one]), ["navigation removed: Shop / Find"]);
 }
