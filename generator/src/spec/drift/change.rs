@@ -196,7 +196,7 @@ impl Change {
         property: Property,
         before: Option<Said>,
         after: Option<Said>,
-        rust: Option<Level>,
+        rust: Level,
         items: Vec<RustItem>,
     ) -> Self {
         Self {
@@ -205,7 +205,7 @@ impl Change {
             property,
             endpoints: Vec::new(),
             wire: Level::None,
-            rust: rust.unwrap_or_default(),
+            rust,
             before,
             after,
             items,
