@@ -50,10 +50,12 @@ pub fn drift(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
     changes
 }
 
-/// What the changes ask of the next version of the client. The navigation alone changes nothing in it.
+/// What the changes ask of the next version of the client. Words that it does not show change nothing in it, such as
+/// those of the navigation.
 #[must_use]
 pub fn bump(changes: &[Change]) -> Level {
-    let counted = changes.iter().filter(|change| change.property != Property::Navigation);
+    let is_shown = |change: &&Change| change.wire > Level::Wording || change.rust > Level::None;
+    let counted = changes.iter().filter(is_shown);
     counted.map(Change::level).max().unwrap_or_default()
 }
 
@@ -173,6 +175,9 @@ impl Differences {
 
     /// Adds to a change of the spec what it means in Rust.
     fn explain(&mut self, change: &mut Change, before: &Touched, after: &Touched) {
+        if change.property == Property::Translation {
+            return;
+        }
         let parts = if change.property.is_wording() { Vec::new() } else { parts(change, before, after) };
         let mut found: BTreeMap<&String, &RustItem> = BTreeMap::new();
         for part in &parts {
@@ -237,8 +242,8 @@ impl Differences {
             let (before, after) = (item.before.as_ref(), item.after.as_ref());
             let place = [new, old].iter().find_map(|touched| touched.owner(&item.path));
             let place = place.unwrap_or(&item.path).to_owned();
-            let rust = self.level(item);
-            let mut change = in_rust(place, Property::RustItem, before, after, rust, vec![item.clone()]);
+            let level = self.level(item);
+            let mut change = in_rust(place, Property::RustItem, before, after, level, vec![item.clone()]);
             change.detail.clone_from(&item.path);
             change
         };

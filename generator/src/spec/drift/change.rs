@@ -98,6 +98,8 @@ properties! {
     Title = "title",
     /// Its description.
     Description = "description",
+    /// The words of another edition for it, which the client does not show.
+    Translation = "translation",
     /// An example.
     Example = "example",
     /// The editions that show it.

@@ -48,6 +48,7 @@ pub fn diff(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
         found: Found::default(),
         before: Side { schemas: Schemas::of(before.spec), data: data(before) },
         after: Side { schemas: Schemas::of(after.spec), data: data(after) },
+        editions: &editions(before.spec) & &editions(after.spec),
         open: BTreeSet::new(),
     };
     api::compare(before, after, &mut diff.found);
@@ -97,6 +98,8 @@ struct Diff<'a> {
     found: Found,
     before: Side<'a>,
     after: Side<'a>,
+    /// The editions that both versions have pages of.
+    editions: BTreeSet<String>,
     /// The pairs of schemas that are being compared: their names, or nothing for one without.
     open: BTreeSet<(String, String)>,
 }
@@ -147,6 +150,12 @@ fn data(version: Version<'_>) -> Option<String> {
 fn endpoints(spec: &Spec) -> BTreeMap<String, &Endpoint> {
     let endpoints = spec.groups.values().flat_map(|group| &group.endpoints);
     endpoints.map(|endpoint| (endpoint.id(), endpoint)).collect()
+}
+
+/// The editions that a version has pages of.
+fn editions(spec: &Spec) -> BTreeSet<String> {
+    let pages = endpoints(spec).into_values().flat_map(|endpoint| &endpoint.pages);
+    pages.map(|page| page.edition.clone()).collect()
 }
 
 /// The keys of both, each once.

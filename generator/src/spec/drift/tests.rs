@@ -164,3 +164,61 @@ fn one_of_two_pages_with_one_title_may_leave() {
     let one = r#"[{"title":"Shop","entries":[{"title":"Find"}]}]"#;
     assert_eq!(navigated(&[two], &[one]), ["navigation removed: Shop / Find"]);
 }
+
+#[test]
+fn of_authentication_only_what_differs_is_told() {
+    let api =
+        |text: &str| yaml::read_api("api.yaml", &format!("name: Shop\nauthentication:\n{text}")).unwrap();
+    let told = |before: &str, after: &str| -> Vec<String> {
+        let (spec, before, after) = (Spec::default(), api(before), api(after));
+        let version = |api| Version { spec: &spec, api };
+        let found = diff(version(&before), version(&after));
+        found.iter().map(|change| change.summary(str::to_owned)).collect()
+    };
+    let key =
+        "  headers:\n    - {name: key, carries: {credential: key}}\n    - {name: at, carries: timestamp}\n";
+    let user = key.replace("name: key", "name: user");
+    let turned =
+        "  headers:\n    - {name: at, carries: timestamp}\n    - {name: key, carries: {credential: key}}\n";
+    assert_eq!(
+        told(key, &user),
+        ["authentication: header key: credential key → header user: credential key"]
+    );
+    assert_eq!(
+        told(key, &format!("{key}  nonce_length: 8\n")),
+        ["authentication: nonce of 32 characters → nonce of 8 characters"]
+    );
+    assert_eq!(told(key, turned).len(), 1);
+    assert_eq!(told(key, &format!("# moved\n{key}")), [""; 0]);
+}
+
+#[test]
+fn words_of_another_edition_are_translations_which_come_and_go_with_it() {
+    let text = |words: &str, editions: &[&str]| {
+        let pages: Vec<String> = editions
+            .iter()
+            .map(|edition| {
+                format!(
+                    "      - {{file: captures/{edition}/a.txt, edition: {edition}, title: {{text: Pay, evidence: \"heading \
+                     captures/{edition}/a.txt:1\"}}, call: \"heading captures/{edition}/a.txt:2-3\"}}\n"
+                )
+            })
+            .collect();
+        format!(
+            "group: shop\nendpoints:\n  - operation: pay\n    verb: POST\n    path: /pay\n    title: Pay\n    pages:\n{}    parameters:\n      \
+             - {{name: id, in: query, type: string, presence: optional, title: Number, translations: [{words}]}}\n",
+            pages.concat()
+        )
+    };
+    let both = ["en", "zh"];
+    let zh = "{edition: zh, title: 订单号}";
+    let told = |before: &str, after: &str| told(&changes(before, after));
+    assert_eq!(
+        told(&text(zh, &both), &text("{edition: zh, title: 号码}", &both)),
+        ["wording POST /pay query.id: translation: 订单号 → 号码"]
+    );
+    assert_eq!(
+        told(&text("", &["en"]), &text(zh, &both)),
+        ["wording POST /pay: page added: captures/zh/a.txt"]
+    );
+}
