@@ -308,9 +308,10 @@ fn parts(change: &Change, before: &Touched, after: &Touched) -> Vec<Part> {
     let mut parts = Vec::new();
     for touched in [before, after] {
         if is_deep {
-            parts.extend(
-                touched.at.iter().filter(|(key, _)| within(key)).flat_map(|(_, parts)| parts.clone()),
-            );
+            // Whatever lies within a place begins with it, and stands together in the order of the map.
+            let beginning = touched.at.range((change.place.clone(), String::new())..);
+            let near = beginning.take_while(|(key, _)| key.0.starts_with(change.place.as_str()));
+            parts.extend(near.filter(|(key, _)| within(key)).flat_map(|(_, parts)| parts.clone()));
         } else {
             parts.extend(touched.at.get(&own).cloned().unwrap_or_default());
         }
