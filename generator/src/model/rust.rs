@@ -170,13 +170,6 @@ pub struct Value {
     pub by: By,
 }
 
-impl Value {
-    /// Whether it is this argument, whole.
-    pub(super) fn is(&self, argument: &Argument) -> bool {
-        self.of.is_none() && self.name == argument.name
-    }
-}
-
 /// How a value is handed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rust::{
-    Argument, Item, ItemPath, Model, Module, Purpose, RustType, Struct, StructField, Takes, Union, Variants,
+    Argument, Item, ItemPath, Model, Module, Purpose, RustType, Struct, StructField, Takes, Union, Value,
+    Variants,
 };
 use super::rust_name::RustName;
 use super::wire_names;
@@ -75,7 +76,7 @@ impl Surface {
         match item {
             Item::Function(function) => {
                 let list = self.arguments(&function.arguments, module, |argument| {
-                    let step = function.steps.iter().find(|step| step.value.is(argument))?;
+                    let step = function.steps.iter().find(|step| is(&step.value, argument))?;
                     step.wire.clone()
                 });
                 let signature = format!("fn({list}) -> Request<{}>", type_text(&function.answer));
@@ -120,7 +121,7 @@ impl Surface {
         }
         if let Some(constructor) = &item.constructor {
             let list = self.arguments(&constructor.arguments, module, |argument| {
-                let (field, _) = constructor.filled.iter().find(|(_, value)| value.is(argument))?;
+                let (field, _) = constructor.filled.iter().find(|(_, value)| is(value, argument))?;
                 let field = item.fields.iter().find(|one| one.name == *field)?;
                 Some(wire_names::on_the_wire(field, item.camel_case))
             });
@@ -164,6 +165,11 @@ impl Surface {
 
 fn names<'a>(names: impl Iterator<Item = &'a RustName>) -> Vec<String> {
     names.map(ToString::to_string).collect()
+}
+
+/// Whether a value is this argument, whole.
+fn is(value: &Value, argument: &Argument) -> bool {
+    value.of.is_none() && value.name == argument.name
 }
 
 /// What an argument takes; the structs of what is asked for together stand in the same module.
