@@ -86,3 +86,19 @@ fn a_release_before_the_first_spec_asks_for_nothing() {
     project.regenerated();
     assert_eq!(project.regen(&["--check"]).exit, Exit::Done);
 }
+
+#[test]
+fn a_release_that_no_longer_reads_is_said_to_be_skipped() {
+    let project = Project::sound();
+    project.regenerated();
+    let spec = project.read("api/spec/shop.yaml");
+    project.write("api/spec/shop.yaml", "group: [");
+    commit_all(project.root());
+    git(project.root(), &["tag", "v0.1.0"]);
+    project.write("api/spec/shop.yaml", spec);
+    let ran = check_after(&project, BREAKING.0, BREAKING.1);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.messages);
+    for words in ["Skipped the version of client is not checked", "refs/tags/v0.1.0, spec/shop.yaml:"] {
+        assert!(ran.messages.contains(words), "{words} is not in\n{}", ran.messages);
+    }
+}

@@ -1,4 +1,4 @@
-//! A schema stays in the module it was first put in, whoever uses it later.
+//! A schema stays in the module it was first put in, whoever uses it later and whatever pages call it.
 
 use generator::scrape::Capture;
 
@@ -68,4 +68,43 @@ fn a_group_called_shared_moves_no_schema() {
     let second = again(&input(&[("find", "/shared/orders/find")]), &first);
     assert_eq!(first.client, second.client);
     assert!(defines(&first, "src/api/shared.rs"));
+}
+
+/// The same pages, with the schema called otherwise.
+fn renamed(pages: &[(&str, &str)], name: &str) -> Input {
+    let mut input = input(pages);
+    for capture in &mut input.captures {
+        let text = String::from_utf8(std::mem::take(&mut capture.bytes)).expect("a page is text");
+        capture.bytes = text.replace("object (Order)", &format!("object ({name})")).into_bytes();
+    }
+    input
+}
+
+#[test]
+fn a_schema_that_pages_call_otherwise_keeps_its_rust_names() {
+    let pages = [("find", "/shop/orders/find")];
+    let first = run(&renamed(&pages, "订单")).made.expect("a sound page");
+    let translated = again(&renamed(&pages, "Order"), &first);
+    assert!(first.client["src/api/shop.rs"].contains("pub struct 订单 {"));
+    assert!(translated.client["src/api/shop.rs"].contains("pub struct 订单 {"));
+    assert_eq!(translated.names.types["Order"], "订单");
+    assert_eq!(translated.names.fields["Order"]["id"], "id");
+    assert!(!translated.names.types.contains_key("订单"), "{:?}", translated.names.types);
+    // Another edition that still uses the old name changes nothing.
+    let back = again(&renamed(&pages, "订单"), &translated);
+    assert!(back.client["src/api/shop.rs"].contains("pub struct 订单 {"));
+}
+
+#[test]
+fn a_schema_that_shares_too_little_is_no_heir() {
+    let pages = [("find", "/shop/orders/find")];
+    let first = run(&input(&pages)).made.expect("a sound page");
+    let mut other = renamed(&pages, "Invoice");
+    for capture in &mut other.captures {
+        let text = String::from_utf8(std::mem::take(&mut capture.bytes)).expect("a page is text");
+        capture.bytes = text.replace("\nid\n", "\nnumber\n").replace("\"id\"", "\"number\"").into_bytes();
+    }
+    let later = again(&other, &first);
+    assert_eq!(later.names.types["Invoice"], "Invoice");
+    assert_eq!(later.names.types["Order"], "Order", "the name waits for its schema");
 }

@@ -1,5 +1,7 @@
 //! Pages get other titles, other places among each other, and come and go.
 
+use std::collections::BTreeSet;
+
 use generator::scrape::Capture;
 
 use crate::pipeline::Input;
@@ -47,9 +49,10 @@ fn pages_that_go_and_come_back_find_their_names() {
             let back = again(&input, &fewer);
             assert_eq!(surface::lost(&all, &surface::of(&back.model)), [""; 0], "{api}: {}", left_out.file);
             assert_eq!(back.names.endpoints, before.names.endpoints, "{api}: {}", left_out.file);
-            let types =
-                before.names.types.iter().filter(|(place, name)| back.names.types.get(*place) != Some(name));
-            assert_eq!(types.count(), 0, "{api}: {}", left_out.file);
+            // A schema with two names on the pages may be locked under the other one now.
+            let known: BTreeSet<_> = back.names.types.values().collect();
+            let lost: Vec<_> = before.names.types.values().filter(|name| !known.contains(name)).collect();
+            assert_eq!(lost, [""; 0], "{api}: {}", left_out.file);
             count += 1;
         }
     }

@@ -69,7 +69,14 @@ pub(crate) fn read(api: &Api, revision: &str, source: &Source) -> Result<Base, P
     let described = yaml::read_api("api.yaml", &by_hand("api.yaml", &source.api));
     let names = yaml::read_names("names.yaml", &by_hand("names.yaml", &source.names));
     match (spec, described, names) {
-        (Ok(spec), Ok(described), Ok(names)) => Ok(Base { is_empty, ..Base::of(spec, described, names).0 }),
+        (Ok(spec), Ok(described), Ok(names)) => {
+            let mut base = Base::of(spec, described, names).0;
+            if is_empty {
+                // Without a spec there was no client either, not even an envelope.
+                base.model = Model::default();
+            }
+            Ok(Base { is_empty, ..base })
+        }
         (spec, described, names) => {
             let errors = [spec.err(), described.err(), names.err()].into_iter().flatten().flatten();
             Err(unreadable(api, revision, errors.collect()))

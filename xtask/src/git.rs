@@ -9,8 +9,21 @@ use std::process::{Command, Stdio};
 use crate::excerpt::visible;
 use crate::problem::Problem;
 
-/// What hooks and wrappers tell git about another repository than the one around our directory.
-const FOREIGN: [&str; 5] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
+/// What hooks and wrappers tell git about another repository than the one around our directory: what
+/// `git rev-parse --local-env-vars` lists, but for the configuration, which is the caller's to set.
+const FOREIGN: [&str; 11] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_PREFIX",
+];
 
 /// A directory in a repository.
 #[derive(Debug)]
@@ -29,6 +42,8 @@ pub(crate) enum Failure {
     NoGit,
     /// The directory lies in no repository.
     NoRepository(String),
+    /// The repository around it cannot be used, in git's words: it belongs to another user, or is broken.
+    Closed(String),
     /// Anything else, in git's words.
     Refused(String),
 }
@@ -41,7 +56,10 @@ impl Repository {
         match inside {
             Ok(answer) if answer.trim_ascii() == b"true" => Ok(repository),
             Ok(_) => Err(Failure::NoRepository("there is no working tree".to_owned())),
-            Err(Failure::Refused(words)) => Err(Failure::NoRepository(words)),
+            Err(Failure::Refused(words)) if words.contains("not a git repository") => {
+                Err(Failure::NoRepository(words))
+            }
+            Err(Failure::Refused(words)) => Err(Failure::Closed(words)),
             Err(other) => Err(other),
         }
     }
@@ -118,10 +136,15 @@ impl Failure {
                 format!("this directory lies in no git repository: {words}"),
                 "run `git init` and commit what `cargo xtask regen` writes; drift compares with a commit",
             ),
+            Self::Closed(words) => Problem::at(
+                directory,
+                format!("git does not read the repository around this directory: {words}"),
+                "run `git status` there; it tells how to mend that",
+            ),
             Self::Refused(words) => Problem::at(
                 directory,
                 format!("git knows no revision {}: {words}", generator::diagnostic::quote(revision)),
-                "name a commit, branch or tag of this repository with `--base REV`; `git log --oneline` lists them",
+                "name a commit, branch or tag of this repository with `--base REV`; `git log --oneline` lists them; a shallow clone lacks some, which `git fetch --unshallow --tags` brings",
             ),
         }
     }

@@ -8,7 +8,7 @@ use generator::model::drift::bump;
 use generator::spec::drift::change::Level;
 use semver::{BuildMetadata, Prerelease, Version};
 
-use crate::base::{self, Base};
+use crate::base;
 use crate::git::Repository;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -75,7 +75,17 @@ pub(crate) fn behind(
     report: &mut Report<'_>,
 ) -> Result<Option<Next>, Problem> {
     let Some(package) = package(client)? else { return Ok(None) };
-    let Some((tag, released, base)) = last_release(api, client, source, &package) else { return Ok(None) };
+    let Some((released, tag)) = last_release(client, &package) else { return Ok(None) };
+    let base = match base::read(api, &format!("refs/tags/{tag}"), source) {
+        Ok(base) if base.is_empty => return Ok(None),
+        Ok(base) => base,
+        Err(problem) => {
+            let package = &package.name;
+            report
+                .status("Skipped", &format!("the version of {package} is not checked: {}", problem.message));
+            return Ok(None);
+        }
+    };
     let Ok(now) = base::now(source) else { return Ok(None) };
     let level = bump(&base::drift(&base, &now));
     let wanted = next(&released, level);
@@ -101,25 +111,17 @@ pub(crate) fn behind(
     Ok(Some(Next { sentence, command }))
 }
 
-/// The tag of the last release, its version, and the API as it was then. The tags of the repository around the client
-/// count, as long as the API lies there, too.
-fn last_release(
-    api: &Api,
-    client: &Path,
-    source: &Source,
-    package: &Package,
-) -> Option<(String, Version, Base)> {
+/// The version of the last release and its tag, among those of the repository around the client.
+fn last_release(client: &Path, package: &Package) -> Option<(Version, String)> {
     let tags = Repository::around(client).and_then(|repository| repository.tags()).ok()?;
-    let version = |tag: &String| {
+    let version = |tag: String| {
         let own =
-            tag.strip_prefix(package.name.as_str()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(tag);
+            tag.strip_prefix(package.name.as_str()).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&tag);
         let version = Version::parse(own.strip_prefix('v')?).ok()?;
         // What comes before a release promises nothing.
-        version.pre.is_empty().then_some((version, tag.clone()))
+        version.pre.is_empty().then_some((version, tag))
     };
-    let (version, tag) = tags.iter().filter_map(version).max()?;
-    let base = base::read(api, &format!("refs/tags/{tag}"), source).ok()?;
-    (!base.is_empty).then_some((tag, version, base))
+    tags.into_iter().filter_map(version).max()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust::Model;
-use super::surface::surface;
+use super::surface::{surface, surface_by_wire};
 use super::touched::{Key, Part, Touched};
 use crate::spec::drift::change::{Change, Level, Property, RustItem, Said};
 use crate::spec::drift::{self, Owners, distinct};
@@ -29,6 +29,8 @@ pub fn drift(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
     let renamed = Renamed::of(&old.types, &new.types);
     let old = renamed.touched(old);
     let mut differences = Differences::of(&renamed.surface(&surface(before.model)), &surface(after.model));
+    differences
+        .spare_arguments(&renamed.surface(&surface_by_wire(before.model)), &surface_by_wire(after.model));
 
     let mut changes = drift::diff(before.of, after.of);
     for change in &mut changes {
@@ -39,16 +41,21 @@ pub fn drift(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
         change.endpoints = owners.endpoints(&change.place);
         changes.push(change);
     }
-    changes.extend(differences.rest());
+    for mut change in differences.rest(&old, &new) {
+        change.endpoints = owners.endpoints(&change.place);
+        changes.push(change);
+    }
     changes.retain(|change| change.level() > Level::None);
     distinct(&mut changes);
     changes
 }
 
-/// What the changes ask of the next version of the client. The navigation alone changes nothing in it.
+/// What the changes ask of the next version of the client. Words that it does not show change nothing in it, such as
+/// those of the navigation.
 #[must_use]
 pub fn bump(changes: &[Change]) -> Level {
-    let counted = changes.iter().filter(|change| change.property != Property::Navigation);
+    let is_shown = |change: &&Change| change.wire > Level::Wording || change.rust > Level::None;
+    let counted = changes.iter().filter(is_shown);
     counted.map(Change::level).max().unwrap_or_default()
 }
 
@@ -115,7 +122,7 @@ impl Renamed {
                 RustItem { path: old.clone(), before: Some("type".to_owned()), after: None },
                 RustItem { path: new.clone(), before: None, after: Some("type".to_owned()) },
             ];
-            in_rust(place, Property::RustName, Some(old), Some(new), items)
+            in_rust(place, Property::RustName, Some(old), Some(new), Level::Breaking, items)
         };
         self.paths.iter().map(change).collect()
     }
@@ -125,6 +132,8 @@ impl Renamed {
 struct Differences {
     all: BTreeMap<String, RustItem>,
     explained: BTreeSet<String>,
+    /// The paths of those in which arguments alone have other names.
+    spared: BTreeSet<String>,
 }
 
 impl Differences {
@@ -136,11 +145,39 @@ impl Differences {
             before: before.get(path).cloned(),
             after: after.get(path).cloned(),
         };
-        Self { all: differ.map(|path| (path.clone(), item(path))).collect(), explained: BTreeSet::new() }
+        Self {
+            all: differ.map(|path| (path.clone(), item(path))).collect(),
+            explained: BTreeSet::new(),
+            spared: BTreeSet::new(),
+        }
+    }
+
+    /// Notes what only differs in the names of arguments, by surfaces that call arguments what they are on the wire.
+    fn spare_arguments(&mut self, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) {
+        let is_same = |path: &&String| before.get(*path) == after.get(*path);
+        self.spared = self.all.keys().filter(is_same).cloned().collect();
+    }
+
+    /// Code that uses an item breaks when it is gone or another; nobody uses what is new.
+    fn level(&self, item: &RustItem) -> Level {
+        if item.before.is_none() {
+            Level::Additive
+        } else if self.spared.contains(&item.path) {
+            Level::Wording
+        } else {
+            Level::Breaking
+        }
+    }
+
+    fn worst<'a>(&self, items: impl IntoIterator<Item = &'a RustItem>) -> Level {
+        items.into_iter().map(|item| self.level(item)).max().unwrap_or_default()
     }
 
     /// Adds to a change of the spec what it means in Rust.
     fn explain(&mut self, change: &mut Change, before: &Touched, after: &Touched) {
+        if change.property == Property::Translation {
+            return;
+        }
         let parts = if change.property.is_wording() { Vec::new() } else { parts(change, before, after) };
         let mut found: BTreeMap<&String, &RustItem> = BTreeMap::new();
         for part in &parts {
@@ -151,7 +188,7 @@ impl Differences {
                 found.extend(self.all.get_key_value(&part.path));
             }
         }
-        change.rust = found.values().map(|item| level(item)).max().unwrap_or_default();
+        change.rust = self.worst(found.values().copied());
         change.items = found.values().copied().cloned().collect();
         self.explained.extend(found.into_keys().cloned().collect::<Vec<_>>());
         let is_told_in_docs = change.property.is_wording()
@@ -183,7 +220,8 @@ impl Differences {
                 continue;
             }
             self.explained.extend(items.iter().map(|item| item.path.clone()));
-            let mut change = in_rust(key.0.clone(), Property::RustName, Some(old), Some(new), items);
+            let rust = self.worst(&items);
+            let mut change = in_rust(key.0.clone(), Property::RustName, Some(old), Some(new), rust, items);
             change.detail.clone_from(&key.1);
             changes.push(change);
         }
@@ -191,7 +229,7 @@ impl Differences {
     }
 
     /// What no change explains; what lies within something that is new or gone is not told by itself.
-    fn rest(self) -> Vec<Change> {
+    fn rest(&self, old: &Touched, new: &Touched) -> Vec<Change> {
         let is_whole = |item: &RustItem| item.before.is_none() || item.after.is_none();
         let within = |item: &RustItem| {
             let inner = item.path.trim_start_matches('<');
@@ -202,7 +240,12 @@ impl Differences {
         let rest = self.all.values().filter(|item| !self.explained.contains(&item.path) && !within(item));
         let change = |item: &RustItem| {
             let (before, after) = (item.before.as_ref(), item.after.as_ref());
-            in_rust(item.path.clone(), Property::RustItem, before, after, vec![item.clone()])
+            let place = [new, old].iter().find_map(|touched| touched.owner(&item.path));
+            let place = place.unwrap_or(&item.path).to_owned();
+            let level = self.level(item);
+            let mut change = in_rust(place, Property::RustItem, before, after, level, vec![item.clone()]);
+            change.detail.clone_from(&item.path);
+            change
         };
         rest.map(change).collect()
     }
@@ -214,15 +257,11 @@ fn in_rust(
     property: Property,
     before: Option<&String>,
     after: Option<&String>,
+    rust: Level,
     items: Vec<RustItem>,
 ) -> Change {
     let said = |words: &String| Said::new(words.clone(), &[]);
-    Change::in_rust(place, property, before.map(said), after.map(said), items.iter().map(level).max(), items)
-}
-
-/// Code that uses an item breaks when it is gone or another; nobody uses what is new.
-fn level(item: &RustItem) -> Level {
-    if item.before.is_none() { Level::Additive } else { Level::Breaking }
+    Change::in_rust(place, property, before.map(said), after.map(said), rust, items)
 }
 
 /// The item that stands for the place of a change: now, or before when it is gone.
@@ -269,9 +308,10 @@ fn parts(change: &Change, before: &Touched, after: &Touched) -> Vec<Part> {
     let mut parts = Vec::new();
     for touched in [before, after] {
         if is_deep {
-            parts.extend(
-                touched.at.iter().filter(|(key, _)| within(key)).flat_map(|(_, parts)| parts.clone()),
-            );
+            // Whatever lies within a place begins with it, and stands together in the order of the map.
+            let beginning = touched.at.range((change.place.clone(), String::new())..);
+            let near = beginning.take_while(|(key, _)| key.0.starts_with(change.place.as_str()));
+            parts.extend(near.filter(|(key, _)| within(key)).flat_map(|(_, parts)| parts.clone()));
         } else {
             parts.extend(touched.at.get(&own).cloned().unwrap_or_default());
         }

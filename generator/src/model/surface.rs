@@ -3,16 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::rust::{
-    Argument, Function, Item, ItemPath, Model, Module, Purpose, RustType, Struct, StructField, Takes, Union,
+    Argument, Item, ItemPath, Model, Module, Purpose, RustType, Struct, StructField, Takes, Union, Value,
     Variants,
 };
 use super::rust_name::RustName;
+use super::wire_names;
 
 /// The path of each public item below the client's `api` module → its signature: `orders::find()` →
 /// `fn(id: &str) -> Request<orders::Order>`, `orders::Order::id` → `String`. Docs are no part of it.
 #[must_use]
 pub fn surface(model: &Model) -> BTreeMap<String, String> {
-    let mut surface = Surface::default();
+    printed(model, false)
+}
+
+/// The same with every argument called what it is on the wire: Rust tells arguments by their order, so that another
+/// name of one breaks nobody.
+pub(super) fn surface_by_wire(model: &Model) -> BTreeMap<String, String> {
+    printed(model, true)
+}
+
+fn printed(model: &Model, by_wire: bool) -> BTreeMap<String, String> {
+    let mut surface = Surface { items: BTreeMap::new(), by_wire };
     if let Some(envelope) = &model.envelope {
         surface.add("Envelope", "#[non_exhaustive] struct Envelope<T>");
         for one in &envelope.fields {
@@ -27,7 +38,7 @@ pub fn surface(model: &Model) -> BTreeMap<String, String> {
         envelope.items.iter().for_each(|item| surface.item(&around, item));
     }
     model.modules.iter().for_each(|module| surface.module(module));
-    surface.0
+    surface.items
 }
 
 /// The path of `name` in `module`.
@@ -45,12 +56,15 @@ pub(super) fn implementation(path: &str, name: &str) -> String {
     format!("<{path} as {name}>")
 }
 
-#[derive(Default)]
-struct Surface(BTreeMap<String, String>);
+struct Surface {
+    items: BTreeMap<String, String>,
+    /// Whether arguments are called what they are on the wire.
+    by_wire: bool,
+}
 
 impl Surface {
     fn add(&mut self, path: &str, signature: impl Into<String>) {
-        self.0.insert(path.to_owned(), signature.into());
+        self.items.insert(path.to_owned(), signature.into());
     }
 
     fn module(&mut self, module: &Module) {
@@ -61,7 +75,12 @@ impl Surface {
     fn item(&mut self, module: &[RustName], item: &Item) {
         match item {
             Item::Function(function) => {
-                self.add(&format!("{}()", path(module, &function.name)), self::function(function, module));
+                let list = self.arguments(&function.arguments, module, |argument| {
+                    let step = function.steps.iter().find(|step| is(&step.value, argument))?;
+                    step.wire.clone()
+                });
+                let signature = format!("fn({list}) -> Request<{}>", type_text(&function.answer));
+                self.add(&format!("{}()", path(module, &function.name)), signature);
             }
             Item::Struct(item) => self.structure(&path(module, &item.name), item, module),
             Item::Alias(alias) => {
@@ -101,7 +120,11 @@ impl Surface {
             self.add(&format!("{own}::{name}"), type_text(rust_type));
         }
         if let Some(constructor) = &item.constructor {
-            let list = arguments(&constructor.arguments, module);
+            let list = self.arguments(&constructor.arguments, module, |argument| {
+                let (field, _) = constructor.filled.iter().find(|(_, value)| is(value, argument))?;
+                let field = item.fields.iter().find(|one| one.name == *field)?;
+                Some(wire_names::on_the_wire(field, item.camel_case))
+            });
             self.add(&format!("{own}::new()"), format!("fn({list}) -> Self"));
         }
         for setter in &item.setters {
@@ -118,6 +141,21 @@ impl Surface {
         self.response_body(own, union.response_body);
     }
 
+    /// `wire` tells what an argument is on the wire, where it is one value.
+    fn arguments(
+        &self,
+        arguments: &[Argument],
+        module: &[RustName],
+        wire: impl Fn(&Argument) -> Option<String>,
+    ) -> String {
+        let one = |argument: &Argument| {
+            let name =
+                if self.by_wire { wire(argument).unwrap_or_default() } else { argument.name.to_string() };
+            format!("{name}: {}", taken(&argument.takes, module))
+        };
+        arguments.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
     fn response_body(&mut self, own: &str, is_one: bool) {
         if is_one {
             self.add(&implementation(own, "ResponseBody"), "impl");
@@ -129,13 +167,9 @@ fn names<'a>(names: impl Iterator<Item = &'a RustName>) -> Vec<String> {
     names.map(ToString::to_string).collect()
 }
 
-fn function(function: &Function, module: &[RustName]) -> String {
-    format!("fn({}) -> Request<{}>", arguments(&function.arguments, module), type_text(&function.answer))
-}
-
-fn arguments(arguments: &[Argument], module: &[RustName]) -> String {
-    let one = |argument: &Argument| format!("{}: {}", argument.name, taken(&argument.takes, module));
-    arguments.iter().map(one).collect::<Vec<_>>().join(", ")
+/// Whether a value is this argument, whole.
+fn is(value: &Value, argument: &Argument) -> bool {
+    value.of.is_none() && value.name == argument.name
 }
 
 /// What an argument takes; the structs of what is asked for together stand in the same module.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::drift::Version;
 use super::modules::Modules;
-use super::rust::{Function, Item, Model, Module, Purpose, RustType, Step, Struct, Takes, Variants};
+use super::rust::{
+    Constructor, Function, Item, Model, Module, Purpose, RustType, Step, Struct, Takes, Variants,
+};
 use super::rust_name::RustName;
 use super::surface::{implementation, item_path, path};
 use super::{envelope, identifier, places, type_names, wire_names};
@@ -60,6 +62,14 @@ impl Touched {
             }
         }
         touched
+    }
+
+    /// The place of the function or type at the beginning of an item's path.
+    pub(super) fn owner(&self, path: &str) -> Option<&str> {
+        let around = path.rsplit_once("::").map_or(path, |(around, _)| around);
+        let own = self.members.iter().chain(&self.types).find(|(_, own)| *own == path);
+        let own = own.or_else(|| self.types.iter().find(|(_, own)| *own == around));
+        own.map(|((place, _), _)| place.as_str())
     }
 
     fn add(&mut self, place: &str, detail: &str, path: impl Into<String>) {
@@ -137,15 +147,17 @@ impl Touched {
             for setter in item.setters.iter().filter(|setter| setter.field == field.name) {
                 self.add(&place, "", format!("{own}::{}()", setter.name));
             }
-            if constructor.is_some_and(|new| new.filled.iter().any(|(name, _)| *name == field.name)) {
+            let is_asked_for = |new: &Constructor| new.filled.iter().any(|(name, _)| *name == field.name);
+            if constructor.is_some_and(is_asked_for) || !matches!(field.rust_type, RustType::Optional(_)) {
+                // What must be given leaves no default.
+                self.add(&place, "", implementation(own, "Default"));
+            }
+            if constructor.is_some_and(is_asked_for) {
                 self.add(&place, "", format!("{own}::new()"));
                 if let Some(together) = together {
                     self.add(&place, "", format!("{around}::{together}"));
                     self.add(&place, "", format!("{around}::{together}::{}", field.name));
                 }
-            }
-            if !matches!(field.rust_type, RustType::Optional(_)) {
-                self.add(&place, "", implementation(own, "Default"));
             }
         }
     }

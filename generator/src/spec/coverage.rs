@@ -155,6 +155,30 @@ pub struct Captured<'a> {
     pub errors: usize,
 }
 
+/// The pages of one edition's navigation, without what is captured of them.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// Each page: its folders, outermost first, and its title.
+    pub(super) pages: Vec<Vec<String>>,
+    /// Whether any capture shows folders and what lies in them; otherwise titles that may be folders count as pages.
+    pub(super) has_depth: bool,
+}
+
+/// What the navigation of `edition` lists, whatever layouts its captures show it in.
+pub(super) fn listed(spec: &Spec, edition: &str) -> Listed {
+    let mut pages = matching::pages(spec);
+    pages.retain(|page| page.edition == edition);
+    let tree = Tree::of(spec, edition, &pages);
+    let path = |place: Place<'_>| {
+        place.folders.iter().copied().chain([place.entry.title.as_str()]).map(str::to_owned).collect()
+    };
+    let mut pages: Vec<Vec<String>> = tree.places().into_iter().map(path).collect();
+    if !tree.has_depth {
+        pages.extend(tree.unclear.iter().map(|title| vec![title.clone()]));
+    }
+    Listed { pages, has_depth: tree.has_depth }
+}
+
 /// Compares what the navigation lists with what is captured. `spec` may hold pages with errors, too.
 #[must_use]
 pub fn survey(spec: &Spec, api: &ApiDescription, captures: &[Captured<'_>]) -> Coverage {

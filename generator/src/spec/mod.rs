@@ -9,6 +9,7 @@ pub mod drift;
 pub mod endpoint;
 pub mod evidence;
 pub mod fit;
+mod heirs;
 pub mod json_schema;
 pub mod names;
 pub mod openapi;

@@ -49,6 +49,9 @@ pub struct Names {
     /// Named schema → the group whose module holds its type, or `shared`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub schemas: BTreeMap<String, String>,
+    /// Place → the named schema that stands there. When pages call it otherwise, its heir is known by the place.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub refs: BTreeMap<String, String>,
     /// Endpoints that no page documents any more → the `group/operation` they had, given to no other.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub removed: BTreeMap<String, String>,
@@ -74,8 +77,37 @@ impl Names {
         }
     }
 
+    /// Hands everything that is locked for the schema `old`, and within it, to `new`.
+    pub(super) fn rename_schema(&mut self, old: &str, new: &str) {
+        rename(&mut self.types, old, new);
+        rename(&mut self.variants, old, new);
+        rename(&mut self.fields, old, new);
+        rename(&mut self.arguments, old, new);
+        rename(&mut self.schemas, old, new);
+        rename(&mut self.refs, old, new);
+        self.refs.values_mut().filter(|schema| *schema == old).for_each(|schema| new.clone_into(schema));
+    }
+
     /// Whether a named schema of this name has had a type before.
     pub(super) fn knows_schema(&self, name: &str) -> bool {
         self.schemas.contains_key(name) || self.types.contains_key(name)
+    }
+}
+
+/// Moves the entries of the schema `old`, and of the places within it, to `new`.
+fn rename<T>(entries: &mut BTreeMap<String, T>, old: &str, new: &str) {
+    let is_within = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(['.', '[', '{'])
+            || rest.starts_with(" as ")
+            || matches!(rest, " required" | " options")
+    };
+    let moved = |key: &String| {
+        key.strip_prefix(old).filter(|rest| is_within(rest)).map(|rest| format!("{new}{rest}"))
+    };
+    for key in entries.keys().filter(|key| moved(key).is_some()).cloned().collect::<Vec<_>>() {
+        if let (Some(to), Some(entry)) = (moved(&key), entries.remove(&key)) {
+            entries.insert(to, entry);
+        }
     }
 }

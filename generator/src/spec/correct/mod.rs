@@ -27,7 +27,7 @@ use super::api::ApiDescription;
 use super::corrected::Corrected;
 use super::names::Names;
 use super::overrides::{Correction, Overrides, Was};
-use super::{NamedSchema, Spec, sharing, unread, yaml};
+use super::{NamedSchema, Spec, heirs, sharing, unread, yaml};
 use crate::diagnostic::{Code, Diagnostic, quote};
 
 /// Applies the corrections, then tells what no correction settles: contradictions and types that cannot be read. Locks
@@ -63,6 +63,7 @@ pub fn correct(
         }
     }
     sharing::lock(&spec, names);
+    heirs::lock(&spec, api, names);
     diagnostics.extend(settle::warnings(&spec, api));
     (spec, diagnostics)
 }

@@ -9,6 +9,8 @@ pub(super) struct Tree {
     pub(super) entries: Vec<NavigationEntry>,
     /// Titles of a flattened navigation that may be folders or pages.
     pub(super) unclear: Vec<String>,
+    /// Whether any capture shows folders and what lies in them.
+    pub(super) has_depth: bool,
 }
 
 /// A page of the navigation.
@@ -33,7 +35,7 @@ impl Tree {
         let (deep, flat): (Vec<_>, Vec<_>) = trees
             .map(|tree| tree.entries.as_slice())
             .partition(|entries| entries.iter().any(|entry| !entry.entries.is_empty()));
-        let mut tree = Self { entries: Vec::new(), unclear: Vec::new() };
+        let mut tree = Self { entries: Vec::new(), unclear: Vec::new(), has_depth: !deep.is_empty() };
         for entries in deep {
             unite_entries(&mut tree.entries, entries);
         }

@@ -4,7 +4,9 @@ use super::Version;
 use super::change::{Property, Said};
 use super::found::{At, Found};
 use super::level::{Event, Sides};
-use crate::spec::api::{Authentication, Carrier, EnvelopeRoles};
+use crate::spec::api::{
+    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit,
+};
 
 /// The place of the facts of `api.yaml`.
 const PLACE: &str = "api.yaml";
@@ -20,24 +22,72 @@ pub(super) fn compare(before: Version<'_>, after: Version<'_>, found: &mut Found
         }
     };
     differ(Property::BaseUrl, old.base_url.clone(), new.base_url.clone());
-    let words = |one: &Option<Authentication>| one.as_ref().map(authentication);
-    differ(Property::Authentication, words(&old.authentication), words(&new.authentication));
+    let (was, is) = (parts(old.authentication.as_ref()), parts(new.authentication.as_ref()));
+    let only = |some: &[String], others: &[String]| {
+        let only: Vec<&str> = some.iter().filter(|part| !others.contains(part)).map(String::as_str).collect();
+        (!only.is_empty()).then(|| only.join("; "))
+    };
+    match (only(&was, &is), only(&is, &was)) {
+        (None, None) => differ(Property::Authentication, order(&was, &is), order(&is, &was)),
+        (was, is) => differ(Property::Authentication, was, is),
+    }
     let words = |one: &Option<EnvelopeRoles>| one.as_ref().map(envelope);
     differ(Property::Envelope, words(&old.envelope), words(&new.envelope));
 }
 
+/// The parts in their order, where nothing but that differs.
+fn order(some: &[String], others: &[String]) -> Option<String> {
+    (some != others).then(|| some.join("; "))
+}
+
 /// Everything that changes what is sent, in words.
-fn authentication(one: &Authentication) -> String {
-    let carrier = |carrier: &Carrier| {
+fn parts(one: Option<&Authentication>) -> Vec<String> {
+    let Some(one) = one else { return Vec::new() };
+    let carrier = |location: &str, carrier: &Carrier| {
         let optional = if carrier.optional { ", optional" } else { "" };
-        let prefix = if carrier.prefix.is_empty() { String::new() } else { format!("{:?} ", carrier.prefix) };
-        format!("{} ({prefix}{:?}{optional})", carrier.name, carrier.carries)
+        let prefix =
+            if carrier.prefix.is_empty() { String::new() } else { format!("{:?} and ", carrier.prefix) };
+        format!("{location} {}: {prefix}{}{optional}", carrier.name, ingredient(&carrier.carries))
     };
-    let list = |carriers: &[Carrier]| carriers.iter().map(carrier).collect::<Vec<_>>().join(", ");
-    let mut words = vec![format!("headers {}", list(&one.headers)), format!("query {}", list(&one.query))];
-    words.extend(one.signature.as_ref().map(|recipe| format!("signature {recipe:?}")));
-    words.push(format!("time in {:?}, nonce of {}", one.timestamp_unit, one.nonce_length).to_lowercase());
-    words.join("; ")
+    let headers = one.headers.iter().map(|one| carrier("header", one));
+    let mut words: Vec<String> = headers.chain(one.query.iter().map(|one| carrier("query", one))).collect();
+    words.extend(one.signature.iter().map(recipe));
+    words.push(match one.timestamp_unit {
+        TimestampUnit::Seconds => "time in seconds".to_owned(),
+        TimestampUnit::Milliseconds => "time in milliseconds".to_owned(),
+    });
+    words.push(format!("nonce of {} characters", one.nonce_length));
+    words
+}
+
+fn ingredient(one: &Ingredient) -> String {
+    match one {
+        Ingredient::Credential(name) => format!("credential {name}"),
+        Ingredient::Literal(text) => format!("{text:?}"),
+        Ingredient::Timestamp => "timestamp".to_owned(),
+        Ingredient::Nonce => "nonce".to_owned(),
+        Ingredient::Signature => "signature".to_owned(),
+        Ingredient::Verb => "verb".to_owned(),
+        Ingredient::Path => "path".to_owned(),
+        Ingredient::Query => "query".to_owned(),
+        Ingredient::Body => "body".to_owned(),
+    }
+}
+
+/// The whole recipe.
+fn recipe(one: &SignatureRecipe) -> String {
+    let parts: Vec<String> = one.parts.iter().map(ingredient).collect();
+    let joiner = if one.joiner.is_empty() { String::new() } else { format!(" joined by {:?}", one.joiner) };
+    let digest = match one.digest {
+        Digest::Md5 => "MD5",
+        Digest::Sha256 => "SHA-256",
+    };
+    let key = one.key.as_ref().map_or_else(String::new, |key| format!(" keyed by credential {key}"));
+    let encoding = match one.encoding {
+        Encoding::LowerHex => "lower-case",
+        Encoding::UpperHex => "upper-case",
+    };
+    format!("signature: {encoding} hexadecimal {digest}{key} of {}{joiner}", parts.join(", "))
 }
 
 fn envelope(roles: &EnvelopeRoles) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::evidence::Evidence;
 
 /// What a change means for those who use the API or its client, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -98,6 +98,8 @@ properties! {
     Title = "title",
     /// Its description.
     Description = "description",
+    /// The words of another edition for it, which the client does not show.
+    Translation = "translation",
     /// An example.
     Example = "example",
     /// The editions that show it.
@@ -144,11 +146,9 @@ pub struct Said {
 }
 
 impl Said {
-    /// `words`, as the best kind of witness among `evidence` says, and the corrections that outweigh it.
+    /// `words`, as `evidence` says.
     pub(crate) fn new(words: impl Into<String>, evidence: &[Evidence]) -> Self {
-        let best = evidence.first().map(|first| first.kind);
-        let counts = |one: &&Evidence| Some(one.kind) == best || one.kind == EvidenceKind::Override;
-        let mut evidence: Vec<Evidence> = evidence.iter().filter(counts).cloned().collect();
+        let mut evidence = evidence.to_vec();
         evidence.dedup();
         Self { words: words.into(), evidence }
     }
@@ -198,7 +198,7 @@ impl Change {
         property: Property,
         before: Option<Said>,
         after: Option<Said>,
-        rust: Option<Level>,
+        rust: Level,
         items: Vec<RustItem>,
     ) -> Self {
         Self {
@@ -207,7 +207,7 @@ impl Change {
             property,
             endpoints: Vec::new(),
             wire: Level::None,
-            rust: rust.unwrap_or_default(),
+            rust,
             before,
             after,
             items,

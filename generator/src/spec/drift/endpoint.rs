@@ -6,7 +6,7 @@ use super::change::{Property, Said};
 use super::found::At;
 use super::level::{Event, Sides};
 use super::users::request_sides;
-use super::{Diff, paired, said, union};
+use super::{Diff, paired, said, union, witnesses};
 use crate::spec::endpoint::{Body, Endpoint, PageReference, Parameter, Response, Status};
 use crate::spec::evidence::Evidence;
 use crate::spec::place;
@@ -70,7 +70,7 @@ impl<'a> Diff<'a> {
     }
 
     fn parameter(&mut self, at: &At, before: &'a Parameter, after: &'a Parameter) {
-        let (old, new) = (&before.field.schema.evidence, &after.field.schema.evidence);
+        let (old, new) = (&witnesses(&before.field.schema), &witnesses(&after.field.schema));
         if before.location != after.location {
             let words = |one: &Parameter, evidence| Some(Said::new(one.location.word(), evidence));
             self.found.push(at, Property::Location, Event::Moved, words(before, old), words(after, new));

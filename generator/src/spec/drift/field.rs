@@ -1,5 +1,7 @@
 //! Compares a field or parameter: whether it must be there, and what the docs say of it beside its shape.
 
+use std::collections::BTreeSet;
+
 use super::change::{Property, Said};
 use super::found::At;
 use super::level::Event;
@@ -60,10 +62,10 @@ impl<'a> Diff<'a> {
             let (was, is) = (Said::new(words(before), old), Said::new(words(after), new));
             self.found.push(at, Property::Editions, Event::Reworded, Some(was), Some(is));
         }
-        for (at, was, is) in translations(at, before, after) {
+        for (at, was, is) in translations(at, before, after, &self.editions) {
             self.found.reword(
                 &at,
-                Property::Description,
+                Property::Translation,
                 said(was.as_deref(), old),
                 said(is.as_deref(), new),
             );
@@ -95,8 +97,14 @@ impl<'a> Diff<'a> {
     }
 }
 
-/// Title and description in the words of other editions: each edition's as one text.
-fn translations(at: &At, before: &Field, after: &Field) -> Vec<(At, Option<String>, Option<String>)> {
+/// Title and description in the words of other editions: each edition's as one text. That an edition comes or goes is
+/// told by its pages, not once more by every word in it.
+fn translations(
+    at: &At,
+    before: &Field,
+    after: &Field,
+    known: &BTreeSet<String>,
+) -> Vec<(At, Option<String>, Option<String>)> {
     let texts = |field: &Field, edition: &str| {
         let of = field.translations.iter().find(|one| one.edition == edition)?;
         let texts: Vec<&str> =
@@ -107,6 +115,7 @@ fn translations(at: &At, before: &Field, after: &Field) -> Vec<(At, Option<Strin
         .into_iter()
         .flat_map(|field| &field.translations)
         .map(|one| one.edition.as_str())
+        .filter(|edition| known.contains(*edition))
         .collect();
     editions.sort_unstable();
     editions.dedup();

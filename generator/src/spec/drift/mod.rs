@@ -26,9 +26,9 @@ use self::users::{Schemas, Users, either};
 use super::Spec;
 use super::api::ApiDescription;
 use super::endpoint::Endpoint;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, EvidenceKind};
 use super::place::ENVELOPE;
-use super::schema::Schema;
+use super::schema::{Schema, Shape};
 use super::type_words::type_words;
 
 /// One version of an API.
@@ -48,6 +48,7 @@ pub fn diff(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
         found: Found::default(),
         before: Side { schemas: Schemas::of(before.spec), data: data(before) },
         after: Side { schemas: Schemas::of(after.spec), data: data(after) },
+        editions: &editions(before.spec) & &editions(after.spec),
         open: BTreeSet::new(),
     };
     api::compare(before, after, &mut diff.found);
@@ -97,6 +98,8 @@ struct Diff<'a> {
     found: Found,
     before: Side<'a>,
     after: Side<'a>,
+    /// The editions that both versions have pages of.
+    editions: BTreeSet<String>,
     /// The pairs of schemas that are being compared: their names, or nothing for one without.
     open: BTreeSet<(String, String)>,
 }
@@ -148,6 +151,12 @@ fn endpoints(spec: &Spec) -> BTreeMap<String, &Endpoint> {
     spec.endpoints().map(|endpoint| (endpoint.id(), endpoint)).collect()
 }
 
+/// The editions that a version has pages of.
+fn editions(spec: &Spec) -> BTreeSet<String> {
+    let pages = endpoints(spec).into_values().flat_map(|endpoint| &endpoint.pages);
+    pages.map(|page| page.edition.clone()).collect()
+}
+
 /// The keys of both, each once.
 fn union<'k, K: Ord>(
     some: impl Iterator<Item = &'k K>,
@@ -173,10 +182,23 @@ fn paired<'x, T>(
     pairs
 }
 
-/// Who says what a schema looks like: the pages, and the corrections that outweigh them.
+/// Who says what a schema looks like: the best kind of witness, and the corrections that outweigh it. Of a union, the
+/// best of each variant.
 fn witnesses(schema: &Schema) -> Vec<Evidence> {
-    let corrections = schema.corrected.iter().map(|corrected| corrected.evidence.clone());
-    schema.evidence.iter().cloned().chain(corrections).collect()
+    let mut all: Vec<Evidence> = best(&schema.evidence).cloned().collect();
+    if let (true, Shape::Union { variants, .. }) = (all.is_empty(), &schema.shape) {
+        all = variants.iter().flat_map(witnesses).collect();
+    }
+    all.extend(schema.corrected.iter().map(|corrected| corrected.evidence.clone()));
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert(one.to_string()));
+    all
+}
+
+/// Evidence of the best kind, which comes first.
+fn best(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
+    let best = evidence.first().map(|first| first.kind);
+    evidence.iter().filter(move |one| Some(one.kind) == best || one.kind == EvidenceKind::Override)
 }
 
 /// Both sides of a property that one side may lack.

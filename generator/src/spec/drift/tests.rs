@@ -2,9 +2,9 @@
 
 use super::change::{Change, Level};
 use super::{Version, diff};
-use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::yaml;
+use crate::spec::{EditionNavigation, Spec};
 
 fn spec(text: &str) -> Spec {
     let group = yaml::read_group("group", text).unwrap();
@@ -100,4 +100,125 @@ fn a_correction_is_named_beside_the_page_it_corrects() {
     assert_eq!(told(&found), ["breaking Order.id: type: integer → string"]);
     assert_eq!(lines(&found[0].before), ["table captures/en/a.txt:3-5"]);
     assert_eq!(lines(&found[0].after), ["table captures/en/a.txt:3-5", "override overrides.yaml:4"]);
+}
+
+#[test]
+fn every_variant_of_a_union_has_its_witnesses() {
+    let text = |kind: &str| {
+        format!(
+            "group: shop\nendpoints: []\nschemas:\n  Order:\n    type: object\n    fields:\n      - {{name: id, presence: optional, {kind}}}\n"
+        )
+    };
+    let integer =
+        "type: integer, evidence: [\"table captures/en/a.txt:3-5\", \"example captures/en/a.txt:9\"]";
+    let union = "type: union, variants: [{type: integer, evidence: [\"table captures/en/a.txt:3-5\"]}, \
+                 {type: string, evidence: [\"example captures/en/b.txt:9\"]}]";
+    let found = changes(&text(integer), &text(union));
+    let lines = |said: &Option<super::change::Said>| -> Vec<String> {
+        said.iter().flat_map(|said| &said.evidence).map(ToString::to_string).collect()
+    };
+    assert_eq!(lines(&found[0].before), ["table captures/en/a.txt:3-5"]);
+    assert_eq!(lines(&found[0].after), ["table captures/en/a.txt:3-5", "example captures/en/b.txt:9"]);
+}
+
+/// What drift says of the navigation of one edition, whose captures show `before` and then `after`.
+fn navigated(before: &[&str], after: &[&str]) -> Vec<String> {
+    let spec = |trees: &[&str]| {
+        let navigation = |tree: &&str| EditionNavigation {
+            edition: "en".to_owned(),
+            evidence: Vec::new(),
+            entries: serde_json::from_str(tree).unwrap(),
+        };
+        Spec { navigation: trees.iter().map(navigation).collect(), ..Spec::default() }
+    };
+    let api = ApiDescription::default();
+    let (before, after) = (spec(before), spec(after));
+    let version = |spec| Version { spec, api: &api };
+    diff(version(&before), version(&after)).iter().map(|change| change.summary(str::to_owned)).collect()
+}
+
+#[test]
+fn a_navigation_without_folders_adds_no_pages_that_are_folders() {
+    let tree = |title: &str| {
+        format!(
+            r#"[{{"title":"Shop","entries":[{{"title":"Orders","entries":[{{"title":"{title}","verb":"GET"}},{{"title":"Pay"}}]}}]}}]"#
+        )
+    };
+    let list = r#"[{"title":"Shop"},{"title":"Orders"},{"title":"Find","verb":"GET"}]"#;
+    assert_eq!(
+        navigated(&[&tree("Find")], &[&tree("Search"), list]),
+        ["navigation added: Shop / Orders / Search"]
+    );
+    assert_eq!(navigated(&[&tree("Find")], &[&tree("Find"), list]), [""; 0]);
+    assert_eq!(
+        navigated(&[&tree("Find")], &[list]),
+        ["navigation: folders with 2 pages → a list without folders of 2 pages"]
+    );
+    let shorter = r#"[{"title":"Shop"},{"title":"Orders"}]"#;
+    assert_eq!(navigated(&[shorter], &[r#"[{"title":"Shop"}]"#]), ["navigation removed: Orders"]);
+}
+
+#[test]
+fn one_of_two_pages_with_one_title_may_leave() {
+    let two = r#"[{"title":"Shop","entries":[{"title":"Find"},{"title":"Find"}]}]"#;
+    let one = r#"[{"title":"Shop","entries":[{"title":"Find"}]}]"#;
+    assert_eq!(navigated(&[two], &[one]), ["navigation removed: Shop / Find"]);
+}
+
+#[test]
+fn of_authentication_only_what_differs_is_told() {
+    let api =
+        |text: &str| yaml::read_api("api.yaml", &format!("name: Shop\nauthentication:\n{text}")).unwrap();
+    let told = |before: &str, after: &str| -> Vec<String> {
+        let (spec, before, after) = (Spec::default(), api(before), api(after));
+        let version = |api| Version { spec: &spec, api };
+        let found = diff(version(&before), version(&after));
+        found.iter().map(|change| change.summary(str::to_owned)).collect()
+    };
+    let key =
+        "  headers:\n    - {name: key, carries: {credential: key}}\n    - {name: at, carries: timestamp}\n";
+    let user = key.replace("name: key", "name: user");
+    let turned =
+        "  headers:\n    - {name: at, carries: timestamp}\n    - {name: key, carries: {credential: key}}\n";
+    assert_eq!(
+        told(key, &user),
+        ["authentication: header key: credential key → header user: credential key"]
+    );
+    assert_eq!(
+        told(key, &format!("{key}  nonce_length: 8\n")),
+        ["authentication: nonce of 32 characters → nonce of 8 characters"]
+    );
+    assert_eq!(told(key, turned).len(), 1);
+    assert_eq!(told(key, &format!("# moved\n{key}")), [""; 0]);
+}
+
+#[test]
+fn words_of_another_edition_are_translations_which_come_and_go_with_it() {
+    let text = |words: &str, editions: &[&str]| {
+        let pages: Vec<String> = editions
+            .iter()
+            .map(|edition| {
+                format!(
+                    "      - {{file: captures/{edition}/a.txt, edition: {edition}, title: {{text: Pay, evidence: \"heading \
+                     captures/{edition}/a.txt:1\"}}, call: \"heading captures/{edition}/a.txt:2-3\"}}\n"
+                )
+            })
+            .collect();
+        format!(
+            "group: shop\nendpoints:\n  - operation: pay\n    verb: POST\n    path: /pay\n    title: Pay\n    pages:\n{}    parameters:\n      \
+             - {{name: id, in: query, type: string, presence: optional, title: Number, translations: [{words}]}}\n",
+            pages.concat()
+        )
+    };
+    let both = ["en", "zh"];
+    let zh = "{edition: zh, title: 订单号}";
+    let told = |before: &str, after: &str| told(&changes(before, after));
+    assert_eq!(
+        told(&text(zh, &both), &text("{edition: zh, title: 号码}", &both)),
+        ["wording POST /pay query.id: translation: 订单号 → 号码"]
+    );
+    assert_eq!(
+        told(&text("", &["en"]), &text(zh, &both)),
+        ["wording POST /pay: page added: captures/zh/a.txt"]
+    );
 }

@@ -39,6 +39,7 @@ use self::draft::{Draft, Intake};
 use self::edition::Editions;
 use self::endpoint::Assembly;
 use self::ledger::Ledger;
+pub(super) use self::naming::share;
 use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
@@ -53,7 +54,7 @@ use super::names::Names;
 use super::place::{self, ENVELOPE};
 use super::schema::{Schema, Shape};
 use super::unread::Unread;
-use super::{NamedSchema, Spec, sharing};
+use super::{NamedSchema, Spec, heirs, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
 
@@ -112,7 +113,7 @@ pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Sp
         contradictions.push((Owner::Shared, ledger.into_contradictions()));
         NamedSchema { unnamed_at: Vec::new(), schema }
     });
-    distribute(&mut spec, schemas, contradictions, names);
+    distribute(&mut spec, schemas, contradictions, api, names);
     spec.unread = unread(&witnesses, &spec, api);
     diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
@@ -236,7 +237,8 @@ fn distribute(
     spec: &mut Spec,
     schemas: BTreeMap<String, NamedSchema>,
     contradictions: Vec<(Owner, Vec<Contradiction>)>,
-    names: &Names,
+    api: &ApiDescription,
+    names: &mut Names,
 ) {
     spec.shared.schemas = schemas;
     let each = |(owner, found): (Owner, Vec<Contradiction>)| {
@@ -249,6 +251,7 @@ fn distribute(
         };
         group.map_or(&mut spec.shared.contradictions, |group| &mut group.contradictions).push(found);
     }
+    heirs::inherit(spec, api, names);
     sharing::share(spec, names);
 }
 

@@ -156,7 +156,7 @@ fn keys(objects: &[WitnessId], witnesses: &Witnesses) -> BTreeSet<String> {
 }
 
 /// Whether two sets of members have at least half of the smaller one in common.
-pub(super) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+pub(in crate::spec) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let smaller = one.len().min(other.len());
     smaller > 0 && one.intersection(other).count() * 2 >= smaller
 }

@@ -5,7 +5,7 @@ use serde_yaml::value::{Mapping, Value};
 use super::print::print;
 
 /// What each section holds.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("groups", "Beginning of a path → group of endpoints that are new; by hand"),
     ("endpoints", "Endpoint → its group and its function"),
     ("types", "Place → its type"),
@@ -13,6 +13,7 @@ const SECTIONS: [(&str, &str); 8] = [
     ("fields", "Place of an object, or of parameters → name on the wire → its field"),
     ("arguments", "Place of an object, or endpoint → what `new` or the function takes, in this order"),
     ("schemas", "Named schema → the group whose module holds its type, or `shared`"),
+    ("refs", "Place → the named schema there, by which one that pages call otherwise is known again"),
     ("removed", "Endpoints that no page documents any more → the names they had, given to no other"),
 ];
 
@@ -105,6 +106,7 @@ mod tests {
             fields: [("a".to_owned(), [].into())].into(),
             arguments: [("a".to_owned(), Vec::new())].into(),
             schemas: [("a".to_owned(), "b".to_owned())].into(),
+            refs: [("a".to_owned(), "b".to_owned())].into(),
             removed: [("a".to_owned(), "b".to_owned())].into(),
             ..Names::default()
         });
