@@ -2,6 +2,7 @@
 
 use xtask::Exit;
 
+use crate::command::xtask_in;
 use crate::project::{CANCEL, Project};
 
 /// [`CANCEL`] in another edition, where a reason must be given. No rule that settles this loses anything.
@@ -158,4 +159,22 @@ fn the_suggested_correction_of_a_badge_settles_it_either_way() {
             assert_eq!(ran.exit, Exit::Stale, "{}", ran.messages);
         }
     }
+}
+
+#[test]
+fn a_known_contradiction_is_told_by_its_id() {
+    let project = editions(CANCEL, &demanding());
+    let first = project.regenerated().messages;
+    let (_, id) = first.split_once("(contradiction ").expect("the warning names its id");
+    let (id, _) = id.split_once(')').expect("the id ends");
+    let ran = xtask_in(project.root(), &["explain", id, "--api", "api"]);
+    assert_eq!((ran.exit, ran.messages.as_str()), (Exit::Done, ""));
+    contains(
+        &ran.output,
+        &["warning[contradiction]", "required ↔ optional", "- at: POST /shop/orders/cancel"],
+    );
+    assert!(first.contains(ran.output.trim_end()), "{}", ran.output);
+    let ran = xtask_in(project.root(), &["explain", "c-00000000", "--api", "api"]);
+    assert_eq!((ran.exit, ran.output.as_str()), (Exit::BadInput, ""));
+    contains(&ran.messages, &["no contradiction has the id `c-00000000`"]);
 }

@@ -177,9 +177,12 @@ pub(crate) struct Drift {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct Explain {
-    /// Codes as printed in brackets: `unknown-type` of `error[unknown-type]`
+    /// Codes as printed in brackets: `unknown-type` of `error[unknown-type]`; or the id of a contradiction: `c-46fb57fe`
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
+    /// Directory whose contradictions are meant [default: the only one under `specs/` of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api: Option<PathBuf>,
 }
 
 const DRIFT_HELP: &str = "\

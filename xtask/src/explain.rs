@@ -1,13 +1,16 @@
-//! `cargo xtask explain`: what a code means, why it matters and what to do.
+//! `cargo xtask explain`: what a code means, why it matters and what to do; and a contradiction that is known.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use generator::diagnostic::{Code, quote};
+use generator::spec::correct::contradiction;
 
 use crate::cli::Explain;
 use crate::problem::Problem;
-use crate::{Environment, Exit, document};
+use crate::report::{Pages, Report};
+use crate::workspace::Api;
+use crate::{Environment, Exit, document, pipeline, source};
 
 /// Codes this alike are offered in the place of an unknown one.
 const ALIKE: f64 = 0.7;
@@ -22,10 +25,46 @@ pub(crate) fn explain(
     output: &mut dyn Write,
 ) -> Result<Exit, Problem> {
     let is_styled = environment.color && io::stdout().is_terminal();
-    let codes = options.codes.iter().map(|word| code(word)).collect::<Result<Vec<_>, _>>()?;
+    let (ids, words): (Vec<_>, Vec<_>) = options.codes.iter().partition(|word| is_id(word));
+    let codes = words.into_iter().map(|word| code(word)).collect::<Result<Vec<_>, _>>()?;
     let texts: Vec<_> = codes.into_iter().map(|code| text(code, is_styled)).collect();
-    let text = if texts.is_empty() { list(is_styled) } else { texts.join("\n") };
+    let text = if options.codes.is_empty() { list(is_styled) } else { texts.join("\n") };
     document::print(&text, output)?;
+    if ids.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let environment = Environment { color: is_styled, ..environment.clone() };
+    contradictions(&ids, options, &environment, &mut Report::new(&environment, output))
+}
+
+/// Whether the word is the id of a contradiction, such as `c-46fb57fe`.
+fn is_id(word: &str) -> bool {
+    let digits = word.strip_prefix("c-").unwrap_or_default();
+    matches!(digits.len(), 8 | 16) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// Tells of contradictions, whether they are known, settled or neither.
+fn contradictions(
+    ids: &[&String],
+    options: &Explain,
+    environment: &Environment,
+    report: &mut Report<'_>,
+) -> Result<Exit, Problem> {
+    let api = Api::find(options.api.as_deref(), environment)?;
+    let source = source::read_whole(&api.directory)?;
+    let made = match pipeline::reconciled(&source) {
+        Ok(made) => made,
+        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
+    };
+    let pages = Pages::of(&api.directory, &source);
+    for id in ids {
+        let found = contradiction(id, &made.spec, &made.api).ok_or_else(|| {
+            let message = format!("no contradiction has the id {}", quote(id));
+            let remedy = "the ids stand under `contradictions` in the files of `spec/`";
+            Problem::at(&api.directory.join("spec"), message, remedy)
+        })?;
+        report.diagnostic(&found, &pages);
+    }
     Ok(Exit::Done)
 }
 

@@ -94,7 +94,11 @@ impl Parted {
                 0 => "all settled".to_owned(),
                 open => format!("{} settled, {open} open", self.settled),
             };
-            report.status("Known", &format!("{} (in {spec}; {settled})", count(self.known, "contradiction")));
+            let known = count(self.known, "contradiction");
+            report.status(
+                "Known",
+                &format!("{known} (in {spec}; {settled}); `cargo xtask explain c-…` tells of one"),
+            );
         }
         if self.gone > 0 {
             report.status("Gone", &count(self.gone, "contradiction"));

@@ -8,6 +8,9 @@ use super::{Spec, yaml};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::spec::api::ApiDescription;
 
+/// Longer words are no type that somebody wrote wrongly: a line was lost.
+const LONGEST: usize = 60;
+
 /// A type that could not be read. Its place takes any JSON until a correction says better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -40,7 +43,7 @@ impl Unread {
         };
         let statement =
             |words: &str| Statement { type_words: Said::Is(words.to_owned()), ..Statement::default() };
-        let remedy = if has_place {
+        let remedy = if has_place && self.words.chars().count() <= LONGEST {
             let now = statement(self.closest.unwrap_or("string"));
             let paste = yaml::write_correction(&self.place, &statement(&self.words), &now);
             format!("if the page is wrong, add to `overrides.yaml`:\n{}", paste.trim_end())

@@ -68,6 +68,12 @@ pub fn correct(
     (spec, diagnostics)
 }
 
+/// What people are told of the contradiction with this id, also when it is settled or known.
+#[must_use]
+pub fn contradiction(id: &str, spec: &Spec, api: &ApiDescription) -> Option<Diagnostic> {
+    settle::told(id, spec, api)
+}
+
 /// Takes away the schemas that only a corrected place used, and groups that are left with nothing.
 fn prune(spec: &mut Spec) {
     let used = sharing::used(spec);

@@ -84,6 +84,11 @@ pub(super) fn warnings(spec: &Spec, api: &ApiDescription) -> Vec<Diagnostic> {
     open.into_iter().filter_map(|contradiction| warning(contradiction, &docs)).collect()
 }
 
+/// What people are told of one contradiction, settled or not.
+pub(super) fn told(id: &str, spec: &Spec, api: &ApiDescription) -> Option<Diagnostic> {
+    warning(spec.contradictions().find(|found| found.id == id)?, &Docs::of(spec, api))
+}
+
 fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic> {
     let mut readings = contradiction.readings.iter();
     let first = readings.next()?;
@@ -102,25 +107,11 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
         escape(&contradiction.subject),
         says.join(" ↔ "),
     );
-    let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
-    let hint = match paste(contradiction, docs) {
-        Some(Paste { changes, correction }) => {
-            let settling = match (changes, contradiction.is_settled()) {
-                (false, _) => "if that is right, add to `overrides.yaml`",
-                (true, true) => "if it is otherwise, add to `overrides.yaml`",
-                (true, false) => {
-                    "settle it in `overrides.yaml`; if it is as decided, let `now` say what `was` says"
-                }
-            };
-            format!("{effect}\n{settling}:\n{}", correction.trim_end())
-        }
-        None => effect,
-    };
     let name = place::name(&contradiction.subject);
     let mut diagnostic = Diagnostic::new(Code::Contradiction, first.evidence.first()?.origin(), message)
         .id(contradiction.id.as_str())
         .focus(name)
-        .hint(hint);
+        .hint(advice(contradiction, docs));
     for reading in std::iter::once(first).chain(readings) {
         let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
         let shown: Vec<_> = others.by_ref().take(NOTES).collect();
@@ -132,6 +123,26 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
         }
     }
     Some(diagnostic)
+}
+
+/// What came of it, and how to say otherwise.
+fn advice(contradiction: &Contradiction, docs: &Docs<'_>) -> String {
+    let effect = format!("{} (contradiction {})", contradiction.effect, contradiction.id);
+    let more = match (&contradiction.settled, paste(contradiction, docs)) {
+        (Some(correction), _) => format!("\nthe correction at {} settles it", correction.origin()),
+        (None, Some(Paste { changes, correction })) => {
+            let settling = match (changes, contradiction.is_settled()) {
+                (false, _) => "if that is right, add to `overrides.yaml`",
+                (true, true) => "if it is otherwise, add to `overrides.yaml`",
+                (true, false) => {
+                    "settle it in `overrides.yaml`; if it is as decided, let `now` say what `was` says"
+                }
+            };
+            format!("\n{settling}:\n{}", correction.trim_end())
+        }
+        (None, None) => String::new(),
+    };
+    effect + &more
 }
 
 /// A correction to paste.
