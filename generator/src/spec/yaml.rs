@@ -3,6 +3,7 @@
 mod document;
 mod duplicates;
 mod file_name;
+mod key;
 mod lines;
 mod locate;
 mod print;

@@ -1,10 +1,11 @@
 //! Refuses a key that stands twice in one mapping: typed maps would keep the last without a word.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::key::Key;
 
 /// Any YAML in which no mapping has a key twice.
 pub(super) struct WithoutDuplicates;
@@ -67,39 +68,14 @@ impl<'de> Visitor<'de> for Anything {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let seen = RefCell::default();
-        while members.next_key_seed(Key { seen: &seen })?.is_some() {
+        let mut seen = BTreeSet::new();
+        let mut once = |key: &str| {
+            let is_new = seen.insert(key.to_owned());
+            if is_new { Ok(()) } else { Err(format!("duplicate key `{key}`")) }
+        };
+        while members.next_key_seed(Key(&mut once))?.is_some() {
             members.next_value::<WithoutDuplicates>()?;
         }
         Ok(WithoutDuplicates)
-    }
-}
-
-/// One key. It fails while it is read, so that the error carries the key's own line.
-struct Key<'seen> {
-    seen: &'seen RefCell<BTreeSet<String>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        if self.seen.borrow_mut().insert(key.to_owned()) {
-            Ok(())
-        } else {
-            Err(E::custom(format_args!("duplicate key `{key}`")))
-        }
     }
 }

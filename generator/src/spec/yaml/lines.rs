@@ -5,10 +5,9 @@
 
 use std::fmt;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::key::Key;
 use crate::spec::overrides::{Lines, Overrides};
 
 /// Notes the lines of each correction.
@@ -68,7 +67,11 @@ impl<'de> Visitor<'de> for EntryVisitor {
         loop {
             let mut key = String::new();
             // The error is the answer; without one the mapping has ended.
-            let Err(error) = members.next_key_seed(Key(&mut key)) else { return Ok(Entry(lines)) };
+            let refuse = |read: &str| {
+                read.clone_into(&mut key);
+                Err("here".to_owned())
+            };
+            let Err(error) = members.next_key_seed(Key(refuse)) else { return Ok(Entry(lines)) };
             let Some(line) = line(&error.to_string()) else { return Err(error) };
             if lines.first == 0 {
                 lines.first = line;
@@ -89,30 +92,6 @@ impl<'de> Visitor<'de> for EntryVisitor {
 fn line(message: &str) -> Option<u32> {
     let (_, place) = message.rsplit_once(" at line ")?;
     place.split_once(' ')?.0.parse().ok()
-}
-
-/// One key, which is remembered and refused.
-struct Key<'key>(&'key mut String);
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        key.clone_into(self.0);
-        Err(E::custom("here"))
-    }
 }
 
 #[cfg(test)]
