@@ -26,6 +26,9 @@ pub struct ApiDescription {
     /// What `cargo xtask coverage` need not ask for.
     #[serde(default, skip_serializing_if = "CoverageRules::is_empty")]
     pub coverage: CoverageRules,
+    /// Where its sections stand.
+    #[serde(skip)]
+    pub lines: SectionLines,
 }
 
 /// What `cargo xtask coverage` need not ask for.
@@ -67,6 +70,17 @@ pub struct Ignore {
 fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text.trim().is_empty() { Err(de::Error::custom("this text is empty")) } else { Ok(text) }
+}
+
+/// The lines of `api.yaml` on which sections start, counted from 1; 0 when it is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SectionLines {
+    /// `base_url`
+    pub base_url: u32,
+    /// `authentication`
+    pub authentication: u32,
+    /// `envelope`
+    pub envelope: u32,
 }
 
 /// How requests prove who sends them.

@@ -27,6 +27,7 @@ use crate::diagnostic::Diagnostic;
 /// Says on which line the text is no YAML or does not fit.
 pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic>> {
     let mut api = read::read::<Option<ApiDescription>>(file, text)?.unwrap_or_default();
+    locate::locate_sections(text, &mut api);
     locate::locate_carriers(text, &mut api);
     locate::locate_ignored(text, &mut api);
     Ok(api)

@@ -4,9 +4,12 @@ use super::Version;
 use super::change::{Property, Said};
 use super::found::{At, Found};
 use super::level::{Event, Sides};
+use crate::diagnostic::Origin;
 use crate::spec::api::{
-    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit,
+    ApiDescription, Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe,
+    TimestampUnit,
 };
+use crate::spec::evidence::{Evidence, EvidenceKind};
 
 /// The place of the facts of `api.yaml`.
 const PLACE: &str = "api.yaml";
@@ -17,8 +20,9 @@ pub(super) fn compare(before: Version<'_>, after: Version<'_>, found: &mut Found
     let at = At::of(PLACE, Sides::SENT, Vec::new());
     let mut differ = |property, before: Option<String>, after: Option<String>| {
         if before != after {
-            let said = |words: Option<String>| words.map(|words| Said::new(words, &[]));
-            found.push(&at, property, Event::Moved, said(before), said(after));
+            let said =
+                |words: Option<String>, api| words.map(|words| Said::new(words, &evidence(property, api)));
+            found.push(&at, property, Event::Moved, said(before, old), said(after, new));
         }
     };
     differ(Property::BaseUrl, old.base_url.clone(), new.base_url.clone());
@@ -33,6 +37,17 @@ pub(super) fn compare(before: Version<'_>, after: Version<'_>, found: &mut Found
     }
     let words = |one: &Option<EnvelopeRoles>| one.as_ref().map(envelope);
     differ(Property::Envelope, words(&old.envelope), words(&new.envelope));
+}
+
+/// Where the section stands that says it.
+fn evidence(property: Property, api: &ApiDescription) -> Vec<Evidence> {
+    let line = match property {
+        Property::BaseUrl => api.lines.base_url,
+        Property::Authentication => api.lines.authentication,
+        _ => api.lines.envelope,
+    };
+    let origin = Origin::new(PLACE, line);
+    if line == 0 { Vec::new() } else { vec![Evidence::line(EvidenceKind::Api, &origin)] }
 }
 
 /// The parts in their order, where nothing but that differs.

@@ -1,7 +1,23 @@
 //! Finds the lines of hand-written files that later stages speak of: values that are read carry no lines.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::api::ApiDescription;
+use crate::spec::api::{ApiDescription, SectionLines};
+
+/// Notes on which lines of `api.yaml` its sections start.
+pub(super) fn locate_sections(text: &str, api: &mut ApiDescription) {
+    let line = |key: &str| {
+        let starts = |line: &str| {
+            line.trim_start_matches('\u{feff}').strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
+        };
+        let found = text.lines().position(starts).map_or(0, |line| line + 1);
+        u32::try_from(found).unwrap_or(u32::MAX)
+    };
+    api.lines = SectionLines {
+        base_url: line("base_url"),
+        authentication: line("authentication"),
+        envelope: line("envelope"),
+    };
+}
 
 /// Notes on which line of `api.yaml` each header and query parameter of the authentication is named.
 pub(super) fn locate_carriers(text: &str, api: &mut ApiDescription) {
