@@ -28,6 +28,13 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = exit_codes!();
 
+/// Those of commands that find nothing stale and no changes.
+const FEW_EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  bad input; each reason is printed with file, line and remedy
+  2  wrong usage";
+
 const JSON_LINES: &str = concat!(
     "\
 With `--format json` each line of the output is one object; status lines still go to the error stream.
@@ -124,7 +131,7 @@ pub(crate) enum Format {
 ///
 /// Reads DIR/captures/ and prints the spec; writes nothing else.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = FEW_EXIT_CODES)]
 pub(crate) struct Openapi {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]
@@ -141,7 +148,7 @@ pub(crate) struct Openapi {
 ///
 /// Pages with errors are counted as unreadable; only mistakes in what is written by hand end the run with 1.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = FEW_EXIT_CODES)]
 pub(crate) struct Coverage {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]
@@ -175,7 +182,7 @@ pub(crate) struct Drift {
 ///
 /// Prints what codes mean, why they matter and what to do; without CODE lists them all.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = FEW_EXIT_CODES)]
 pub(crate) struct Explain {
     /// Codes as printed in brackets: `unknown-type` of `error[unknown-type]`; or the id of a contradiction: `c-46fb57fe`
     #[arg(value_name = "CODE")]
