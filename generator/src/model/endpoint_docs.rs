@@ -4,6 +4,7 @@ use super::docs::{Docs, code, line};
 use super::endpoints::{Answer, is_success};
 use super::field_docs::{correction, only_in};
 use super::rust::RustType;
+use crate::spec::corrected::Corrected;
 use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
 /// The docs of an endpoint with `arguments` and `notes` of ours.
@@ -129,4 +130,11 @@ fn other_answer(answer: &Answer<'_>) -> Option<String> {
         label.unwrap_or_default(),
         code(path.name.as_str())
     ))
+}
+
+/// Why a deprecated endpoint should not be called: in the words of whoever marked it so.
+pub(super) fn deprecation(endpoint: &Endpoint) -> String {
+    let marks = |one: &&Corrected| ["deprecate:", "status:"].iter().any(|key| one.was.contains(key));
+    let by_hand = endpoint.corrected.iter().find(marks);
+    by_hand.map_or_else(|| "the documentation marks it so".to_owned(), |one| line(&one.because))
 }

@@ -115,8 +115,7 @@ impl Types<'_> {
         }
         Function {
             docs: page,
-            deprecated: (endpoint.status == Status::Deprecated)
-                .then(|| "the documentation marks it so".to_owned()),
+            deprecated: (endpoint.status == Status::Deprecated).then(|| endpoint_docs::deprecation(endpoint)),
             name: name.clone(),
             verb: identifier::snake(&endpoint.verb),
             path: endpoint.path.clone(),
