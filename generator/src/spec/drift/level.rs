@@ -47,7 +47,7 @@ pub(super) enum Event {
     LimitChanged,
     /// What the server takes for a value that is left out is another.
     DefaultChanged,
-    /// It travels elsewhere: from the query into the body, into an envelope, to another URL.
+    /// It travels elsewhere: from the query into a header, into an envelope, to another URL.
     Moved,
     /// The docs advise against it, or no longer do.
     Deprecated,
