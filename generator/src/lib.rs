@@ -46,13 +46,14 @@ pub fn read(captures: &[Capture]) -> (Vec<Page>, Vec<Diagnostic>) {
     (pages, diagnostics)
 }
 
-/// What the API is, from what all pages say. Locks groups and operations, and the homes of schemas that are new.
+/// What the API is, from what all pages say. Locks groups and operations that are new, and hands the names of schemas
+/// that pages call otherwise to their heirs.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     spec::reconcile::reconcile(pages, api, names)
 }
 
-/// What the API is, from what people know better than the pages. Locks names for endpoints that are added, and tells
-/// what no correction settles.
+/// What the API is, from what people know better than the pages. Locks names for endpoints that are added, and which
+/// schemas there are and where; tells what no correction settles.
 pub fn correct(
     spec: Spec,
     overrides: &Overrides,

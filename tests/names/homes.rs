@@ -90,7 +90,7 @@ fn a_schema_that_pages_call_otherwise_keeps_its_rust_names() {
     assert_eq!(translated.names.types["Order"], "订单");
     assert_eq!(translated.names.fields["Order"]["id"], "id");
     assert!(!translated.names.types.contains_key("订单"), "{:?}", translated.names.types);
-    // Another edition that still uses the old name changes nothing.
+    // When the old name comes back, nothing changes either.
     let back = again(&renamed(&pages, "订单"), &translated);
     assert!(back.client["src/api/shop.rs"].contains("pub struct 订单 {"));
 }

@@ -178,3 +178,19 @@ fn a_known_contradiction_is_told_by_its_id() {
     assert_eq!((ran.exit, ran.output.as_str()), (Exit::BadInput, ""));
     contains(&ran.messages, &["no contradiction has the id `c-00000000`"]);
 }
+
+#[test]
+fn programs_are_told_the_id_and_how_many_are_known() {
+    let project = editions(CANCEL, &demanding());
+    let records = |ran: &str| -> Vec<serde_json::Value> {
+        ran.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+    };
+    let first = records(&project.regen(&["--format", "json"]).output);
+    let [warning, summary] = first.as_slice() else { panic!("{first:#?}") };
+    assert_eq!((&warning["code"], &summary["known_contradictions"]), (&"contradiction".into(), &0.into()));
+    let id = warning["id"].as_str().expect("the warning has an id");
+    assert!(project.read("api/spec/shop.yaml").contains(&format!("- id: {id}\n")), "{id}");
+    let again = records(&project.regen(&["--format", "json"]).output);
+    let [summary] = again.as_slice() else { panic!("{again:#?}") };
+    assert_eq!((&summary["known_contradictions"], &summary["warnings"]), (&1.into(), &0.into()));
+}

@@ -58,7 +58,8 @@ use super::{NamedSchema, Spec, heirs, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::scrape::facts::Page;
 
-/// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and the home of schemas.
+/// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and hands the names of
+/// schemas that pages call otherwise to their heirs.
 ///
 /// Pages in English are heard first, each in the order of their file names, whatever order they come in.
 pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
