@@ -9,6 +9,8 @@ pub struct Api {
     pub name: &'static str,
     /// Where the API lives, such as `https://api.example.com/v1`; without one, the caller must give it to the builder.
     pub base_url: Option<&'static str>,
+    /// What the names of environment variables about this API begin with, such as `EXAMPLE` of `EXAMPLE_BASE_URL`.
+    pub environment: &'static str,
     /// How calls are authenticated; `None` sends them as they are.
     pub signing: Option<Signing>,
     /// The wrapper around every answer; `None` when answers are bare.

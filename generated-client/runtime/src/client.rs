@@ -59,9 +59,10 @@ impl Client {
         let begin = Instant::now();
         let answer = self.inner.transport.send(call, limits).await.map_err(Error::transport)?;
         let elapsed = begin.elapsed();
-        let (parts, body) = answer.into_parts();
+        let (parts, body_bytes) = answer.into_parts();
         let envelope = self.inner.api.envelope.as_ref();
-        let body: T = Received { status: parts.status, body: &body, envelope, secrets: &secrets }.judge()?;
+        let body: T =
+            Received { status: parts.status, body: &body_bytes, envelope, secrets: &secrets }.judge()?;
         Ok(Response {
             endpoint: request.endpoint().clone(),
             status: parts.status,
@@ -70,6 +71,9 @@ impl Client {
             body,
             data_field: envelope.map(|envelope| envelope.data),
             elapsed,
+            attempts: 1,
+            raw_body: body_bytes,
+            mismatches: Vec::new(),
         })
     }
 

@@ -9,6 +9,7 @@
 //! # static API: Api = Api {
 //! #     name: "example",
 //! #     base_url: Some("https://api.example.com"),
+//! #     environment: "EXAMPLE",
 //! #     signing: Some(Signing {
 //! #         fields: &[Authentication {
 //! #             place: Place::Header,
@@ -41,10 +42,12 @@ mod client;
 mod clock;
 mod credentials;
 mod decimal;
+mod decoding;
 mod digest;
 mod envelope;
 mod error;
 mod json;
+mod mismatch;
 mod nonce;
 mod number;
 mod number_or_string;
@@ -56,6 +59,8 @@ mod redactor;
 mod request;
 mod response;
 mod response_body;
+mod retry;
+mod shape;
 mod signing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -73,8 +78,10 @@ pub use authenticator::{Authenticator, RecipeAuthenticator};
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, SystemClock};
 pub use credentials::Credentials;
+pub use decoding::Decoding;
 pub use error::{Error, Result};
 pub use json::Json;
+pub use mismatch::{Mismatch, Remedy, Undocumented};
 pub use nonce::{NonceSource, RandomNonce};
 pub use number::{Number, NumberError};
 pub use number_or_string::NumberOrString;
@@ -82,6 +89,8 @@ pub use outgoing::Outgoing;
 pub use request::Request;
 pub use response::Response;
 pub use response_body::{Enveloped, Head, ResponseBody};
+pub use retry::RetryPolicy;
+pub use shape::{Documented, Field, Shape, Source, Variant};
 pub use signing::{Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

@@ -4,7 +4,7 @@ mod inspection;
 
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
-use crate::{Error, Outgoing, Result, path_template};
+use crate::{Decoding, Error, Outgoing, Result, path_template};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub struct Request<T> {
     headers: Pairs,
     body: Body,
     timeout: Option<Duration>,
+    idempotent: bool,
+    decoding: Option<Decoding>,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -87,6 +89,8 @@ impl<T> Request<T> {
             headers: Vec::new(),
             body: Body::Empty,
             timeout: None,
+            idempotent: false,
+            decoding: None,
             answer: PhantomData,
         }
     }
@@ -151,6 +155,19 @@ impl<T> Request<T> {
         self.timeout = Some(timeout);
         self
     }
+
+    /// Whether sending this call twice does no more than sending it once, so that it may be repeated after any failure that may pass
+    /// ([`RetryPolicy`](crate::RetryPolicy)). The verb says nothing about it; endpoints that are known to be idempotent say so themselves.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
+        self
+    }
+
+    /// What becomes of an answer to this call that is not as documented, in place of the client's choice.
+    pub fn decoding(mut self, decoding: Decoding) -> Self {
+        self.decoding = Some(decoding);
+        self
+    }
 }
 
 /// What the client needs.
@@ -206,6 +223,8 @@ impl<T> Clone for Request<T> {
             headers: self.headers.clone(),
             body: self.body.clone(),
             timeout: self.timeout,
+            idempotent: self.idempotent,
+            decoding: self.decoding,
             answer: PhantomData,
         }
     }
@@ -222,6 +241,8 @@ impl<T> fmt::Debug for Request<T> {
             .field("headers", &headers)
             .field("body", &self.body)
             .field("timeout", &self.timeout)
+            .field("idempotent", &self.idempotent)
+            .field("decoding", &self.decoding)
             .finish()
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::received::{Cause, Said};
 use crate::request::Endpoint;
-use crate::{Enveloped, Error, Result};
+use crate::{Enveloped, Error, Mismatch, Result};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::time::Duration;
 
@@ -17,6 +18,9 @@ pub struct Response<T> {
     /// The JSON name of the envelope's data.
     pub(crate) data_field: Option<&'static str>,
     pub(crate) elapsed: Duration,
+    pub(crate) attempts: u32,
+    pub(crate) raw_body: Bytes,
+    pub(crate) mismatches: Vec<Mismatch>,
 }
 
 impl<T> Response<T> {
@@ -45,9 +49,24 @@ impl<T> Response<T> {
         self.request_id.as_deref()
     }
 
-    /// How long it took from sending the call to the last byte of the answer.
+    /// How long it took from sending the call to the last byte of the answer, all attempts and the waits between them included.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
+    }
+
+    /// How often the call was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// Where the answer was not as documented, in the order of the body; empty for nearly every answer.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
+    }
+
+    /// The bytes of the body, as they came.
+    pub fn raw_body(&self) -> &Bytes {
+        &self.raw_body
     }
 }
 

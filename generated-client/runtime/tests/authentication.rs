@@ -40,8 +40,13 @@ const MD5: Signing = Signing {
     nonce_length: 32,
 };
 
-static API: Api =
-    Api { name: "test", base_url: Some("https://api.example.com/v1"), signing: Some(MD5), envelope: None };
+static API: Api = Api {
+    name: "test",
+    base_url: Some("https://api.example.com/v1"),
+    environment: "TEST",
+    signing: Some(MD5),
+    envelope: None,
+};
 
 fn credentials() -> Credentials {
     Credentials::new().set("access-key", "K-4711").set("access-secret", "S-0815")

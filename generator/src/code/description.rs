@@ -23,6 +23,7 @@ pub(super) fn print(description: &Description) -> String {
 fn api(description: &Description) -> TokenStream {
     let name = &description.name;
     let base_url = option(description.base_url.as_ref());
+    let environment = &description.environment;
     let signing = option(description.authentication.as_ref().map(signing));
     let envelope = option(description.envelope.as_ref().map(envelope));
     quote! {
@@ -30,6 +31,7 @@ fn api(description: &Description) -> TokenStream {
         pub static API: client_runtime::Api = client_runtime::Api {
             name: #name,
             base_url: #base_url,
+            environment: #environment,
             signing: #signing,
             envelope: #envelope,
         };

@@ -177,6 +177,7 @@ fn description(api: &ApiDescription) -> Description {
     Description {
         name: api.name.clone().unwrap_or_else(|| "API".to_owned()),
         base_url: api.base_url.clone(),
+        environment: api.environment(),
         authentication: api.authentication.clone(),
         envelope: api.envelope.clone(),
     }

@@ -378,6 +378,8 @@ pub struct Description {
     pub name: String,
     /// URL before every path.
     pub base_url: Option<String>,
+    /// What the names of environment variables begin with.
+    pub environment: String,
     /// How calls prove who sends them.
     pub authentication: Option<crate::spec::api::Authentication>,
     /// The names of the envelope's fields.

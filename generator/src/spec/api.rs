@@ -40,6 +40,29 @@ pub struct CoverageRules {
     pub ignore: Vec<Ignore>,
 }
 
+impl ApiDescription {
+    /// What the names of environment variables about this API begin with: the letters and digits of its name in upper
+    /// case, such as `ACME_SHOP`.
+    #[must_use]
+    pub fn environment(&self) -> String {
+        let prefix = upper_snake(self.name.as_deref().unwrap_or_default());
+        if prefix.is_empty() { "API".to_owned() } else { prefix }
+    }
+
+    /// The environment variable for a credential, or for `base-url`.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> String {
+        format!("{}_{}", self.environment(), upper_snake(name))
+    }
+}
+
+/// ASCII letters and digits in upper case, and `_` for whatever stands between them.
+fn upper_snake(text: &str) -> String {
+    let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).map(str::to_ascii_uppercase).collect();
+    words.join("_")
+}
+
 impl CoverageRules {
     fn is_empty(&self) -> bool {
         self.ignore.is_empty()

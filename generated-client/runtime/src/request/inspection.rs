@@ -39,6 +39,11 @@ impl<T> Request<T> {
         self.headers.iter().map(|(name, _)| &**name)
     }
 
+    /// Whether the call may be sent twice.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
     /// The body, if there is one and it could be written.
     pub fn body(&self) -> Option<&[u8]> {
         match &self.body {

@@ -66,6 +66,7 @@ pub fn now<F: Future>(future: F) -> F::Output {
 pub static API: Api = Api {
     name: "test",
     base_url: Some("https://api.example.com"),
+    environment: "TEST",
     signing: None,
     envelope: Some(EnvelopeFields {
         code: "code",
