@@ -2,6 +2,7 @@
 
 mod alias;
 mod description;
+mod documented;
 mod envelope;
 mod function;
 mod open_enum;
@@ -56,6 +57,7 @@ fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
     for item in &module.items {
         print_item(item, &mut source);
     }
+    documented::print(&module.items, &module.pages, &mut source);
     files.insert(format!("src/api/{}", file(module)), source.finish());
     for inner in &module.modules {
         print_module(inner, files);

@@ -35,10 +35,8 @@ pub(super) fn complete(module: &mut Module) {
 pub(super) fn complete_envelope(envelope: &mut Envelope) {
     let own = envelope.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
-    for (path, name) in
-        [("client_runtime", "Enveloped"), ("client_runtime", "Head"), ("client_runtime", "ResponseBody")]
-    {
-        uses.name(&[path], name);
+    for name in ["Documented", "Enveloped", "Head", "ResponseBody"] {
+        uses.name(&["client_runtime"], name);
     }
     uses.name(&["serde", "de"], "DeserializeOwned");
     uses.serde();

@@ -18,6 +18,7 @@ mod imports;
 mod modules;
 mod parameters;
 mod places;
+mod promises;
 pub mod rust;
 pub mod rust_name;
 mod scalars;
@@ -71,7 +72,7 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     );
     let envelope = api.envelope.as_ref().map(|roles| {
         let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
-        types.envelope(roles, shown)
+        types.envelope(roles, api.lines.envelope, shown)
     });
 
     // What has a name in the documentation has the first choice among names, what is shared before the rest.
@@ -97,6 +98,7 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
         let mut envelope =
             envelope::with_items(envelope, items.remove(&envelope::module()).unwrap_or_default());
         imports::complete_envelope(&mut envelope);
+        promises::complete_envelope(&mut envelope);
         envelope
     });
     for (module, items) in items {
@@ -104,6 +106,7 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     }
     let mut modules = modules::tree(contents);
     modules.iter_mut().for_each(imports::complete);
+    modules.iter_mut().for_each(promises::complete);
     (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)
 }
 

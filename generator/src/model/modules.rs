@@ -101,6 +101,7 @@ fn empty(path: Vec<RustName>) -> Module {
         docs: Docs::new().say(format!("The API groups of {}.", code(&name))),
         imports: Vec::new(),
         items: Vec::new(),
+        pages: Vec::new(),
         modules: Vec::new(),
         tests: Vec::new(),
         test_imports: Vec::new(),

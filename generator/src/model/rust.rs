@@ -27,6 +27,8 @@ pub struct Module {
     pub imports: Vec<Import>,
     /// Its functions and types, in the order of the documentation.
     pub items: Vec<Item>,
+    /// The files that promise the fields of its types.
+    pub pages: Vec<PageConstant>,
     /// The modules in it.
     pub modules: Vec<Module>,
     /// The captured examples of its endpoints.
@@ -210,6 +212,8 @@ pub struct Struct {
     pub setters: Vec<Setter>,
     /// Whether it is the whole body of a response.
     pub response_body: bool,
+    /// The constant for the file that promises most of its fields.
+    pub page: Option<RustName>,
 }
 
 /// What a struct is for.
@@ -236,6 +240,30 @@ pub struct StructField {
     pub rust_type: RustType,
     /// Whether nothing is sent for `None`.
     pub skip_none: bool,
+    /// What the docs promise of it on the wire; none where the struct is no JSON.
+    pub promise: Option<Promise>,
+}
+
+/// What the docs promise of a field, apart from its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The file of the API directory that says so: mostly a captured page.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
+    /// The constant for the file, where it is not the one that promises most of the type.
+    pub elsewhere: Option<RustName>,
+}
+
+/// A constant for a file that promises something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageConstant {
+    /// Its name.
+    pub name: RustName,
+    /// The file.
+    pub file: String,
 }
 
 /// `fn new`: one argument for each required field, or one for all of them.
@@ -345,6 +373,10 @@ pub struct Envelope {
     pub fields: Vec<EnvelopeField>,
     /// The types of its fields.
     pub items: Vec<Item>,
+    /// The constant for the file that promises most of its fields.
+    pub page: Option<RustName>,
+    /// The files that promise its fields and theirs.
+    pub pages: Vec<PageConstant>,
 }
 
 /// A field of the envelope.
