@@ -220,6 +220,7 @@ fn depends_on_pages(found: &Diagnostic) -> bool {
             | Code::UnmatchedCorrection
             | Code::OutdatedCorrection
             | Code::NeedlessCorrection
+            | Code::UnmatchedIdempotent
     )
 }
 

@@ -16,11 +16,12 @@ pub(super) fn tokens(function: &Function) -> TokenStream {
     let verb = ident(function.verb.as_str());
     let path = &function.path;
     let steps = function.steps.iter().map(step);
+    let idempotent = function.idempotent.then(|| quote!(.idempotent(true)));
     quote! {
         #docs
         #(#deprecated)*
         pub fn #name(#(#arguments),*) -> Request<#answer> {
-            Request::#verb(#path) #(#steps)*
+            Request::#verb(#path) #(#steps)* #idempotent
         }
     }
 }

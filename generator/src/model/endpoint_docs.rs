@@ -14,7 +14,7 @@ pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) ->
     let docs = status(endpoint).map_or(docs.clone(), |words| docs.say(words));
     let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
     let docs = docs.list(endpoint.responses.iter().filter_map(described));
-    let docs = notes.iter().fold(docs, Docs::say);
+    let docs = notes.iter().fold(docs, Docs::say).say(repeatable(endpoint));
     let docs = endpoint.corrected.iter().map(correction).fold(docs, Docs::say);
     let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
     if endpoint.unknown.is_empty() {
@@ -57,6 +57,14 @@ pub(super) fn sources(pages: &[PageReference]) -> Vec<String> {
         format!("Source: {}{}.", code(&page.file), changed.unwrap_or_default())
     };
     pages.iter().map(source).collect()
+}
+
+/// Whether the call may be sent twice, and how one knows.
+fn repeatable(endpoint: &Endpoint) -> String {
+    match &endpoint.idempotent {
+        Some(because) => format!("May be sent twice: {}.", line(because).trim_end_matches('.')),
+        None => "Not known to be idempotent: sent again only when nothing was sent.".to_owned(),
+    }
 }
 
 /// How far the endpoint is, with the badge as printed.

@@ -120,6 +120,8 @@ pub struct Function {
     pub arguments: Vec<Argument>,
     /// What is added to the request, in order.
     pub steps: Vec<Step>,
+    /// Whether sending it twice does no more than sending it once.
+    pub idempotent: bool,
     /// What the endpoint answers with.
     pub answer: RustType,
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// `POST /alibaba/refund/info`
 ///
+/// May be sent twice: it only reads, as we understand its title, "Check the details of the after-sales order".
+///
 /// Source: `captures/v1-en/check-the-details-of-the-after-sales-order.txt`, changed 2025-02-24 07:14:00.
 ///
 /// # Unknown
@@ -19,7 +21,7 @@ use serde::{Deserialize, Serialize};
 /// - No rows describe the request body in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
 /// - No rows describe the body of response 200 in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
 pub fn refund_info(body: &RefundInfoBody) -> Request<Envelope<RefundInfoData>> {
-    Request::post("/alibaba/refund/info").json(body)
+    Request::post("/alibaba/refund/info").json(body).idempotent(true)
 }
 
 /// The body of `POST /alibaba/refund/info`.

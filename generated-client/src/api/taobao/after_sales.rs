@@ -16,6 +16,8 @@ use std::fmt;
 ///
 /// Status: in development (开发中).
 ///
+/// Not known to be idempotent: sent again only when nothing was sent.
+///
 /// Source: `captures/v1-en/return-logistics-submission.txt`, changed 2025-02-24 06:56:00.
 pub fn refund_submit_logistics(
     body: &RefundSubmitLogisticsBody,
@@ -94,6 +96,8 @@ pub struct RefundSubmitLogisticsCompany {
 ///
 /// `GET /v2/taobao/order/refund/cancel/{refundId}`
 ///
+/// Not known to be idempotent: sent again only when nothing was sent.
+///
 /// Source: `captures/v2-en/reverse-order-cancellation.txt`, changed 2025-04-25 05:59:59.
 pub fn refund_cancel(
     refund_id: impl Into<String>,
@@ -105,6 +109,8 @@ pub fn refund_cancel(
 /// Reverse order modification
 ///
 /// `POST /v2/taobao/order/refund/modify`
+///
+/// Not known to be idempotent: sent again only when nothing was sent.
 ///
 /// Source: `captures/v2-en/reverse-order-modification.txt`, changed 2025-04-25 06:00:59.
 pub fn refund_modify(body: &RefundModifyBody) -> Request<Envelope<SubmitRefundOrderVo>> {
