@@ -75,8 +75,18 @@ fn print_item(item: &Item, source: &mut Source) {
 }
 
 fn module_item(module: &Module) -> TokenStream {
+    let gate = gate(module);
     let name = module.path.last().map(|name| ident(name.as_str()));
-    quote!(pub mod #name;)
+    quote!(#gate pub mod #name;)
+}
+
+/// The condition under which a module is compiled.
+fn gate(module: &Module) -> Option<TokenStream> {
+    match module.features.as_slice() {
+        [] => None,
+        [only] => Some(quote!(#[cfg(feature = #only)])),
+        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+    }
 }
 
 /// The file of a module, below that of the root.

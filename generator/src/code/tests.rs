@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::emit;
+use crate::model::client_crate::ClientCrate;
 use crate::model::resolve;
 use crate::spec::api::ApiDescription;
 use crate::spec::names::Names;
@@ -28,7 +29,8 @@ fn hostile() -> Spec {
 }
 
 fn files() -> Vec<(String, String)> {
-    let (model, diagnostics) = resolve(&hostile(), &ApiDescription::default(), &mut Names::default());
+    let (model, diagnostics) =
+        resolve(&hostile(), &ApiDescription::default(), &mut Names::default(), &ClientCrate::default());
     assert_eq!(diagnostics, []);
     emit(&model).into_iter().collect()
 }

@@ -14,11 +14,19 @@ const CLIENT: &[&str] = &["crate", "api"];
 /// The client's modules, seen from its tests, whose mount calls the client `client`.
 const TESTS: &[&str] = &["crate", "client", "api"];
 
-/// Fills in the imports of `module` and those in it.
-pub(super) fn complete(module: &mut Module) {
+/// Fills in the imports of `module`, which stands at the top, and of those in it. Tells its name, and which others at
+/// the top it uses.
+pub(super) fn complete(module: &mut Module) -> (RustName, BTreeSet<RustName>) {
+    let used = complete_all(module);
+    let own = module.path.first().cloned().unwrap_or_else(|| RustName::new("api"));
+    (own, used)
+}
+
+fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
     let own: BTreeSet<RustName> = module.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, module.path.clone(), own);
     module.items.iter_mut().for_each(|item| uses.item(item));
+    let mut used = std::mem::take(&mut uses.used);
     module.imports = uses.into_imports();
     let mut uses = Uses::new(TESTS, Vec::new(), BTreeSet::new());
     for test in &mut module.tests {
@@ -27,12 +35,16 @@ pub(super) fn complete(module: &mut Module) {
     if !module.tests.is_empty() {
         uses.name(&["client_runtime", "testing"], "assert_round_trip");
     }
+    used.append(&mut uses.used);
     module.test_imports = uses.into_imports();
-    module.modules.iter_mut().for_each(complete);
+    for inner in &mut module.modules {
+        used.append(&mut complete_all(inner));
+    }
+    used
 }
 
-/// Fills in the imports of the envelope.
-pub(super) fn complete_envelope(envelope: &mut Envelope) {
+/// Fills in the imports of the envelope, and tells which modules at the top it uses.
+pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
     let own = envelope.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
     for name in ["Documented", "Enveloped", "Head", "ResponseBody"] {
@@ -46,7 +58,9 @@ pub(super) fn complete_envelope(envelope: &mut Envelope) {
         .filter(|field| field.role != super::rust::Role::Data)
         .for_each(|field| uses.rust_type(&mut field.field.rust_type));
     envelope.items.iter_mut().for_each(|item| uses.item(item));
+    let used = std::mem::take(&mut uses.used);
     envelope.imports = uses.into_imports();
+    used
 }
 
 fn type_name(item: &Item) -> Option<RustName> {
@@ -70,11 +84,13 @@ struct Uses {
     imports: BTreeMap<Vec<String>, BTreeSet<String>>,
     /// Which type each imported name means.
     foreign: BTreeMap<RustName, Vec<RustName>>,
+    /// The modules at the top in which foreign types stand.
+    used: BTreeSet<RustName>,
 }
 
 impl Uses {
     fn new(root: &'static [&'static str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
-        Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new() }
+        Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new(), used: BTreeSet::new() }
     }
 
     fn into_imports(self) -> Vec<Import> {
@@ -180,6 +196,7 @@ impl Uses {
         if path.module.is_empty() || path.module == self.module {
             return;
         }
+        self.used.extend(path.module.first().cloned());
         let written: Vec<String> = self
             .root
             .iter()

@@ -3,6 +3,7 @@
 mod aliases;
 mod all_of;
 mod argument_order;
+pub mod client_crate;
 mod constructor;
 pub mod docs;
 pub mod drift;
@@ -11,6 +12,7 @@ mod endpoints;
 mod enums;
 mod envelope;
 mod examples;
+pub mod features;
 mod field_docs;
 mod field_names;
 mod identifier;
@@ -45,6 +47,7 @@ use crate::spec::endpoint::Endpoint;
 use crate::spec::fit::Fit;
 use crate::spec::names::Names;
 use argument_order::ArgumentOrder;
+use client_crate::ClientCrate;
 use docs::{Docs, code, line};
 use field_docs::Contradictions;
 use field_names::FieldNames;
@@ -58,7 +61,12 @@ use types::Types;
 
 /// The client of the API that `spec` describes. Names of types, variants and fields that are new, and the order of
 /// new arguments, are added to `names`.
-pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
+pub fn resolve(
+    spec: &Spec,
+    api: &ApiDescription,
+    names: &mut Names,
+    client: &ClientCrate,
+) -> (Model, Vec<Diagnostic>) {
     let modules = Modules::of_groups(spec);
     let places = places::of(spec, api, &modules);
     let mut types = Types::new(
@@ -94,10 +102,11 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
         contents.insert(module.clone(), group_content(&mut types, group, &content.endpoints, &module, data));
     }
     let (mut items, diagnostics) = types.into_items();
+    let mut always = BTreeSet::new();
     let envelope = envelope.map(|envelope| {
         let mut envelope =
             envelope::with_items(envelope, items.remove(&envelope::module()).unwrap_or_default());
-        imports::complete_envelope(&mut envelope);
+        always = imports::complete_envelope(&mut envelope);
         promises::complete_envelope(&mut envelope);
         envelope
     });
@@ -105,7 +114,8 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
         contents.entry(module).or_insert_with(shared_content).items = items;
     }
     let mut modules = modules::tree(contents);
-    modules.iter_mut().for_each(imports::complete);
+    let uses = modules.iter_mut().map(imports::complete).collect();
+    features::gate(&mut modules, &uses, &always, client);
     modules.iter_mut().for_each(promises::complete);
     (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)
 }

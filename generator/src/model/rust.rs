@@ -21,6 +21,8 @@ pub struct Model {
 pub struct Module {
     /// Its name and those of the modules around it, outermost first.
     pub path: Vec<RustName>,
+    /// The cargo features of which one must be on; none where it is always compiled.
+    pub features: Vec<String>,
     /// What it is for.
     pub docs: Docs,
     /// What it uses from elsewhere.
