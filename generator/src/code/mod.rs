@@ -4,6 +4,7 @@ mod alias;
 mod description;
 mod documented;
 mod envelope;
+mod example;
 mod function;
 mod open_enum;
 mod source;

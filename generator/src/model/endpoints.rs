@@ -123,6 +123,7 @@ impl Types<'_> {
             steps,
             idempotent: endpoint.idempotent.is_some(),
             answer: answer.map_or(RustType::Unit, |answer| answer.rust_type.clone()),
+            example: None,
         }
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::client_crate::ClientCrate;
 use super::rust::{
-    Constructor, Envelope, Function, Import, Item, ItemPath, Module, Purpose, RustType, Setter, Struct,
-    StructField, Takes,
+    CallExample, Constructor, Envelope, Expression, Function, Import, Item, ItemPath, Module, Purpose,
+    RustType, Setter, Struct, StructField, Takes,
 };
 use super::rust_name::RustName;
 
@@ -63,6 +64,25 @@ pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
     used
 }
 
+/// Fills in the imports of an example for an endpoint in `module`, which stands outside of `client`.
+pub(super) fn complete_example(example: &mut CallExample, module: &[RustName], client: &ClientCrate) {
+    let mut uses = Uses::new(&[client.path(), "api"], Vec::new(), BTreeSet::new());
+    let values = example.bindings.iter_mut().map(|(_, value)| value);
+    values.chain(&mut example.arguments).for_each(|value| uses.expression(value));
+    let home: Vec<String> = uses.root.iter().cloned().chain(module.iter().map(ToString::to_string)).collect();
+    let mut imports = uses.into_imports();
+    match (imports.iter_mut().find(|import| import.path == home), home.split_last()) {
+        // Types come from the module itself, too.
+        (Some(import), _) => import.names.insert(0, "self".to_owned()),
+        (None, Some((name, around))) => {
+            imports.push(Import { path: around.to_vec(), names: vec![name.clone()] });
+            imports.sort();
+        }
+        (None, None) => {}
+    }
+    example.imports = imports;
+}
+
 fn type_name(item: &Item) -> Option<RustName> {
     match item {
         Item::Function(_) => None,
@@ -76,7 +96,7 @@ fn type_name(item: &Item) -> Option<RustName> {
 /// The names that one file uses.
 struct Uses {
     /// The path of the client's modules.
-    root: &'static [&'static str],
+    root: Vec<String>,
     /// The module the file is.
     module: Vec<RustName>,
     /// The types of the file.
@@ -89,7 +109,8 @@ struct Uses {
 }
 
 impl Uses {
-    fn new(root: &'static [&'static str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
+    fn new(root: &[&str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
+        let root = root.iter().map(|part| (*part).to_owned()).collect();
         Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new(), used: BTreeSet::new() }
     }
 
@@ -139,6 +160,42 @@ impl Uses {
         self.rust_type(&mut function.answer);
     }
 
+    fn expression(&mut self, expression: &mut Expression) {
+        match expression {
+            Expression::Some(value) | Expression::Boxed(value) | Expression::Converted(value) => {
+                self.expression(value);
+            }
+            Expression::List(items) => items.iter_mut().for_each(|item| self.expression(item)),
+            Expression::Variant { of, held, .. } => {
+                self.path(of);
+                held.iter_mut().for_each(|held| self.expression(held));
+            }
+            Expression::From { of, value } => {
+                self.path(of);
+                self.expression(value);
+            }
+            Expression::Literal { of, fields } => {
+                self.path(of);
+                fields.iter_mut().for_each(|(_, value)| self.expression(value));
+            }
+            Expression::Made { of, new, setters } => {
+                self.path(of);
+                new.iter_mut().flatten().for_each(|value| self.expression(value));
+                setters.iter_mut().for_each(|(_, value)| self.expression(value));
+            }
+            Expression::Text(_)
+            | Expression::Owned(_)
+            | Expression::Integer(_)
+            | Expression::Number(_)
+            | Expression::Boolean(_)
+            | Expression::Json(_)
+            | Expression::Default
+            | Expression::None
+            | Expression::Unknown
+            | Expression::Reference(_) => {}
+        }
+    }
+
     fn structure(&mut self, item: &mut Struct) {
         let Struct { fields, constructor, setters, .. } = item;
         if item.purpose == Purpose::Json {
@@ -183,8 +240,8 @@ impl Uses {
                 self.rust_type(inner);
             }
             RustType::Enveloped(inner) => {
-                let path: Vec<&str> = self.root.iter().copied().chain(["envelope"]).collect();
-                self.name(&path, "Envelope");
+                let path = self.root.iter().cloned().chain(["envelope".to_owned()]).collect();
+                self.imports.entry(path).or_default().insert("Envelope".to_owned());
                 self.rust_type(inner);
             }
             RustType::Item(path) => self.path(path),
@@ -197,12 +254,8 @@ impl Uses {
             return;
         }
         self.used.extend(path.module.first().cloned());
-        let written: Vec<String> = self
-            .root
-            .iter()
-            .map(|part| (*part).to_owned())
-            .chain(path.module.iter().map(ToString::to_string))
-            .collect();
+        let written: Vec<String> =
+            self.root.iter().cloned().chain(path.module.iter().map(ToString::to_string)).collect();
         let is_taken = self.own.contains(&path.name)
             || self.foreign.get(&path.name).is_some_and(|module| *module != path.module);
         if is_taken {

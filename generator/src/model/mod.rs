@@ -3,6 +3,7 @@
 mod aliases;
 mod all_of;
 mod argument_order;
+mod call_examples;
 pub mod client_crate;
 mod constructor;
 pub mod docs;
@@ -11,6 +12,7 @@ mod endpoint_docs;
 mod endpoints;
 mod enums;
 mod envelope;
+mod example_values;
 mod examples;
 pub mod features;
 mod field_docs;
@@ -115,6 +117,7 @@ pub fn resolve(
     }
     let mut modules = modules::tree(contents);
     let uses = modules.iter_mut().map(imports::complete).collect();
+    call_examples::complete(&mut modules, spec, client);
     features::gate(&mut modules, &uses, &always, client);
     modules.iter_mut().for_each(promises::complete);
     (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)

@@ -20,6 +20,18 @@ use serde::{Deserialize, Serialize};
 /// - `captures/v1-en/check-the-details-of-the-after-sales-order.txt` prints the heading of the header parameters without rows; what is known of them comes from the sample call.
 /// - No rows describe the request body in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
 /// - No rows describe the body of response 200 in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::alibaba_1688::after_sales::{self, RefundInfoBody};
+///
+/// let body = RefundInfoBody::default();
+/// let data = client.send(after_sales::refund_info(&body)).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_info(body: &RefundInfoBody) -> Request<Envelope<RefundInfoData>> {
     Request::post("/alibaba/refund/info").json(body).idempotent(true)
 }

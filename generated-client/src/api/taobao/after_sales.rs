@@ -12,13 +12,34 @@ use std::fmt;
 
 /// Return logistics submission
 ///
-/// `POST /open/order/refund/render/submit/logistics`
+/// **In development** (开发中): the vendor may not serve it yet, and may change it.
 ///
-/// Status: in development (开发中).
+/// `POST /open/order/refund/render/submit/logistics`
 ///
 /// Not known to be idempotent: sent again only when nothing was sent.
 ///
 /// Source: `captures/v1-en/return-logistics-submission.txt`, changed 2025-02-24 06:56:00.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales::{self, RefundSubmitLogisticsBody};
+///
+/// let body = RefundSubmitLogisticsBody::new(
+///     "15068763422",
+///     "SF",
+///     "SF00111test",
+///     "110000303674",
+///     Some("test".to_owned()),
+/// );
+/// let data = client
+///     .send(after_sales::refund_submit_logistics(&body))
+///     .await?
+///     .into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_submit_logistics(
     body: &RefundSubmitLogisticsBody,
 ) -> Request<Envelope<RefundSubmitLogisticsData>> {
@@ -99,6 +120,17 @@ pub struct RefundSubmitLogisticsCompany {
 /// Not known to be idempotent: sent again only when nothing was sent.
 ///
 /// Source: `captures/v2-en/reverse-order-cancellation.txt`, changed 2025-04-25 05:59:59.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales;
+///
+/// let data = client.send(after_sales::refund_cancel("…")).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_cancel(
     refund_id: impl Into<String>,
 ) -> Request<Envelope<CancelRefundOrderVo>> {
@@ -113,6 +145,24 @@ pub fn refund_cancel(
 /// Not known to be idempotent: sent again only when nothing was sent.
 ///
 /// Source: `captures/v2-en/reverse-order-modification.txt`, changed 2025-04-25 06:00:59.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales::{
+///     self, GoodsStatus, RefundModifyBody, RefundType,
+/// };
+///
+/// let body = RefundModifyBody::default()
+///     .refund_type(RefundType::RefundsOnly)
+///     .goods_status(GoodsStatus::NotShipped)
+///     .reason_id(0)
+///     .refund_fee(0);
+/// let data = client.send(after_sales::refund_modify(&body)).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_modify(body: &RefundModifyBody) -> Request<Envelope<SubmitRefundOrderVo>> {
     Request::post("/v2/taobao/order/refund/modify").json(body)
 }
