@@ -1,6 +1,7 @@
 //! One idea each: a page cut down to what matters, and beside it what the pipeline makes of it.
 //!
-//! A folder of `cases/` holds `captures/`, perhaps `api.yaml` and `names.yaml`, and the snapshots. To accept new
+//! A folder of `cases/` holds `captures/`, perhaps `api.yaml`, `names.yaml` and `features.txt`, and the
+//! snapshots. To accept new
 //! snapshots, read them beside the page, then run with `INSTA_UPDATE=always`.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
@@ -39,6 +40,9 @@ fn every_case_is_as_its_snapshots_say() {
             if let Some(made) = outcome.made {
                 assert_snapshot!("spec", spec(&made));
                 assert_snapshot!("client", client(&made));
+                if case.join("features.txt").exists() {
+                    assert_snapshot!("modules", modules(&made));
+                }
                 if case.join("names.yaml").exists() {
                     assert_snapshot!("names", without_header(&yaml::write_names(&made.names, "../schema")));
                 }
@@ -77,6 +81,12 @@ fn client(made: &Made) -> String {
         .client
         .iter()
         .filter(|(path, _)| path.starts_with("src/api/") && around.iter().all(|file| !path.ends_with(file)));
+    joined(texts.map(|(path, text)| (path, text.clone())))
+}
+
+/// Which modules the client and its tests have, and under which conditions.
+fn modules(made: &Made) -> String {
+    let texts = made.client.iter().filter(|(path, _)| path.ends_with("/mod.rs"));
     joined(texts.map(|(path, text)| (path, text.clone())))
 }
 

@@ -317,6 +317,10 @@ codes! {
     ConflictingCorrections = "conflicting-corrections" Error,
     /// A correction says otherwise than an example.
     OverruledExample = "overruled-example" Warning,
+    /// An endpoint that `api.yaml` calls idempotent is nowhere in the docs.
+    UnmatchedIdempotent = "unmatched-idempotent" Error,
+    /// Two entries of `api.yaml` call one endpoint idempotent.
+    RepeatedIdempotent = "repeated-idempotent" Error,
 }
 
 impl fmt::Display for Code {

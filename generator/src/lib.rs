@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 
 use diagnostic::Diagnostic;
 use model::Model;
+use model::client_crate::ClientCrate;
 use scrape::Capture;
 use scrape::facts::Page;
 use spec::Spec;
@@ -63,9 +64,14 @@ pub fn correct(
     spec::correct::correct(spec, overrides, api, names)
 }
 
-/// What Rust makes of the API. Locks names of types, variants, fields and arguments that are new.
-pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
-    model::resolve(spec, api, names)
+/// What Rust makes of the API in the crate `client`. Locks names of types, variants, fields and arguments that are new.
+pub fn resolve(
+    spec: &Spec,
+    api: &ApiDescription,
+    names: &mut Names,
+    client: &ClientCrate,
+) -> (Model, Vec<Diagnostic>) {
+    model::resolve(spec, api, names, client)
 }
 
 /// What has changed between two versions, on the wire and in Rust.

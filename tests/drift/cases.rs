@@ -27,7 +27,7 @@ fn cases() -> Vec<(String, Input, Made)> {
 
 fn client(spec: &Spec, input: &Input, names: &Names) -> (Model, Names) {
     let mut names = names.clone();
-    let (model, _) = generator::resolve(spec, &input.api, &mut names);
+    let (model, _) = generator::resolve(spec, &input.api, &mut names, &input.client);
     (model, names)
 }
 

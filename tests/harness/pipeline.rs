@@ -6,6 +6,7 @@ use std::path::Path;
 
 use generator::diagnostic::Diagnostic;
 use generator::model::Model;
+use generator::model::client_crate::ClientCrate;
 use generator::scrape::Capture;
 use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
@@ -22,10 +23,12 @@ pub(crate) struct Input {
     pub(crate) api: ApiDescription,
     pub(crate) names: Names,
     pub(crate) overrides: Overrides,
+    pub(crate) client: ClientCrate,
 }
 
 impl Input {
-    /// Reads `captures/`, `api.yaml`, `names.yaml` and `overrides.yaml` below `directory`.
+    /// Reads `captures/`, `api.yaml`, `names.yaml` and `overrides.yaml` below `directory`, and the features that the client
+    /// declares: the lines of `features.txt`.
     pub(crate) fn below(directory: &Path) -> Self {
         let captures = repository::files(&directory.join("captures")).into_iter();
         let by_hand = |file: &str| fs::read_to_string(directory.join(file)).unwrap_or_default();
@@ -37,6 +40,10 @@ impl Input {
             names: yaml::read_names("names.yaml", &by_hand("names.yaml")).expect("names.yaml reads"),
             overrides: yaml::read_overrides("overrides.yaml", &by_hand("overrides.yaml"))
                 .expect("overrides.yaml reads"),
+            client: ClientCrate {
+                name: "client".to_owned(),
+                features: by_hand("features.txt").lines().map(str::to_owned).collect(),
+            },
         }
     }
 }
@@ -74,7 +81,7 @@ pub(crate) fn run(input: &Input) -> Outcome {
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };
     }
-    let (model, found) = generator::resolve(&spec, &input.api, &mut names);
+    let (model, found) = generator::resolve(&spec, &input.api, &mut names, &input.client);
     diagnostics.extend(found);
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };

@@ -11,7 +11,7 @@ fn resolved(input: &Input, before: &Made, change: impl Fn(&mut Spec)) -> Model {
     let mut spec = before.spec.clone();
     change(&mut spec);
     let mut names = before.names.clone();
-    let (model, diagnostics) = generator::resolve(&spec, &input.api, &mut names);
+    let (model, diagnostics) = generator::resolve(&spec, &input.api, &mut names, &input.client);
     assert!(!diagnostics.iter().any(generator::diagnostic::Diagnostic::is_error), "{diagnostics:#?}");
     model
 }

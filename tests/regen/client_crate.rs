@@ -68,6 +68,64 @@ fn a_corrected_client_compiles() {
     passes_its_tests(&project, "client-corrected");
 }
 
+/// Whoever compiles some groups gets what these use of others; a group that comes later compiles, too, and the run
+/// tells how to make it a choice.
+#[test]
+fn every_choice_of_groups_compiles() {
+    let case = repository::root().join("tests/cases/a-group-used-by-another-is-compiled-with-it");
+    let project = Project::with(&[]);
+    for (path, bytes) in repository::files(&case) {
+        let comes_later = path.ends_with("/send.txt");
+        if !comes_later && (path.starts_with("captures/") || path == "names.yaml") {
+            project.write(&format!("api/{path}"), bytes);
+        }
+    }
+    project.regenerated();
+    rename(&project, "client-of-groups");
+    let manifest = project.read("client/Cargo.toml");
+    assert!(manifest.contains("default = [\"reqwest\", \"orders\", \"payments\", \"stock\"]"), "{manifest}");
+    let late = fs::read(case.join("captures/en/send.txt")).expect("the case has the page");
+    project.write("api/captures/en/send.txt", late);
+    let ran = project.regenerated();
+    assert!(ran.messages.contains("Hint 1 group of the client can be a cargo feature"), "{}", ran.messages);
+    assert!(ran.messages.contains("\n             parcels = []\n"), "{}", ran.messages);
+    checks(&project, "");
+
+    let line = "parcels = []\n\n[dependencies]";
+    project.write("client/Cargo.toml", manifest.replacen("\n[dependencies]", line, 1));
+    let ran = project.regenerated();
+    assert!(!ran.messages.contains("Hint"), "{}", ran.messages);
+    for chosen in ["", "orders", "parcels", "stock", "payments,parcels", "orders,parcels,payments,stock"] {
+        checks(&project, chosen);
+    }
+}
+
+/// Compiles the project's client with these features alone and warnings as errors.
+fn checks(project: &Project, features: &str) {
+    let lock = repository::root().join("Cargo.lock");
+    fs::copy(lock, project.path("client/Cargo.lock")).expect("Cargo.lock is copied");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("client");
+    let mut cargo = Command::new(env!("CARGO"));
+    let cargo = cargo
+        .args([
+            "check",
+            "--offline",
+            "--tests",
+            "--no-default-features",
+            "--features",
+            features,
+            "--target-dir",
+        ])
+        .arg(target)
+        .current_dir(project.path("client"));
+    let ran = cargo
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo runs");
+    assert!(ran.status.success(), "{features:?}: {}", String::from_utf8_lossy(&ran.stderr));
+}
+
 /// All that the cases hold, read as the pages of one API.
 #[test]
 fn all_cases_together_give_a_client_that_compiles() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use generator::diagnostic::Diagnostic;
 use generator::model::Model;
+use generator::model::client_crate::ClientCrate;
 use generator::model::drift::Version;
 use generator::spec::api::ApiDescription;
 use generator::spec::drift::change::Change;
@@ -29,7 +30,7 @@ pub(crate) struct Base {
 
 impl Base {
     fn of(spec: Spec, api: ApiDescription, mut names: Names) -> (Self, Vec<Diagnostic>) {
-        let (model, found) = generator::resolve(&spec, &api, &mut names);
+        let (model, found) = generator::resolve(&spec, &api, &mut names, &ClientCrate::default());
         (Self { spec, api, names, model, is_empty: false }, found)
     }
 

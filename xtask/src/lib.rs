@@ -2,6 +2,7 @@
 
 mod base;
 mod cli;
+mod client_crate;
 mod coverage;
 mod document;
 mod drift;

@@ -1,11 +1,14 @@
 //! A fresh client crate: the files that belong to people, written once and never touched again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::Environment;
+use generator::model::features::features;
+use generator::spec::Spec;
+
 use crate::problem::Problem;
 use crate::workspace::{absolute, relative};
+use crate::{Environment, client_crate};
 
 /// Names that cargo refuses, or that would hide a crate the client needs.
 const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serde", "std", "test", "api"];
@@ -13,6 +16,7 @@ const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serd
 /// The files that a client crate at `directory` lacks: path below it → text. None when it has a `Cargo.toml`.
 pub(crate) fn files(
     directory: &Path,
+    spec: &Spec,
     environment: &Environment,
 ) -> Result<BTreeMap<String, String>, Problem> {
     if directory.join("Cargo.toml").exists() {
@@ -20,7 +24,7 @@ pub(crate) fn files(
     }
     let name = crate_name(&absolute(directory));
     let files = [
-        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?)),
+        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?, &features(spec))),
         ("src/lib.rs", LIBRARY.to_owned()),
         ("tests/captured_examples.rs", tests(&name)),
     ];
@@ -30,6 +34,11 @@ pub(crate) fn files(
         .filter(|(file, _)| lacks(file))
         .map(|(file, text)| (file.to_owned(), text))
         .collect())
+}
+
+/// What is written before `::` for a fresh crate in `directory`.
+pub(crate) fn library_name(directory: &Path) -> String {
+    crate_name(&absolute(directory)).replace('-', "_")
 }
 
 /// Where `client-runtime` lies: by a relative path within the workspace, which may move as a whole.
@@ -64,8 +73,9 @@ fn is_keyword(name: &str) -> bool {
     !name.is_empty() && KEYWORDS.contains(&format!(" {name} "))
 }
 
-fn manifest(name: &str, runtime: &str) -> String {
+fn manifest(name: &str, runtime: &str, groups: &BTreeSet<String>) -> String {
     let runtime = toml_string(runtime);
+    let (groups, defaults) = client_crate::lines(groups);
     format!(
         r#"[package]
 name = "{name}"
@@ -73,8 +83,14 @@ version = "0.1.0"
 edition = "2024"
 publish = false
 
+[features]
+default = ["reqwest"{defaults}]
+# HTTP by reqwest with rustls; without it, bring a `client_runtime::Transport`.
+reqwest = ["client-runtime/reqwest"]
+# One for each API group, so that users compile what they use.
+{groups}
 [dependencies]
-client-runtime = {{ path = {runtime} }}
+client-runtime = {{ path = {runtime}, default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
 
 [dev-dependencies]
@@ -100,6 +116,7 @@ const LIBRARY: &str = "\
 //! A client whose calls and types are generated from documentation pages.
 //!
 //! This file is yours: add what no page says. `api` is written by `cargo xtask regen`; changes made there are lost.
+#![deny(missing_docs)]
 
 #[rustfmt::skip]
 pub mod api;
@@ -128,6 +145,7 @@ extern crate {library} as client;
 mod tests {
     use super::{crate_name, files, toml_string};
     use crate::Environment;
+    use generator::spec::{Group, Spec};
     use std::fs;
     use std::path::Path;
 
@@ -153,10 +171,19 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let environment = Environment::plain(root.path(), root.path());
         let client = root.path().join("clients/acme");
+        let groups = [("after_sales".to_owned(), Group::default())];
+        let spec = Spec { groups: groups.into(), ..Spec::default() };
         fs::create_dir_all(&client).unwrap();
-        let made = files(&client, &environment).unwrap();
+        let made = files(&client, &spec, &environment).unwrap();
         assert!(
-            made["Cargo.toml"].contains("client-runtime = { path = \"../../generated-client/runtime\" }"),
+            made["Cargo.toml"].contains(
+                "client-runtime = { path = \"../../generated-client/runtime\", default-features = false }"
+            ),
+            "{made:?}"
+        );
+        assert!(
+            made["Cargo.toml"].contains("\ndefault = [\"reqwest\", \"after-sales\"]\n")
+                && made["Cargo.toml"].contains("\nafter-sales = []\n"),
             "{made:?}"
         );
         assert!(made["tests/captured_examples.rs"].ends_with("\nextern crate acme as client;\n"), "{made:?}");
@@ -164,9 +191,9 @@ mod tests {
 
         fs::create_dir_all(client.join("src")).unwrap();
         fs::write(client.join("src/lib.rs"), "mine").unwrap();
-        assert!(!files(&client, &environment).unwrap().contains_key("src/lib.rs"));
+        assert!(!files(&client, &spec, &environment).unwrap().contains_key("src/lib.rs"));
         fs::write(client.join("Cargo.toml"), "mine").unwrap();
-        assert!(files(&client, &environment).unwrap().is_empty());
+        assert!(files(&client, &spec, &environment).unwrap().is_empty());
     }
 
     #[test]

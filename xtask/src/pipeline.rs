@@ -11,6 +11,7 @@ use generator::spec::names::Names;
 use generator::spec::overrides::Overrides;
 use generator::spec::{Spec, yaml};
 
+use crate::client_crate::Client;
 use crate::progress::Progress;
 use crate::source::Source;
 use crate::summary::count;
@@ -36,11 +37,11 @@ pub(crate) struct Outcome {
     pub(crate) left_out: BTreeSet<Arc<str>>,
 }
 
-/// Runs the pipeline; with `keep_going` without the captures that have errors.
-pub(crate) fn run(source: &Source, keep_going: bool, progress: &mut Progress) -> Outcome {
+/// Runs the pipeline for `client`; with `keep_going` without the captures that have errors.
+pub(crate) fn run(source: &Source, client: &Client, keep_going: bool, progress: &mut Progress) -> Outcome {
     let mut outcome = match by_hand(source) {
-        Ok(by_hand) if keep_going => run_on_what_is_sound(source, by_hand, progress),
-        Ok(by_hand) => run_on(&source.captures, source, &by_hand, progress),
+        Ok(by_hand) if keep_going => run_on_what_is_sound(source, by_hand, client, progress),
+        Ok(by_hand) => run_on(&source.captures, source, &by_hand, client, progress),
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     };
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut outcome.diagnostics);
@@ -142,7 +143,13 @@ fn add(found: &mut Vec<Diagnostic>, mut more: Vec<Diagnostic>) {
 
 /// Runs every stage on `captures`, which are those of `source` or some of them; the first stage that finds errors is
 /// the last one to run.
-fn run_on(captures: &[Capture], source: &Source, by_hand: &ByHand, progress: &mut Progress) -> Outcome {
+fn run_on(
+    captures: &[Capture],
+    source: &Source,
+    by_hand: &ByHand,
+    client: &Client,
+    progress: &mut Progress,
+) -> Outcome {
     let mut names = by_hand.names.clone();
     let is_whole = captures.len() == source.captures.len() && source.problems.is_empty();
     let read = read(captures, progress);
@@ -156,7 +163,7 @@ fn run_on(captures: &[Capture], source: &Source, by_hand: &ByHand, progress: &mu
         return outcome;
     }
     progress.stage("Resolving", &count(spec.groups.len(), "group"));
-    let (model, found) = generator::resolve(&spec, &by_hand.api, &mut names);
+    let (model, found) = generator::resolve(&spec, &by_hand.api, &mut names, &client.with(&spec));
     outcome.diagnostics.extend(found);
     if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         return outcome;
@@ -185,12 +192,17 @@ fn read(captures: &[Capture], progress: &mut Progress) -> (Vec<Page>, Vec<Diagno
 
 /// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no
 /// capture is to blame for cannot be left out.
-fn run_on_what_is_sound(source: &Source, mut by_hand: ByHand, progress: &mut Progress) -> Outcome {
+fn run_on_what_is_sound(
+    source: &Source,
+    mut by_hand: ByHand,
+    client: &Client,
+    progress: &mut Progress,
+) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();
     let mut left_out = BTreeSet::new();
     while !captures.is_empty() {
-        let mut outcome = run_on(&captures, source, &by_hand, progress);
+        let mut outcome = run_on(&captures, source, &by_hand, client, progress);
         let found = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
         let unsound: BTreeSet<_> = found.map(|diagnostic| Arc::clone(&diagnostic.origin.file)).collect();
         let (bad, sound): (Vec<_>, _) =
@@ -220,6 +232,7 @@ fn depends_on_pages(found: &Diagnostic) -> bool {
             | Code::UnmatchedCorrection
             | Code::OutdatedCorrection
             | Code::NeedlessCorrection
+            | Code::UnmatchedIdempotent
     )
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use generator::spec::{json_schema, yaml};
 
 use crate::cli::Regen;
+use crate::client_crate::Client;
 use crate::known::Known;
 use crate::pipeline::{self, Made};
 use crate::problem::Problem;
@@ -35,7 +36,8 @@ pub(crate) fn regen(
     report.status("Reading", &format!("{} ({captures})", report.show(&api.directory)));
 
     let known = Known::read(&api.directory, report);
-    let mut outcome = pipeline::run(&source, options.keep_going, &mut Progress::new(environment));
+    let target = Client::read(&client)?;
+    let mut outcome = pipeline::run(&source, &target, options.keep_going, &mut Progress::new(environment));
     let contradictions = known.part(options, &mut outcome);
     report.read(source.captures.len(), outcome.left_out.len());
     for problem in &source.problems {
@@ -58,6 +60,9 @@ pub(crate) fn regen(
     let trees = trees(&api, &client, &made, environment)?;
     let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
     let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
+    if !options.check {
+        suggest(&target.missing_features(&made.spec), &client.join("Cargo.toml"), report);
+    }
     let behind = if options.check { version::behind(&api, &client, &source, report)? } else { None };
     report.status("Finished", &summary::finished(&made.spec, files, tally));
     report.made(&made.spec, files);
@@ -69,6 +74,22 @@ pub(crate) fn regen(
     };
     report.next(next);
     Ok(exit)
+}
+
+/// Tells how groups that are always compiled are made a choice of the user's.
+fn suggest(features: &[String], manifest: &Path, report: &mut Report<'_>) {
+    if features.is_empty() {
+        return;
+    }
+    let (groups, file) = (count(features.len(), "group"), report.show(manifest));
+    report.status(
+        "Hint",
+        &format!("{groups} of the client can be a cargo feature; below `[features]` of {file} write"),
+    );
+    for line in features {
+        report.plain(&format!("             {line}"));
+    }
+    report.plain("             and name them in `default`, then run this again");
 }
 
 /// Tells that errors stand in the way.
@@ -87,7 +108,7 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
         spec.insert("names.yaml".to_owned(), yaml::write_names(names, base));
     }
     let mut client_files = made.client.clone();
-    client_files.extend(new_client::files(client, environment)?);
+    client_files.extend(new_client::files(client, &made.spec, environment)?);
     Ok(vec![
         Tree::new(workspace::tidy(&api.directory), spec).owning("spec", &["yaml"]),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),

@@ -1,7 +1,5 @@
 //! The version of a client crate: what it is, and what the changes since the last release ask it to be.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use generator::model::drift::bump;
@@ -9,6 +7,7 @@ use generator::spec::drift::change::Level;
 use semver::{BuildMetadata, Prerelease, Version};
 
 use crate::base;
+use crate::client_crate::manifest;
 use crate::git::Repository;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -40,17 +39,6 @@ pub(crate) fn package(directory: &Path) -> Result<Option<Package>, Problem> {
     let name = package.get("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
     let version = version.and_then(|version| Version::parse(&version).ok());
     Ok(version.map(|version| Package { name, version }))
-}
-
-fn manifest(path: &Path) -> Result<Option<toml::Table>, Problem> {
-    match fs::read_to_string(path) {
-        Ok(text) => text.parse().map(Some).map_err(|error: toml::de::Error| {
-            let message = format!("this file is no TOML: {}", error.message());
-            Problem::at(path, message, "mend the file; `cargo metadata` shows where it is wrong")
-        }),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(Problem::io("read", path, &error)),
-    }
 }
 
 /// The next version after changes of this level, by cargo's rules: below 1.0.0 the second number stands for what

@@ -44,6 +44,7 @@ mod credentials;
 mod decimal;
 mod decoding;
 mod digest;
+mod documented;
 mod envelope;
 mod error;
 mod json;

@@ -27,6 +27,9 @@ pub trait Enveloped: ResponseBody {
     type Data;
 
     /// The data, if the answer holds some.
+    fn data(&self) -> Option<&Self::Data>;
+
+    /// The data itself, if the answer holds some.
     fn into_data(self) -> Option<Self::Data>;
 }
 

@@ -11,7 +11,9 @@
 
 mod description;
 pub mod envelope;
+#[cfg(feature = "alibaba-1688")]
 pub mod alibaba_1688;
+#[cfg(feature = "taobao")]
 pub mod taobao;
 
 pub use description::API;

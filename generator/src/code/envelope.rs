@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::source::Source;
 use super::tokens::{docs, ident, imports, rust_type};
-use super::{print_item, structure};
+use super::{documented, print_item, structure};
 use crate::model::docs::Docs;
 use crate::model::rust::{Envelope, EnvelopeField, Role};
 
@@ -18,6 +18,7 @@ pub(super) fn print(envelope: &Envelope) -> String {
     for item in &envelope.items {
         print_item(item, &mut source);
     }
+    documented::print_envelope(envelope, &mut source);
     source.finish()
 }
 
@@ -45,20 +46,25 @@ fn field(field: &EnvelopeField) -> TokenStream {
 
 fn parts(envelope: &Envelope) -> TokenStream {
     let heads = envelope.fields.iter().filter_map(head);
-    let data = envelope
+    let data: Vec<_> = envelope
         .fields
         .iter()
         .filter(|field| field.role == Role::Data)
-        .map(|field| ident(field.field.name.as_str()));
+        .map(|field| ident(field.field.name.as_str()))
+        .collect();
     quote! {
-        impl<T: DeserializeOwned> ResponseBody for Envelope<T> {
+        impl<T: DeserializeOwned + Documented> ResponseBody for Envelope<T> {
             fn head(&self) -> Head<'_> {
                 Head::new() #(#heads)*
             }
         }
 
-        impl<T: DeserializeOwned> Enveloped for Envelope<T> {
+        impl<T: DeserializeOwned + Documented> Enveloped for Envelope<T> {
             type Data = T;
+
+            fn data(&self) -> Option<&T> {
+                #(self.#data.as_ref())*
+            }
 
             fn into_data(self) -> Option<T> {
                 #(self.#data)*

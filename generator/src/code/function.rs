@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{argument, docs, ident, rust_type, value};
+use super::example;
+use super::tokens::{argument, docs_with, ident, rust_type, value};
 use crate::model::rust::{Function, Step};
 
 /// The function of an endpoint.
 pub(super) fn tokens(function: &Function) -> TokenStream {
-    let docs = docs(&function.docs);
+    let example = function.example.iter().flat_map(|example| example::lines(example, function));
+    let docs = docs_with(&function.docs, example);
     let deprecated = function.deprecated.iter().map(|why| quote!(#[deprecated = #why]));
     let name = ident(function.name.as_str());
     let arguments = function.arguments.iter().map(argument);
@@ -16,11 +18,12 @@ pub(super) fn tokens(function: &Function) -> TokenStream {
     let verb = ident(function.verb.as_str());
     let path = &function.path;
     let steps = function.steps.iter().map(step);
+    let idempotent = function.idempotent.then(|| quote!(.idempotent(true)));
     quote! {
         #docs
         #(#deprecated)*
         pub fn #name(#(#arguments),*) -> Request<#answer> {
-            Request::#verb(#path) #(#steps)*
+            Request::#verb(#path) #(#steps)* #idempotent
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod alias;
 mod description;
+mod documented;
 mod envelope;
+mod example;
 mod function;
 mod open_enum;
 mod source;
@@ -56,6 +58,7 @@ fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
     for item in &module.items {
         print_item(item, &mut source);
     }
+    documented::print(&module.items, &module.pages, &mut source);
     files.insert(format!("src/api/{}", file(module)), source.finish());
     for inner in &module.modules {
         print_module(inner, files);
@@ -73,8 +76,18 @@ fn print_item(item: &Item, source: &mut Source) {
 }
 
 fn module_item(module: &Module) -> TokenStream {
+    let gate = gate(module);
     let name = module.path.last().map(|name| ident(name.as_str()));
-    quote!(pub mod #name;)
+    quote!(#gate pub mod #name;)
+}
+
+/// The condition under which a module is compiled.
+fn gate(module: &Module) -> Option<TokenStream> {
+    match module.features.as_slice() {
+        [] => None,
+        [only] => Some(quote!(#[cfg(feature = #only)])),
+        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+    }
 }
 
 /// The file of a module, below that of the root.

@@ -89,6 +89,11 @@ fn spaced(mut block: syn::ItemImpl) -> String {
     }
 }
 
+/// The lines of one item, as in a file of its own.
+pub(super) fn lines_of(item: &TokenStream) -> Vec<String> {
+    pretty(item).lines().map(str::to_owned).collect()
+}
+
 fn pretty(item: &TokenStream) -> String {
     parsed(item.clone()).concat()
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file;
 use super::source::Source;
 use super::tokens::{docs, ident, imports, rust_type};
+use super::{file, gate};
 use crate::model::docs::Docs;
 use crate::model::rust::{Module, RoundTrip};
 use crate::model::rust_name::RustName;
@@ -66,5 +66,6 @@ fn has_tests(module: &Module) -> bool {
 
 fn private_module(module: &Module) -> TokenStream {
     let name = module.path.last().map(|name| ident(name.as_str()));
-    quote!(mod #name;)
+    let gate = gate(module);
+    quote!(#gate mod #name;)
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::emit;
+use crate::model::client_crate::ClientCrate;
 use crate::model::resolve;
 use crate::spec::api::ApiDescription;
 use crate::spec::names::Names;
@@ -28,7 +29,8 @@ fn hostile() -> Spec {
 }
 
 fn files() -> Vec<(String, String)> {
-    let (model, diagnostics) = resolve(&hostile(), &ApiDescription::default(), &mut Names::default());
+    let (model, diagnostics) =
+        resolve(&hostile(), &ApiDescription::default(), &mut Names::default(), &ClientCrate::default());
     assert_eq!(diagnostics, []);
     emit(&model).into_iter().collect()
 }
@@ -66,6 +68,19 @@ use client_runtime::{Request, ResponseBody};
 /// U+202E\</script\> \[`Vec`\]
 ///
 /// `GET /orders/{id}`
+///
+/// Not known to be idempotent: sent again only when nothing was sent.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use client::api::unnamed::shop;
+///
+/// let answer = client.send(shop::order_find("…")).await?.into_body();
+/// # Ok(())
+/// # }
+/// ```
 pub fn order_find(id: impl Into<String>) -> Request<OrderFindResponse> {
     Request::get("/orders/{id}").path("id", id.into())
 }
@@ -88,6 +103,10 @@ client_runtime::untagged_union!(OrderFindResponse {
 });
 
 impl ResponseBody for OrderFindResponse {}
+
+// What the docs promise, and on which line: answers that break a promise are repaired by it.
+
+client_runtime::documented!(union OrderFindResponse { Boolean(bool), List(Vec<String>) });
 "#;
     assert_eq!(shop, expected);
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::docs::Docs;
-use crate::model::rust::{Argument, By, Import, RustType, Takes, Value};
+use crate::model::rust::{Argument, By, Import, ItemPath, RustType, Takes, Value};
 
 /// A name.
 pub(super) fn ident(name: &str) -> Ident {
@@ -33,6 +33,14 @@ pub(super) fn docs(docs: &Docs) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// A doc comment that ends with lines of code after a blank one.
+pub(super) fn docs_with(text: &Docs, code: impl Iterator<Item = String>) -> TokenStream {
+    let docs = docs(text);
+    let mut lines = code.map(|line| if line.is_empty() { line } else { format!(" {line}") }).peekable();
+    let blank = lines.peek().map(|_| quote!(#[doc = ""]));
+    quote!(#docs #blank #(#[doc = #lines])*)
+}
+
 /// The `use` items.
 pub(super) fn imports(imports: &[Import]) -> Vec<TokenStream> {
     imports.iter().map(import).collect()
@@ -52,11 +60,17 @@ pub(super) fn rust_type(rust_type: &RustType) -> TokenStream {
 
 /// A type as text.
 pub(super) fn type_text(rust_type: &RustType) -> String {
-    rust_type.text(&|path| {
-        let whole: Vec<&str> =
-            path.qualified.iter().map(String::as_str).chain([path.name.as_str()]).collect();
-        whole.join("::")
-    })
+    rust_type.text(&path_text)
+}
+
+fn path_text(path: &ItemPath) -> String {
+    let whole: Vec<&str> = path.qualified.iter().map(String::as_str).chain([path.name.as_str()]).collect();
+    whole.join("::")
+}
+
+/// The path of a generated type.
+pub(super) fn item_path(path: &ItemPath) -> TokenStream {
+    path_text(path).parse().unwrap_or_default()
 }
 
 /// An argument: its name and what it takes.

@@ -79,8 +79,10 @@ pub(super) fn of(
 
 /// A struct that is written out field by field and is no JSON.
 pub(super) fn literal(docs: Docs, name: RustName, fields: Vec<StructField>) -> Struct {
-    let fields =
-        fields.into_iter().map(|field| StructField { rename: None, skip_none: false, ..field }).collect();
+    let fields = fields
+        .into_iter()
+        .map(|field| StructField { rename: None, skip_none: false, promise: None, ..field })
+        .collect();
     Struct {
         docs,
         name,
@@ -91,6 +93,7 @@ pub(super) fn literal(docs: Docs, name: RustName, fields: Vec<StructField>) -> S
         constructor: None,
         setters: Vec::new(),
         response_body: false,
+        page: None,
     }
 }
 

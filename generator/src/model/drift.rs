@@ -192,7 +192,7 @@ impl Differences {
         change.items = found.values().copied().cloned().collect();
         self.explained.extend(found.into_keys().cloned().collect::<Vec<_>>());
         let is_told_in_docs = change.property.is_wording()
-            || matches!(change.property, Property::Deprecated | Property::Status);
+            || matches!(change.property, Property::Deprecated | Property::Status | Property::Idempotence);
         if let (true, Some(main)) = (is_told_in_docs && change.items.is_empty(), main(change, before, after))
         {
             change.rust = change.wire.min(Level::Additive).max(Level::Wording);

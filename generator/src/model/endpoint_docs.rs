@@ -9,12 +9,17 @@ use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
 
 /// The docs of an endpoint with `arguments` and `notes` of ours.
 pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) -> Docs {
+    let call = code(&format!("{} {}", endpoint.verb, endpoint.path));
+    // What is not live yet says so before anything else.
     let docs = Docs::new().quote(Some(&endpoint.title));
-    let docs = docs.say(code(&format!("{} {}", endpoint.verb, endpoint.path)));
-    let docs = status(endpoint).map_or(docs.clone(), |words| docs.say(words));
+    let docs = match status(endpoint) {
+        Some(words) if endpoint.status.is_in_development() => docs.say(words).say(call),
+        Some(words) => docs.say(call).say(words),
+        None => docs.say(call),
+    };
     let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
     let docs = docs.list(endpoint.responses.iter().filter_map(described));
-    let docs = notes.iter().fold(docs, Docs::say);
+    let docs = notes.iter().fold(docs, Docs::say).say(repeatable(endpoint));
     let docs = endpoint.corrected.iter().map(correction).fold(docs, Docs::say);
     let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
     if endpoint.unknown.is_empty() {
@@ -59,15 +64,23 @@ pub(super) fn sources(pages: &[PageReference]) -> Vec<String> {
     pages.iter().map(source).collect()
 }
 
+/// Whether the call may be sent twice, and how one knows.
+fn repeatable(endpoint: &Endpoint) -> String {
+    match &endpoint.idempotent {
+        Some(because) => format!("May be sent twice: {}.", line(because).trim_end_matches('.')),
+        None => "Not known to be idempotent: sent again only when nothing was sent.".to_owned(),
+    }
+}
+
 /// How far the endpoint is, with the badge as printed.
 fn status(endpoint: &Endpoint) -> Option<String> {
     let words = match endpoint.status {
         Status::Unmarked => return None,
-        Status::Designing => "being designed",
-        Status::Pending => "to be confirmed",
-        Status::InDevelopment => "in development",
-        Status::Integrating => "being integrated",
-        Status::Testing => "in testing",
+        Status::Designing => "Being designed",
+        Status::Pending => "To be confirmed",
+        Status::InDevelopment => "In development",
+        Status::Integrating => "Being integrated",
+        Status::Testing => "In testing",
         Status::Tested => "tested",
         Status::Released => "released",
         Status::Deprecating => "about to be deprecated",
@@ -78,10 +91,12 @@ fn status(endpoint: &Endpoint) -> Option<String> {
     let mut badges = endpoint.pages.iter().filter_map(|page| page.badge.as_ref());
     // Where pages print different ones, their words stand with what they disagree on.
     let badge = badges.next().filter(|first| badges.all(|other| other.text == first.text));
-    Some(badge.map_or_else(
-        || format!("Status: {words}."),
-        |badge| format!("Status: {words} ({}).", line(&badge.text)),
-    ))
+    let badge = badge.map(|badge| format!(" ({})", line(&badge.text))).unwrap_or_default();
+    Some(if endpoint.status.is_in_development() {
+        format!("**{words}**{badge}: the vendor may not serve it yet, and may change it.")
+    } else {
+        format!("Status: {words}{badge}.")
+    })
 }
 
 /// What the endpoint may answer or take besides, and what this client makes of it.

@@ -121,7 +121,9 @@ impl Types<'_> {
             path: endpoint.path.clone(),
             arguments: required,
             steps,
+            idempotent: endpoint.idempotent.is_some(),
             answer: answer.map_or(RustType::Unit, |answer| answer.rust_type.clone()),
+            example: None,
         }
     }
 

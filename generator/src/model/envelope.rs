@@ -6,7 +6,9 @@ use super::rust::{Envelope, EnvelopeField, Item, Role, RustType};
 use super::rust_name::RustName;
 use super::site::{Sides, Site};
 use super::types::Types;
+use crate::diagnostic::Origin;
 use crate::spec::api::EnvelopeRoles;
+use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, Field, Presence, Schema, Shape};
 
 /// Where the envelope's fields stand, for names and contradictions.
@@ -19,8 +21,9 @@ pub(super) fn module() -> Vec<RustName> {
 
 impl Types<'_> {
     /// The envelope that `roles` describe, with the fields that the pages show.
-    pub(super) fn envelope(&mut self, roles: &EnvelopeRoles, shown: Option<&Schema>) -> Envelope {
-        let fields = fields(roles, shown);
+    /// `line` is where `api.yaml` describes it.
+    pub(super) fn envelope(&mut self, roles: &EnvelopeRoles, line: u32, shown: Option<&Schema>) -> Envelope {
+        let fields = fields(roles, line, shown);
         let site = Site {
             place: PLACE.to_owned(),
             shape: None,
@@ -50,13 +53,21 @@ impl Types<'_> {
         let fields = fields.collect();
         let docs = Docs::new().say("What every response is wrapped in.");
         let docs = self.contradictions.add(docs, PLACE);
-        Envelope { docs, imports: Vec::new(), camel_case, fields, items: Vec::new() }
+        Envelope {
+            docs,
+            imports: Vec::new(),
+            camel_case,
+            fields,
+            items: Vec::new(),
+            page: None,
+            pages: Vec::new(),
+        }
     }
 }
 
 /// The fields that the pages show, in their order, then the declared ones they do not. Each may be absent:
 /// failures and some successes come without the rest.
-fn fields(roles: &EnvelopeRoles, shown: Option<&Schema>) -> Vec<Field> {
+fn fields(roles: &EnvelopeRoles, line: u32, shown: Option<&Schema>) -> Vec<Field> {
     let shown = match shown.map(|schema| &schema.shape) {
         Some(Shape::Object { fields }) => fields.clone(),
         _ => Vec::new(),
@@ -66,7 +77,7 @@ fn fields(roles: &EnvelopeRoles, shown: Option<&Schema>) -> Vec<Field> {
     let declared = [Some(&roles.code), roles.message.as_ref(), roles.request_id.as_ref(), Some(&roles.data)];
     for name in declared.into_iter().flatten().chain(&roles.others) {
         if !fields.iter().any(|field| field.name == *name) {
-            fields.push(undescribed(name));
+            fields.push(undescribed(name, line));
         }
     }
     if let Some(data) = fields.iter_mut().find(|field| field.name == roles.data) {
@@ -75,8 +86,8 @@ fn fields(roles: &EnvelopeRoles, shown: Option<&Schema>) -> Vec<Field> {
     fields
 }
 
-fn undescribed(name: &str) -> Field {
-    let evidence = Vec::new();
+fn undescribed(name: &str, line: u32) -> Field {
+    let evidence = vec![Evidence::line(EvidenceKind::Api, &Origin::new("api.yaml", line.max(1)))];
     let schema = Schema {
         shape: Shape::Any,
         nullable: true,

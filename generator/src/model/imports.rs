@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::client_crate::ClientCrate;
 use super::rust::{
-    Constructor, Envelope, Function, Import, Item, ItemPath, Module, Purpose, RustType, Setter, Struct,
-    StructField, Takes,
+    CallExample, Constructor, Envelope, Expression, Function, Import, Item, ItemPath, Module, Purpose,
+    RustType, Setter, Struct, StructField, Takes,
 };
 use super::rust_name::RustName;
 
@@ -14,11 +15,19 @@ const CLIENT: &[&str] = &["crate", "api"];
 /// The client's modules, seen from its tests, whose mount calls the client `client`.
 const TESTS: &[&str] = &["crate", "client", "api"];
 
-/// Fills in the imports of `module` and those in it.
-pub(super) fn complete(module: &mut Module) {
+/// Fills in the imports of `module`, which stands at the top, and of those in it. Tells its name, and which others at
+/// the top it uses.
+pub(super) fn complete(module: &mut Module) -> (RustName, BTreeSet<RustName>) {
+    let used = complete_all(module);
+    let own = module.path.first().cloned().unwrap_or_else(|| RustName::new("api"));
+    (own, used)
+}
+
+fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
     let own: BTreeSet<RustName> = module.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, module.path.clone(), own);
     module.items.iter_mut().for_each(|item| uses.item(item));
+    let mut used = std::mem::take(&mut uses.used);
     module.imports = uses.into_imports();
     let mut uses = Uses::new(TESTS, Vec::new(), BTreeSet::new());
     for test in &mut module.tests {
@@ -27,18 +36,20 @@ pub(super) fn complete(module: &mut Module) {
     if !module.tests.is_empty() {
         uses.name(&["client_runtime", "testing"], "assert_round_trip");
     }
+    used.append(&mut uses.used);
     module.test_imports = uses.into_imports();
-    module.modules.iter_mut().for_each(complete);
+    for inner in &mut module.modules {
+        used.append(&mut complete_all(inner));
+    }
+    used
 }
 
-/// Fills in the imports of the envelope.
-pub(super) fn complete_envelope(envelope: &mut Envelope) {
+/// Fills in the imports of the envelope, and tells which modules at the top it uses.
+pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
     let own = envelope.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
-    for (path, name) in
-        [("client_runtime", "Enveloped"), ("client_runtime", "Head"), ("client_runtime", "ResponseBody")]
-    {
-        uses.name(&[path], name);
+    for name in ["Documented", "Enveloped", "Head", "ResponseBody"] {
+        uses.name(&["client_runtime"], name);
     }
     uses.name(&["serde", "de"], "DeserializeOwned");
     uses.serde();
@@ -48,7 +59,28 @@ pub(super) fn complete_envelope(envelope: &mut Envelope) {
         .filter(|field| field.role != super::rust::Role::Data)
         .for_each(|field| uses.rust_type(&mut field.field.rust_type));
     envelope.items.iter_mut().for_each(|item| uses.item(item));
+    let used = std::mem::take(&mut uses.used);
     envelope.imports = uses.into_imports();
+    used
+}
+
+/// Fills in the imports of an example for an endpoint in `module`, which stands outside of `client`.
+pub(super) fn complete_example(example: &mut CallExample, module: &[RustName], client: &ClientCrate) {
+    let mut uses = Uses::new(&[client.path(), "api"], Vec::new(), BTreeSet::new());
+    let values = example.bindings.iter_mut().map(|(_, value)| value);
+    values.chain(&mut example.arguments).for_each(|value| uses.expression(value));
+    let home: Vec<String> = uses.root.iter().cloned().chain(module.iter().map(ToString::to_string)).collect();
+    let mut imports = uses.into_imports();
+    match (imports.iter_mut().find(|import| import.path == home), home.split_last()) {
+        // Types come from the module itself, too.
+        (Some(import), _) => import.names.insert(0, "self".to_owned()),
+        (None, Some((name, around))) => {
+            imports.push(Import { path: around.to_vec(), names: vec![name.clone()] });
+            imports.sort();
+        }
+        (None, None) => {}
+    }
+    example.imports = imports;
 }
 
 fn type_name(item: &Item) -> Option<RustName> {
@@ -64,7 +96,7 @@ fn type_name(item: &Item) -> Option<RustName> {
 /// The names that one file uses.
 struct Uses {
     /// The path of the client's modules.
-    root: &'static [&'static str],
+    root: Vec<String>,
     /// The module the file is.
     module: Vec<RustName>,
     /// The types of the file.
@@ -72,11 +104,14 @@ struct Uses {
     imports: BTreeMap<Vec<String>, BTreeSet<String>>,
     /// Which type each imported name means.
     foreign: BTreeMap<RustName, Vec<RustName>>,
+    /// The modules at the top in which foreign types stand.
+    used: BTreeSet<RustName>,
 }
 
 impl Uses {
-    fn new(root: &'static [&'static str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
-        Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new() }
+    fn new(root: &[&str], module: Vec<RustName>, own: BTreeSet<RustName>) -> Self {
+        let root = root.iter().map(|part| (*part).to_owned()).collect();
+        Self { root, module, own, imports: BTreeMap::new(), foreign: BTreeMap::new(), used: BTreeSet::new() }
     }
 
     fn into_imports(self) -> Vec<Import> {
@@ -125,6 +160,42 @@ impl Uses {
         self.rust_type(&mut function.answer);
     }
 
+    fn expression(&mut self, expression: &mut Expression) {
+        match expression {
+            Expression::Some(value) | Expression::Boxed(value) | Expression::Converted(value) => {
+                self.expression(value);
+            }
+            Expression::List(items) => items.iter_mut().for_each(|item| self.expression(item)),
+            Expression::Variant { of, held, .. } => {
+                self.path(of);
+                held.iter_mut().for_each(|held| self.expression(held));
+            }
+            Expression::From { of, value } => {
+                self.path(of);
+                self.expression(value);
+            }
+            Expression::Literal { of, fields } => {
+                self.path(of);
+                fields.iter_mut().for_each(|(_, value)| self.expression(value));
+            }
+            Expression::Made { of, new, setters } => {
+                self.path(of);
+                new.iter_mut().flatten().for_each(|value| self.expression(value));
+                setters.iter_mut().for_each(|(_, value)| self.expression(value));
+            }
+            Expression::Text(_)
+            | Expression::Owned(_)
+            | Expression::Integer(_)
+            | Expression::Number(_)
+            | Expression::Boolean(_)
+            | Expression::Json(_)
+            | Expression::Default
+            | Expression::None
+            | Expression::Unknown
+            | Expression::Reference(_) => {}
+        }
+    }
+
     fn structure(&mut self, item: &mut Struct) {
         let Struct { fields, constructor, setters, .. } = item;
         if item.purpose == Purpose::Json {
@@ -169,8 +240,8 @@ impl Uses {
                 self.rust_type(inner);
             }
             RustType::Enveloped(inner) => {
-                let path: Vec<&str> = self.root.iter().copied().chain(["envelope"]).collect();
-                self.name(&path, "Envelope");
+                let path = self.root.iter().cloned().chain(["envelope".to_owned()]).collect();
+                self.imports.entry(path).or_default().insert("Envelope".to_owned());
                 self.rust_type(inner);
             }
             RustType::Item(path) => self.path(path),
@@ -182,12 +253,9 @@ impl Uses {
         if path.module.is_empty() || path.module == self.module {
             return;
         }
-        let written: Vec<String> = self
-            .root
-            .iter()
-            .map(|part| (*part).to_owned())
-            .chain(path.module.iter().map(ToString::to_string))
-            .collect();
+        self.used.extend(path.module.first().cloned());
+        let written: Vec<String> =
+            self.root.iter().cloned().chain(path.module.iter().map(ToString::to_string)).collect();
         let is_taken = self.own.contains(&path.name)
             || self.foreign.get(&path.name).is_some_and(|module| *module != path.module);
         if is_taken {

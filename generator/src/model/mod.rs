@@ -3,6 +3,8 @@
 mod aliases;
 mod all_of;
 mod argument_order;
+mod call_examples;
+pub mod client_crate;
 mod constructor;
 pub mod docs;
 pub mod drift;
@@ -10,7 +12,9 @@ mod endpoint_docs;
 mod endpoints;
 mod enums;
 mod envelope;
+mod example_values;
 mod examples;
+pub mod features;
 mod field_docs;
 mod field_names;
 mod identifier;
@@ -18,6 +22,7 @@ mod imports;
 mod modules;
 mod parameters;
 mod places;
+mod promises;
 pub mod rust;
 pub mod rust_name;
 mod scalars;
@@ -44,6 +49,7 @@ use crate::spec::endpoint::Endpoint;
 use crate::spec::fit::Fit;
 use crate::spec::names::Names;
 use argument_order::ArgumentOrder;
+use client_crate::ClientCrate;
 use docs::{Docs, code, line};
 use field_docs::Contradictions;
 use field_names::FieldNames;
@@ -57,7 +63,12 @@ use types::Types;
 
 /// The client of the API that `spec` describes. Names of types, variants and fields that are new, and the order of
 /// new arguments, are added to `names`.
-pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, Vec<Diagnostic>) {
+pub fn resolve(
+    spec: &Spec,
+    api: &ApiDescription,
+    names: &mut Names,
+    client: &ClientCrate,
+) -> (Model, Vec<Diagnostic>) {
     let modules = Modules::of_groups(spec);
     let places = places::of(spec, api, &modules);
     let mut types = Types::new(
@@ -71,7 +82,7 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
     );
     let envelope = api.envelope.as_ref().map(|roles| {
         let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
-        types.envelope(roles, shown)
+        types.envelope(roles, api.lines.envelope, shown)
     });
 
     // What has a name in the documentation has the first choice among names, what is shared before the rest.
@@ -93,17 +104,22 @@ pub fn resolve(spec: &Spec, api: &ApiDescription, names: &mut Names) -> (Model, 
         contents.insert(module.clone(), group_content(&mut types, group, &content.endpoints, &module, data));
     }
     let (mut items, diagnostics) = types.into_items();
+    let mut always = BTreeSet::new();
     let envelope = envelope.map(|envelope| {
         let mut envelope =
             envelope::with_items(envelope, items.remove(&envelope::module()).unwrap_or_default());
-        imports::complete_envelope(&mut envelope);
+        always = imports::complete_envelope(&mut envelope);
+        promises::complete_envelope(&mut envelope);
         envelope
     });
     for (module, items) in items {
         contents.entry(module).or_insert_with(shared_content).items = items;
     }
     let mut modules = modules::tree(contents);
-    modules.iter_mut().for_each(imports::complete);
+    let uses = modules.iter_mut().map(imports::complete).collect();
+    call_examples::complete(&mut modules, spec, client);
+    features::gate(&mut modules, &uses, &always, client);
+    modules.iter_mut().for_each(promises::complete);
     (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)
 }
 

@@ -94,13 +94,16 @@ fn descend<'a>(
     if rest.is_empty() { Some(module) } else { descend(&mut module.modules, &here, rest) }
 }
 
-fn empty(path: Vec<RustName>) -> Module {
+/// A module that holds nothing yet.
+pub(super) fn empty(path: Vec<RustName>) -> Module {
     let name = path.iter().map(RustName::as_str).collect::<Vec<_>>().join("/");
     Module {
         path,
+        features: Vec::new(),
         docs: Docs::new().say(format!("The API groups of {}.", code(&name))),
         imports: Vec::new(),
         items: Vec::new(),
+        pages: Vec::new(),
         modules: Vec::new(),
         tests: Vec::new(),
         test_imports: Vec::new(),

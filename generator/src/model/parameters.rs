@@ -212,6 +212,7 @@ impl Arguments {
                 rename: None,
                 rust_type: one.rust_type,
                 skip_none: false,
+                promise: None,
             });
         }
         let path = ItemPath { module: Vec::new(), name: name.clone(), qualified: Vec::new() };
@@ -240,6 +241,7 @@ impl Arguments {
                 rename: None,
                 rust_type,
                 skip_none: false,
+                promise: None,
             });
         }
         let path = ItemPath { module: Vec::new(), name: name.clone(), qualified: Vec::new() };

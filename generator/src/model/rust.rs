@@ -21,12 +21,16 @@ pub struct Model {
 pub struct Module {
     /// Its name and those of the modules around it, outermost first.
     pub path: Vec<RustName>,
+    /// The cargo features of which one must be on; none where it is always compiled.
+    pub features: Vec<String>,
     /// What it is for.
     pub docs: Docs,
     /// What it uses from elsewhere.
     pub imports: Vec<Import>,
     /// Its functions and types, in the order of the documentation.
     pub items: Vec<Item>,
+    /// The files that promise the fields of its types.
+    pub pages: Vec<PageConstant>,
     /// The modules in it.
     pub modules: Vec<Module>,
     /// The captured examples of its endpoints.
@@ -118,8 +122,103 @@ pub struct Function {
     pub arguments: Vec<Argument>,
     /// What is added to the request, in order.
     pub steps: Vec<Step>,
+    /// Whether sending it twice does no more than sending it once.
+    pub idempotent: bool,
     /// What the endpoint answers with.
     pub answer: RustType,
+    /// How it is called, for its docs.
+    pub example: Option<CallExample>,
+}
+
+/// How an endpoint is called, as its users write it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallExample {
+    /// What it uses from the client.
+    pub imports: Vec<Import>,
+    /// The module of the endpoint, which is among them.
+    pub module: RustName,
+    /// What is made before the call, each with its name.
+    pub bindings: Vec<(RustName, Expression)>,
+    /// What stands between the parentheses.
+    pub arguments: Vec<Expression>,
+    /// What is made of the answer.
+    pub answer: Answer,
+}
+
+/// What an example makes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The data in the envelope.
+    Data,
+    /// The whole body.
+    Body,
+    /// Nothing: no page says what comes.
+    Nothing,
+}
+
+/// A value in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    /// `"text"`
+    Text(String),
+    /// `"text".to_owned()`
+    Owned(String),
+    /// `5` where an `i64` is asked for.
+    Integer(i64),
+    /// `5` where any number is taken.
+    Number(i64),
+    /// `true`
+    Boolean(bool),
+    /// Any JSON: this text.
+    Json(String),
+    /// `Default::default()`
+    Default,
+    /// `None`
+    None,
+    /// `todo!()`: a value without an end.
+    Unknown,
+    /// `&name`
+    Reference(RustName),
+    /// `Some(value)`
+    Some(Box<Expression>),
+    /// `Box::new(value)`
+    Boxed(Box<Expression>),
+    /// `value.into()`
+    Converted(Box<Expression>),
+    /// `vec![value]`
+    List(Vec<Expression>),
+    /// `Type::Variant` or `Type::Variant(value)`
+    Variant {
+        /// The type.
+        of: ItemPath,
+        /// The variant.
+        name: RustName,
+        /// What it holds.
+        held: Option<Box<Expression>>,
+    },
+    /// `Type::from(value)`
+    From {
+        /// The type.
+        of: ItemPath,
+        /// The value.
+        value: Box<Expression>,
+    },
+    /// `Type { field: value }`
+    Literal {
+        /// The type.
+        of: ItemPath,
+        /// Every field.
+        fields: Vec<(RustName, Expression)>,
+    },
+    /// `Type::new(value).setter(value)`
+    Made {
+        /// The type.
+        of: ItemPath,
+        /// What `new` takes; `default` takes its place.
+        new: Option<Vec<Expression>>,
+        /// The setters that are called.
+        setters: Vec<(RustName, Expression)>,
+    },
 }
 
 /// An argument of a function.
@@ -210,6 +309,8 @@ pub struct Struct {
     pub setters: Vec<Setter>,
     /// Whether it is the whole body of a response.
     pub response_body: bool,
+    /// The constant for the file that promises most of its fields.
+    pub page: Option<RustName>,
 }
 
 /// What a struct is for.
@@ -236,6 +337,30 @@ pub struct StructField {
     pub rust_type: RustType,
     /// Whether nothing is sent for `None`.
     pub skip_none: bool,
+    /// What the docs promise of it on the wire; none where the struct is no JSON.
+    pub promise: Option<Promise>,
+}
+
+/// What the docs promise of a field, apart from its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The file of the API directory that says so: mostly a captured page.
+    pub file: String,
+    /// The line there.
+    pub line: u32,
+    /// The constant for the file, where it is not the one that promises most of the type.
+    pub elsewhere: Option<RustName>,
+}
+
+/// A constant for a file that promises something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageConstant {
+    /// Its name.
+    pub name: RustName,
+    /// The file.
+    pub file: String,
 }
 
 /// `fn new`: one argument for each required field, or one for all of them.
@@ -345,6 +470,10 @@ pub struct Envelope {
     pub fields: Vec<EnvelopeField>,
     /// The types of its fields.
     pub items: Vec<Item>,
+    /// The constant for the file that promises most of its fields.
+    pub page: Option<RustName>,
+    /// The files that promise its fields and theirs.
+    pub pages: Vec<PageConstant>,
 }
 
 /// A field of the envelope.

@@ -4,6 +4,7 @@ use super::constructor::{self, Made, Member};
 use super::docs::Docs;
 use super::field_docs::{field_docs, presence_is_unknown, presence_unknown, words};
 use super::field_names::Wire;
+use super::promises;
 use super::rust::{Item, Purpose, RustType, Struct, StructField};
 use super::rust_name::RustName;
 use super::site::Site;
@@ -45,6 +46,7 @@ impl Types<'_> {
             constructor: made.constructor,
             setters: made.setters,
             response_body: site.response_body,
+            page: None,
             name,
             fields: members.into_iter().map(|member| member.field).collect(),
         };
@@ -82,6 +84,7 @@ impl Types<'_> {
                     rename,
                     rust_type: if plain { rust_type } else { RustType::Optional(Box::new(rust_type)) },
                     skip_none: !plain && !positional,
+                    promise: Some(promises::of(field)),
                 },
             });
         }

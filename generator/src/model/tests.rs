@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::client_crate::ClientCrate;
 use super::resolve;
 use super::rust::{Function, Item, Model, RustType, Struct};
 use crate::spec::api::ApiDescription;
@@ -38,7 +39,8 @@ fn object(fields: &Value) -> Value {
 }
 
 fn resolved(group: &Value, names: &mut Names) -> (Model, usize) {
-    let (model, diagnostics) = resolve(&spec(group), &ApiDescription::default(), names);
+    let (model, diagnostics) =
+        resolve(&spec(group), &ApiDescription::default(), names, &ClientCrate::default());
     (model, diagnostics.len())
 }
 

@@ -20,6 +20,9 @@ pub struct ApiDescription {
     /// The object around every response.
     #[serde(default)]
     pub envelope: Option<EnvelopeRoles>,
+    /// The calls that do no more when they are sent twice: they may be sent again after any failure that may pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub idempotent: Vec<Idempotent>,
     /// What is not settled; printed in the docs of the client.
     #[serde(default)]
     pub open_questions: Vec<String>,
@@ -29,6 +32,23 @@ pub struct ApiDescription {
     /// Where its sections stand.
     #[serde(skip)]
     pub lines: SectionLines,
+}
+
+/// A call that does no more when it is sent twice. The verb proves nothing: there are APIs that cancel with `GET`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Idempotent {
+    /// Verb and path as in the docs, or `group/operation`. `*` stands for anything within one part, `**` for anything.
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(min = 1))]
+    pub endpoint: String,
+    /// How one knows.
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(min = 1))]
+    pub because: String,
+    /// Its line in `api.yaml`, counted from 1; 0 when it is not known.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 /// What `cargo xtask coverage` need not ask for.

@@ -24,6 +24,9 @@ pub struct Endpoint {
     /// What the pages say of it in free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Why a call does no more when it is sent twice, where `api.yaml` says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idempotent: Option<String>,
     /// What no page says, in sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,

@@ -100,6 +100,10 @@ impl<T: DeserializeOwned> ResponseBody for Envelope<T> {
 impl<T: DeserializeOwned> Enveloped for Envelope<T> {
     type Data = T;
 
+    fn data(&self) -> Option<&T> {
+        self.data.as_ref()
+    }
+
     fn into_data(self) -> Option<T> {
         self.data
     }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// `POST /alibaba/refund/info`
 ///
+/// May be sent twice: it only reads, as we understand its title, "Check the details of the after-sales order".
+///
 /// Source: `captures/v1-en/check-the-details-of-the-after-sales-order.txt`, changed 2025-02-24 07:14:00.
 ///
 /// # Unknown
@@ -18,8 +20,20 @@ use serde::{Deserialize, Serialize};
 /// - `captures/v1-en/check-the-details-of-the-after-sales-order.txt` prints the heading of the header parameters without rows; what is known of them comes from the sample call.
 /// - No rows describe the request body in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
 /// - No rows describe the body of response 200 in `captures/v1-en/check-the-details-of-the-after-sales-order.txt`; its fields are inferred from an example.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::alibaba_1688::after_sales::{self, RefundInfoBody};
+///
+/// let body = RefundInfoBody::default();
+/// let data = client.send(after_sales::refund_info(&body)).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_info(body: &RefundInfoBody) -> Request<Envelope<RefundInfoData>> {
-    Request::post("/alibaba/refund/info").json(body)
+    Request::post("/alibaba/refund/info").json(body).idempotent(true)
 }
 
 /// The body of `POST /alibaba/refund/info`.
@@ -264,3 +278,85 @@ pub struct RefundInfoData {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller_login_id: Option<String>,
 }
+
+// What the docs promise, and on which line: answers that break a promise are repaired by it.
+
+const CHECK_THE_DETAILS_OF_THE_AFTER_SALES_ORDER: &str = "captures/v1-en/check-the-details-of-the-after-sales-order.txt";
+
+client_runtime::documented!(struct RefundInfoBody in CHECK_THE_DETAILS_OF_THE_AFTER_SALES_ORDER {
+    "refundId": Option<String> => 131,
+});
+
+client_runtime::documented!(struct RefundInfoData in CHECK_THE_DETAILS_OF_THE_AFTER_SALES_ORDER {
+    "id": Option<Number> => 180,
+    "createBy": Option<String> => 181,
+    "createById": Option<Number> => 182,
+    "createTime": Option<String> => 183,
+    "updateBy": Option<String> => 184,
+    "updateById": Option<Number> => 185,
+    "updateTime": Option<String> => 186,
+    "remark": Option<String> => 187,
+    "alipayPaymentId": Option<String> => 188,
+    "applyCarriage": Option<Number> => 189,
+    "applyExpect": Option<Number> => 190,
+    "applyPayment": Option<Number> => 191,
+    "applyReason": Option<String> => 192,
+    "applyReasonId": Option<Number> => 193,
+    "applySubReason": Option<String> => 194,
+    "applySubReasonId": Option<Number> => 195,
+    "buyerAlipayId": Option<String> => 196,
+    "buyerLogisticsName": Option<String> => 197,
+    "buyerMemberId": Option<String> => 198,
+    "buyerSendGoods": Option<bool> => 199,
+    "buyerUserId": Option<Number> => 200,
+    "canRefundPayment": Option<Number> => 201,
+    "crmModifyRefund": Option<bool> => 202,
+    "disburseChannel": Option<String> => 203,
+    "disputeRequest": Option<Number> => 204,
+    "disputeType": Option<Number> => 205,
+    "extInfo": Option<String> => 206,
+    "freightBill": Option<String> => 207,
+    "frozenFund": Option<Number> => 208,
+    "gmtApply": Option<String> => 209,
+    "gmtCompleted": Option<String> => 210,
+    "gmtCreate": Option<String> => 211,
+    "gmtFreezed": Option<String> => 212,
+    "gmtModified": Option<String> => 213,
+    "gmtTimeOut": Option<String> => 214,
+    "goodsReceived": Option<bool> => 215,
+    "goodsStatus": Option<Number> => 216,
+    "refundId": Option<String> => 217,
+    "instantRefundType": Option<String> => 218,
+    "insufficientAccount": Option<bool> => 219,
+    "insufficientBail": Option<bool> => 220,
+    "newRefundReturn": Option<bool> => 221,
+    "onlyRefund": Option<bool> => 222,
+    "orderEntryCountMap": Option<String> => 223,
+    "orderEntryIdList": Option<String> => 224,
+    "orderId": Option<Number> => 225,
+    "prepaidBalance": Option<Number> => 226,
+    "productName": Option<String> => 227,
+    "refundCarriage": Option<Number> => 228,
+    "refundGoods": Option<bool> => 229,
+    "refundPayment": Option<Number> => 230,
+    "rejectReason": Option<String> => 231,
+    "rejectReasonId": Option<Number> => 232,
+    "rejectTimes": Option<Number> => 233,
+    "sellerAlipayId": Option<String> => 234,
+    "sellerDelayDisburse": Option<bool> => 235,
+    "sellerMemberId": Option<String> => 236,
+    "sellerMobile": Option<String> => 237,
+    "sellerRealName": Option<String> => 238,
+    "sellerReceiveAddress": Option<String> => 239,
+    "sellerTel": Option<String> => 240,
+    "sellerUserId": Option<String> => 241,
+    "status": Option<String> => 242,
+    "supportNewSteppay": Option<bool> => 243,
+    "taskStatus": Option<String> => 244,
+    "timeOutFreeze": Option<bool> => 245,
+    "timeOutOperateType": Option<String> => 246,
+    "tradeTypeStr": Option<String> => 247,
+    "refundOperationList": Option<String> => 248,
+    "buyerLoginId": Option<String> => 249,
+    "sellerLoginId": Option<String> => 250,
+});

@@ -12,11 +12,34 @@ use std::fmt;
 
 /// Return logistics submission
 ///
+/// **In development** (开发中): the vendor may not serve it yet, and may change it.
+///
 /// `POST /open/order/refund/render/submit/logistics`
 ///
-/// Status: in development (开发中).
+/// Not known to be idempotent: sent again only when nothing was sent.
 ///
 /// Source: `captures/v1-en/return-logistics-submission.txt`, changed 2025-02-24 06:56:00.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales::{self, RefundSubmitLogisticsBody};
+///
+/// let body = RefundSubmitLogisticsBody::new(
+///     "15068763422",
+///     "SF",
+///     "SF00111test",
+///     "110000303674",
+///     Some("test".to_owned()),
+/// );
+/// let data = client
+///     .send(after_sales::refund_submit_logistics(&body))
+///     .await?
+///     .into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_submit_logistics(
     body: &RefundSubmitLogisticsBody,
 ) -> Request<Envelope<RefundSubmitLogisticsData>> {
@@ -94,7 +117,20 @@ pub struct RefundSubmitLogisticsCompany {
 ///
 /// `GET /v2/taobao/order/refund/cancel/{refundId}`
 ///
+/// Not known to be idempotent: sent again only when nothing was sent.
+///
 /// Source: `captures/v2-en/reverse-order-cancellation.txt`, changed 2025-04-25 05:59:59.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales;
+///
+/// let data = client.send(after_sales::refund_cancel("…")).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_cancel(
     refund_id: impl Into<String>,
 ) -> Request<Envelope<CancelRefundOrderVo>> {
@@ -106,7 +142,27 @@ pub fn refund_cancel(
 ///
 /// `POST /v2/taobao/order/refund/modify`
 ///
+/// Not known to be idempotent: sent again only when nothing was sent.
+///
 /// Source: `captures/v2-en/reverse-order-modification.txt`, changed 2025-04-25 06:00:59.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
+/// use generated_client::api::taobao::after_sales::{
+///     self, GoodsStatus, RefundModifyBody, RefundType,
+/// };
+///
+/// let body = RefundModifyBody::default()
+///     .refund_type(RefundType::RefundsOnly)
+///     .goods_status(GoodsStatus::NotShipped)
+///     .reason_id(0)
+///     .refund_fee(0);
+/// let data = client.send(after_sales::refund_modify(&body)).await?.into_data()?;
+/// # Ok(())
+/// # }
+/// ```
 pub fn refund_modify(body: &RefundModifyBody) -> Request<Envelope<SubmitRefundOrderVo>> {
     Request::post("/v2/taobao/order/refund/modify").json(body)
 }
@@ -570,3 +626,129 @@ pub struct SubmitRefundOrderVo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
 }
+
+// What the docs promise, and on which line: answers that break a promise are repaired by it.
+
+const RETURN_LOGISTICS_SUBMISSION: &str = "captures/v1-en/return-logistics-submission.txt";
+const REVERSE_ORDER_MODIFICATION: &str = "captures/v2-en/reverse-order-modification.txt";
+const REVERSE_ORDER_CANCELLATION: &str = "captures/v2-en/reverse-order-cancellation.txt";
+
+client_runtime::documented!(struct RefundSubmitLogisticsBody in RETURN_LOGISTICS_SUBMISSION {
+    "buyerPhone": String => 157,
+    "logisticsCompanyCode": String => 161,
+    "logisticsNo": String => 165,
+    "refundId": String => 169,
+    "returnGoodsDesc": Option<String> => 173,
+});
+
+client_runtime::documented!(struct RefundSubmitLogisticsData in RETURN_LOGISTICS_SUBMISSION {
+    "currency": String => 234,
+    "distributorId": String => 238,
+    "logisticsCompanyList": Vec<RefundSubmitLogisticsCompany> => 242,
+    "refundOrderAggregate": RefundOrderAggregate => 246,
+});
+
+client_runtime::documented!(struct RefundSubmitLogisticsCompany in RETURN_LOGISTICS_SUBMISSION {
+    "logisticsCompanyName": Option<String> => 267,
+    "logisticCompanyCode": Option<String> => 268,
+});
+
+client_runtime::documented!(struct RefundModifyBody in REVERSE_ORDER_MODIFICATION {
+    "subOrderId": Option<String> => 151,
+    "refundType": Option<RefundType> => 155,
+    "goodsStatus": Option<GoodsStatus> => 159,
+    "reasonId": Option<i64> => 163,
+    "refundFee": Option<i64> => 167,
+    "refundDesc": Option<String> => 171,
+});
+
+client_runtime::documented!(enum RefundType of i64 { 1, 2 });
+
+client_runtime::documented!(enum GoodsStatus of i64 { 1, 2, 3, 4, 5, 6 });
+
+client_runtime::documented!(struct CancelRefundOrderVo in REVERSE_ORDER_CANCELLATION {
+    "distributorId": Option<String> => 127,
+    "currency": Option<String> => 130,
+    "cancelSuccess": Option<bool> => 133,
+    "refundOrderAggregate": Option<RefundOrderAggregate> => 136,
+});
+
+client_runtime::documented!(struct RefundOrderAggregate in RETURN_LOGISTICS_SUBMISSION {
+    "logistics": Option<Logistics> => 272,
+    "purchaseOrderLine": Option<PurchaseOrderLine> => 287,
+    "refundOrder": Option<RefundOrder> => 310,
+});
+
+client_runtime::documented!(struct Logistics in RETURN_LOGISTICS_SUBMISSION {
+    "buyerPhone": Option<String> => 273,
+    "logisticsCompany": Option<LogisticsCompany> => 274,
+    "logisticsNo": Option<String> => 278,
+    "receiverAddress": Option<ReceiverAddress> => 279,
+    "returnGoodsDesc": Option<String> => 284,
+    "sellerAgreeReturnDescribe": Option<String> => 285,
+});
+
+client_runtime::documented!(struct LogisticsCompany in RETURN_LOGISTICS_SUBMISSION {
+    "logisticCompanyCode": Option<String> => 275,
+    "logisticsCompanyName": Option<String> => 276,
+    "logisticsCompanyCode": Option<String> => REVERSE_ORDER_MODIFICATION:292,
+});
+
+client_runtime::documented!(union ReceiverAddress { Object(ReceiverAddressObject), String(String) });
+
+client_runtime::documented!(struct ReceiverAddressObject in RETURN_LOGISTICS_SUBMISSION {
+    "detailAddress": Option<String> => 280,
+    "phone": Option<String> => 281,
+    "receiver": Option<String> => 282,
+});
+
+client_runtime::documented!(struct PurchaseOrderLine in RETURN_LOGISTICS_SUBMISSION {
+    "createTime": Option<i64> => 288,
+    "currency": Option<String> => 289,
+    "itemImageUrl": Option<String> => 290,
+    "itemTitle": Option<String> => 291,
+    "postFee": Option<Number> => 292,
+    "price": Option<Number> => 293,
+    "productFee": Option<Number> => 294,
+    "properties": Option<Properties> => 295,
+    "purchaseOrderId": Option<String> => 301,
+    "purchaseOrderLineId": Option<String> => 302,
+    "quantity": Option<i64> => 303,
+    "salesMarket": Option<String> => 304,
+    "salesOrderId": Option<String> => 305,
+    "supplierId": Option<String> => 306,
+    "supplierNick": Option<String> => 307,
+    "totalPrice": Option<Number> => 308,
+});
+
+client_runtime::documented!(struct Properties in RETURN_LOGISTICS_SUBMISSION {
+    "propId": Option<i64> => 296,
+    "propName": Option<String> => 297,
+    "valueId": Option<i64> => 298,
+    "valueName": Option<String> => 299,
+});
+
+client_runtime::documented!(struct RefundOrder in RETURN_LOGISTICS_SUBMISSION {
+    "canEditFee": Option<bool> => 311,
+    "feeTips": Option<String> => 312,
+    "goodsStatus": Option<i64> => 313,
+    "payOrderId": Option<String> => 314,
+    "reasonDesc": Option<String> => 315,
+    "reasonId": Option<i64> => 316,
+    "refundDesc": Option<String> => 317,
+    "refundFee": Option<Number> => 318,
+    "refundId": Option<String> => 319,
+    "refundStatus": Option<NumberOrString> => 320,
+    "refundType": Option<i64> => 321,
+    "remainingTime": Option<String> => 322,
+    "sellerRefuseReason": Option<String> => 323,
+    "sellerRefuseReasonDescribe": Option<String> => 324,
+    "timeoutDate": Option<String> => 325,
+    "timeoutType": Option<String> => 326,
+});
+
+client_runtime::documented!(struct SubmitRefundOrderVo in REVERSE_ORDER_MODIFICATION {
+    "refundOrderAggregate": Option<RefundOrderAggregate> => 248,
+    "distributorId": Option<String> => 252,
+    "currency": Option<String> => 256,
+});

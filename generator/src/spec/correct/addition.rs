@@ -127,6 +127,7 @@ impl Parts<'_> {
             title: addition.title.clone().unwrap_or_else(|| format!("{verb} {path}")),
             status: state,
             description: addition.description.clone(),
+            idempotent: None,
             unknown: Vec::new(),
             pages: Vec::new(),
             parameters,

@@ -3,7 +3,7 @@
 use super::docs::{Docs, Spot, Target};
 use super::messages::Wrong;
 use super::property::{self, Property, Value, in_words, printed, stated};
-use super::selector::{Selector, nearest};
+use super::selector::{Selector, suggested};
 use super::settle::settles;
 use crate::diagnostic::{Code, Diagnostic, escape, quote};
 use crate::spec::endpoint::In;
@@ -236,13 +236,10 @@ impl Docs<'_> {
         } else {
             let names = |spot: &Spot<'_>| [Some(spot.named.place.clone()), spot.named.by_operation.clone()];
             let names: Vec<_> = self.spots.iter().flat_map(names).flatten().collect();
-            let found = nearest(correction.at.trim(), names.iter().map(String::as_str));
-            let found: Vec<_> = found.into_iter().map(|place| format!("`{}`", escape(place))).collect();
-            if found.is_empty() {
-                "the files below `spec/` show every endpoint, parameter and field; delete the correction when its place is gone".to_owned()
-            } else {
-                format!("the nearest are {}; delete the correction when its place is gone", found.join(", "))
-            }
+            let found = suggested(&correction.at, names.iter().map(String::as_str)).unwrap_or_else(|| {
+                "the files below `spec/` show every endpoint, parameter and field".to_owned()
+            });
+            format!("{found}; delete the correction when its place is gone")
         };
         Wrong::of(correction).at(Code::UnmatchedCorrection, message).hint(hint)
     }

@@ -8,6 +8,7 @@ mod addition;
 mod check;
 mod docs;
 mod edit;
+mod idempotent;
 mod messages;
 mod overruled;
 mod property;
@@ -64,6 +65,7 @@ pub fn correct(
     }
     sharing::lock(&spec, names);
     heirs::lock(&spec, api, names);
+    diagnostics.extend(idempotent::mark(&mut spec, api));
     diagnostics.extend(settle::warnings(&spec, api));
     (spec, diagnostics)
 }

@@ -3,6 +3,8 @@
 //! `*` stands for any letters within one part of a place: a verb, a segment of a path, the name of a member.
 //! `**` stands for anything. Everything else stands for itself.
 
+use crate::diagnostic::escape;
+
 /// A place of the spec as selectors see it: with its other name, where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
@@ -143,6 +145,13 @@ pub(super) fn nearest<'a>(at: &str, places: impl Iterator<Item = &'a str>) -> Ve
     ranked.sort_by(|(one, place), (other, second)| other.total_cmp(one).then(place.cmp(second)));
     ranked.dedup_by_key(|(_, place)| *place);
     ranked.into_iter().take(SUGGESTIONS).map(|(_, place)| place).collect()
+}
+
+/// The same in words: ``the nearest are `GET /a` ``.
+pub(super) fn suggested<'a>(at: &str, places: impl Iterator<Item = &'a str>) -> Option<String> {
+    let found: Vec<_> =
+        nearest(at.trim(), places).into_iter().map(|place| format!("`{}`", escape(place))).collect();
+    (!found.is_empty()).then(|| format!("the nearest are {}", found.join(", ")))
 }
 
 /// How alike two places are: by their last words as much as by the whole.

@@ -90,6 +90,8 @@ properties! {
     MediaType = "media type",
     /// Whether the envelope stands around a body.
     Envelope = "envelope",
+    /// Whether a call may be sent twice.
+    Idempotence = "idempotence",
     /// The member that tells the alternatives of a union apart.
     Discriminator = "discriminator",
     /// The URL before every path.

@@ -41,11 +41,23 @@ impl<'a> Diff<'a> {
         }
         let (was, is) = (said(before.description.as_deref(), &old), said(after.description.as_deref(), &new));
         self.found.reword(&at, Property::Description, was, is);
+        self.idempotence(&at, before, after);
         self.parameters(&at, before, after);
         self.bodies(&at, before, after);
         let at = At { sides: Sides::RECEIVED, ..at };
         self.responses(&at, before, after);
         self.pages(&at, before, after);
+    }
+
+    /// That a call may be sent twice changes what the client does; why it may is words.
+    fn idempotence(&mut self, at: &At, before: &Endpoint, after: &Endpoint) {
+        let said = |endpoint: &Endpoint| said(endpoint.idempotent.as_deref(), &[]);
+        let (was, is) = (said(before), said(after));
+        if was.is_some() == is.is_some() {
+            self.found.reword(at, Property::Idempotence, was, is);
+        } else {
+            self.found.push(at, Property::Idempotence, Event::Repeatable, was, is);
+        }
     }
 
     fn parameters(&mut self, at: &At, before: &'a Endpoint, after: &'a Endpoint) {

@@ -51,6 +51,8 @@ pub(super) enum Event {
     Moved,
     /// The docs advise against it, or no longer do.
     Deprecated,
+    /// A call may be sent twice, or no longer: no message looks otherwise, but the client may send it again.
+    Repeatable,
     /// Words for people.
     Reworded,
     /// Nothing that travels.
@@ -93,6 +95,7 @@ const fn levels(event: Event) -> (Level, Level) {
         Event::DefaultChanged => (Breaking, Wording),
         Event::Moved => (Breaking, Breaking),
         Event::Deprecated => (Additive, Additive),
+        Event::Repeatable => (Additive, Additive),
         Event::Reworded => (Wording, Wording),
         Event::NotOnTheWire => (None, None),
     }
@@ -108,7 +111,7 @@ mod tests {
     /// Written down from the rules a reader of an API would expect, not from the table.
     #[test]
     fn levels_follow_the_direction() {
-        let expected: [(Event, [Level; 3]); 18] = [
+        let expected: [(Event, [Level; 3]); 19] = [
             (Event::AddedOptional, [Additive, Additive, Additive]),
             (Event::AddedRequired, [Breaking, Additive, Breaking]),
             (Event::Removed, [Breaking, Breaking, Breaking]),
@@ -125,6 +128,7 @@ mod tests {
             (Event::DefaultChanged, [Breaking, Wording, Breaking]),
             (Event::Moved, [Breaking, Breaking, Breaking]),
             (Event::Deprecated, [Additive, Additive, Additive]),
+            (Event::Repeatable, [Additive, Additive, Additive]),
             (Event::Reworded, [Wording, Wording, Wording]),
             (Event::NotOnTheWire, [None, None, None]),
         ];

@@ -22,6 +22,8 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_some("requestBody", body::request(endpoint, context))
         .with_filled("responses", responses)
         .with_some("x-status", (!endpoint.status.is_unmarked()).then(|| Json::of(&endpoint.status)))
+        .with_flag("x-idempotent", endpoint.idempotent.is_some())
+        .with_some("x-idempotent-because", endpoint.idempotent.as_deref())
         .with_list("x-unknown", endpoint.unknown.iter().map(Json::of))
         .with_list("x-authentication-parameters", parameters.filled)
         .with_list("x-other-parameters", parameters.others)

@@ -77,6 +77,7 @@ impl Assembly<'_> {
             title: pages.first().map(|page| page.title.value.clone()).unwrap_or_default(),
             status,
             description,
+            idempotent: None,
             unknown,
             pages: pages.iter().map(reference).collect(),
             parameters,

@@ -43,6 +43,7 @@ pub(super) use self::naming::share;
 use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
+pub(crate) use self::secrets::is_secret;
 use self::unite::unite;
 use self::witness::{UnreadWords, WitnessId, Witnesses};
 use super::api::ApiDescription;

@@ -34,7 +34,7 @@ const WORDS: [&str; 12] =
     ["sign", "auth", "key", "sid", "session", "pwd", "ticket", "ak", "sk", "jwt", "otp", "pin"];
 
 /// Whether a name hints at a credential.
-pub(super) fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     let words = words(name);
     let plain = words.concat();
     PARTS.iter().any(|part| plain.contains(part))

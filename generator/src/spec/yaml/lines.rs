@@ -1,13 +1,15 @@
-//! On which lines the corrections of `overrides.yaml` stand, told by the parser itself.
+//! On which lines the corrections of `overrides.yaml` and some entries of `api.yaml` stand, told by the parser itself.
 //!
 //! Values that are read carry no lines, but errors do. So every key is read with an error, which is caught and
 //! asked for its line; comments, block scalars, flow style and anchors need no thought that way.
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::key::Key;
+use crate::spec::api::ApiDescription;
 use crate::spec::overrides::{Lines, Overrides};
 
 /// Notes the lines of each correction.
@@ -16,6 +18,19 @@ pub(super) fn locate_corrections(text: &str, overrides: &mut Overrides) {
     let Ok(Some(Entries(lines))) = serde_yaml::from_str::<Option<Entries>>(text) else { return };
     for (correction, lines) in overrides.0.iter_mut().zip(lines) {
         correction.lines = lines;
+    }
+}
+
+/// Notes the line of each endpoint that `api.yaml` calls idempotent.
+pub(super) fn locate_idempotent(text: &str, api: &mut ApiDescription) {
+    #[derive(Deserialize)]
+    struct Section {
+        idempotent: Option<Entries>,
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Ok(Some(Section { idempotent: Some(Entries(lines)) })) = serde_yaml::from_str(text) else { return };
+    for (entry, lines) in api.idempotent.iter_mut().zip(lines) {
+        entry.line = lines.first;
     }
 }
 
@@ -111,6 +126,15 @@ mod tests {
         assert_eq!(lines(text), expected);
         assert_eq!(lines(&text.replace('\n', "\r\n")), expected);
         assert_eq!(lines(&format!("\u{feff}{text}")), expected);
+    }
+
+    #[test]
+    fn entries_within_a_section_are_found_on_their_lines() {
+        let text = "name: A\nidempotent:\n  # one\n  - endpoint: GET /a\n    because: x\n  - { because: y,\n    endpoint: GET /b }\n";
+        let api = crate::spec::yaml::read_api("api.yaml", text).unwrap();
+        let lines: Vec<_> =
+            api.idempotent.iter().map(|entry| (entry.endpoint.as_str(), entry.line)).collect();
+        assert_eq!(lines, [("GET /a", 4), ("GET /b", 6)]);
     }
 
     #[test]
