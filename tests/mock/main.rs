@@ -1,5 +1,10 @@
 //! `cargo xtask mock`: what it answers, what it refuses and how it misbehaves, by raw calls and by the client.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod acme;

@@ -76,7 +76,7 @@ fn at<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
 }
 
 fn pointer(path: &str) -> String {
-    format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', ""))
+    format!("/{}", path.replace(['.', '['], "/").replace(']', ""))
 }
 
 fn kind(json: Option<&Json>) -> &'static str {

@@ -29,13 +29,11 @@ impl Answer {
 
 /// Sends these lines and this body, and reads until the server hangs up.
 pub(crate) fn send(server: &Server, first: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut text = format!("{first} HTTP/1.1\r\nhost: mock\r\nconnection: close\r\n");
-    for (name, value) in headers {
-        text += &format!("{name}: {value}\r\n");
-    }
-    if !body.is_empty() {
-        text += &format!("content-length: {}\r\n", body.len());
-    }
+    let length = (!body.is_empty()).then(|| ("content-length", body.len().to_string()));
+    let length = length.iter().map(|(name, value)| (*name, value.as_str()));
+    let lines = headers.iter().copied().chain(length).map(|(name, value)| format!("{name}: {value}\r\n"));
+    let text =
+        format!("{first} HTTP/1.1\r\nhost: mock\r\nconnection: close\r\n{}", lines.collect::<String>());
     let received = exchange(server, format!("{text}\r\n{body}").as_bytes());
     read(&received).unwrap_or_else(|| panic!("no answer to {first}: {}", String::from_utf8_lossy(&received)))
 }

@@ -62,7 +62,7 @@ impl AddAssign for Tally {
 
 /// Makes the call of this number; every second one may be repeated.
 pub(crate) async fn call(client: &Client, number: usize) -> End {
-    let may_repeat = number % 2 == 0;
+    let may_repeat = number.is_multiple_of(2);
     match number / 2 % 4 {
         0 => ended(client, refund_cancel(number.to_string()).idempotent(may_repeat)).await,
         1 => {

@@ -1,6 +1,11 @@
 //! 10,000 calls at once against a server that fails and lies: every call ends in a value or a typed error, nothing hangs,
 //! and memory stays flat.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod calls;

@@ -332,4 +332,40 @@ mod tests {
         assert_eq!(misfits("{}"), [path(&[])]);
         assert_eq!(misfits("[]"), [path(&[])]);
     }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_what_is_not_listed_fits() {
+        let schema = crate::spec::yaml::read_shared(
+            "shared.yaml",
+            "schemas:\n  A: { type: object, fields: [{ name: state, type: integer, enum: [{ value: 1 }, { value: 2 }], presence: required }, { name: word, type: string, nullable: true, presence: optional }, { name: either, type: union, variants: [{ type: string, enum: [{ value: a }] }, { type: boolean }], presence: optional }] }\n",
+        )
+        .unwrap()
+        .schemas["A"]
+            .schema
+            .clone();
+        let (spec, api) = (Spec::default(), ApiDescription::default());
+        let body = Body {
+            media_type: String::new(),
+            enveloped: false,
+            optional: false,
+            schema,
+            only_in: Vec::new(),
+            examples: Vec::new(),
+            evidence: Vec::new(),
+        };
+        let compared =
+            |json: &str| Fit::new(&spec, &api).compared(&body, &serde_json::from_str(json).unwrap());
+        let why =
+            |json: &str| -> Vec<_> { compared(json).misfits.into_iter().map(|misfit| misfit.why).collect() };
+        assert_eq!(why(r#"{"state": "1"}"#), [Why::Type("integer".to_owned())]);
+        assert_eq!(why(r#"{"state": 1, "word": 1}"#), [Why::Type("string or null".to_owned())]);
+        assert_eq!(why("{}"), [Why::Missing("state".to_owned())]);
+        let known = ["state", "word", "either"].map(str::to_owned).to_vec();
+        assert_eq!(why(r#"{"state": 1, "wrod": "x"}"#), [Why::Unknown(known)]);
+
+        assert_eq!(compared(r#"{"state": 2, "either": "a"}"#), Compared::default());
+        let found = compared(r#"{"state": 3, "either": true}"#);
+        let unlisted = Unlisted { path: path(&["state"]), listed: vec!["1".to_owned(), "2".to_owned()] };
+        assert_eq!((found.misfits, found.unlisted), (Vec::new(), vec![unlisted]));
+    }
 }

@@ -6,18 +6,18 @@ use std::sync::{Mutex, PoisonError};
 use generator::diagnostic::{escape, quote};
 use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
-use generator::spec::endpoint::{Body, Endpoint, Response};
-use generator::spec::fit::Fit;
+use generator::spec::endpoint::Endpoint;
 
-use super::authentication::{self, Nonces};
+use super::authentication;
 use super::body;
 use super::call::Call;
 use super::envelope::Envelope;
 use super::findings::Findings;
 use super::nearest::nearest;
+use super::nonces::Nonces;
 use super::parameters;
 use super::routes::{Template, Values};
-use super::sample::sample;
+use super::success::{Content, JSON, Success};
 use super::tree::Tree;
 
 /// The API, as far as it can be played.
@@ -40,23 +40,6 @@ struct Route {
     endpoint: Endpoint,
     template: Template,
     success: Success,
-}
-
-/// The answer to a call in which nothing is wrong.
-#[derive(Debug)]
-struct Success {
-    status: u16,
-    media_type: String,
-    enveloped: bool,
-    content: Content,
-}
-
-#[derive(Debug)]
-enum Content {
-    Json(Tree),
-    Text(String),
-    /// No page says what the body is: nothing, or the head of the envelope where there is one.
-    Unknown,
 }
 
 /// An answer.
@@ -89,7 +72,7 @@ impl Mock {
         let mut routes: Vec<_> = called
             .map(|endpoint| Route {
                 template: Template::new(&endpoint.path),
-                success: success(endpoint, &spec, &api, &envelope),
+                success: Success::of(endpoint, &spec, &api, &envelope),
                 endpoint: endpoint.clone(),
             })
             .collect();
@@ -142,9 +125,7 @@ impl Mock {
             let nonce = authentication::check(call, recipe, &self.credentials, &mut findings);
             let is_used = |nonce| !self.nonces.lock().unwrap_or_else(PoisonError::into_inner).take(nonce);
             if nonce.is_some_and(is_used) {
-                findings.refuse(
-                    "the nonce was used before: make a new one for each call, and sign anew".to_owned(),
-                );
+                findings.refuse("the nonce was used before: make a new one for each call, and sign anew");
             }
         }
         let is_authenticated = findings.count() == 0;
@@ -246,48 +227,12 @@ impl Answer {
     }
 }
 
-const JSON: &str = "application/json";
-
 /// The path of a base URL.
 fn prefix(base_url: &str) -> String {
     let behind = base_url.split_once("://").map_or(base_url, |(_, behind)| behind);
     let path = behind.split_once('/').map_or("", |(_, path)| path);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     if path.is_empty() { String::new() } else { format!("/{path}") }
-}
-
-/// What the first documented success of the endpoint looks like.
-fn success(endpoint: &Endpoint, spec: &Spec, api: &ApiDescription, envelope: &Envelope) -> Success {
-    let is_success = |response: &&Response| response.status.is_none_or(|status| (200..300).contains(&status));
-    let response =
-        endpoint.responses.iter().filter(is_success).min_by_key(|response| response.status.unwrap_or(200));
-    let status = response.and_then(|response| response.status).unwrap_or(200);
-    let bodies = response.map_or(&[][..], |response| &response.bodies);
-    match bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) {
-        Some(body) => Success {
-            status,
-            media_type: if body.media_type.is_empty() { JSON.to_owned() } else { body.media_type.clone() },
-            enveloped: body.enveloped,
-            content: content(body, spec, api, envelope),
-        },
-        None => Success { status, media_type: String::new(), enveloped: false, content: Content::Unknown },
-    }
-}
-
-/// The first captured example; without the members that a correction has changed. Where there is none that is JSON, the
-/// least that conforms.
-fn content(body: &Body, spec: &Spec, api: &ApiDescription, envelope: &Envelope) -> Content {
-    if !body.is_json() {
-        let text = body.examples.first().map(|example| example.text.clone());
-        return text.map_or(Content::Unknown, Content::Text);
-    }
-    let fit = Fit::new(spec, api);
-    let mut examples = body.examples.iter().filter(|example| example.json);
-    let example = examples.find_map(|example| Tree::parse(&fit.fitting(body, &example.text)?));
-    Content::Json(example.unwrap_or_else(|| {
-        let least = sample(spec, &body.schema);
-        if body.enveloped { envelope.around(least) } else { least }
-    }))
 }
 
 #[cfg(test)]

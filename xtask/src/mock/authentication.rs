@@ -1,6 +1,6 @@
 //! Checks that a call proves who sends it, by the recipe of `api.yaml`.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use generator::diagnostic::quote;
@@ -31,14 +31,6 @@ fn value(name: &str) -> String {
     format!("mock-{}", name.chars().map(plain).collect::<String>())
 }
 
-/// What a call brought along.
-#[derive(Debug, Default)]
-struct Brought {
-    timestamp: Option<String>,
-    nonce: Option<String>,
-    signature: Option<(String, String)>,
-}
-
 /// Looks at every carrier, then computes the signature anew. Gives the nonce of a call in which nothing is wrong.
 pub(super) fn check(
     call: &Call,
@@ -47,138 +39,146 @@ pub(super) fn check(
     findings: &mut Findings,
 ) -> Option<String> {
     let before = findings.count();
-    let mut brought = Brought::default();
-    for (carriers, place) in [(&recipe.headers, "header"), (&recipe.query, "query parameter")] {
-        for carrier in carriers {
-            let named = format!("the {place} {}", quote(&carrier.name));
-            let sent = match place {
-                "header" => call.header(&carrier.name).map(std::borrow::Cow::into_owned),
-                _ => call.pairs().find(|(name, _)| *name == carrier.name).map(|(_, value)| value),
-            };
-            look(carrier, &named, sent, recipe, credentials, &mut brought, findings);
-        }
+    let mut check =
+        Check { call, recipe, credentials, findings, timestamp: None, nonce: None, signature: None };
+    for carrier in &recipe.headers {
+        let sent = call.header(&carrier.name);
+        check.look(carrier, &format!("the header {}", quote(&carrier.name)), sent.as_deref());
     }
-    if let (Some(signed), Some((named, sent))) = (&recipe.signature, &brought.signature) {
-        let made = made(call, recipe, signed, credentials, &brought);
-        match made {
-            Some(made) if made == *sent => {}
-            Some(made) => findings.refuse(wrong_signature(named, signed, made.eq_ignore_ascii_case(sent))),
-            None => {
-                findings.hint(format!("{named} was not checked: the call does not carry all that is signed"))
-            }
-        }
+    for carrier in &recipe.query {
+        let sent = call.pairs().find(|(name, _)| *name == carrier.name).map(|(_, value)| value);
+        check.look(carrier, &format!("the query parameter {}", quote(&carrier.name)), sent.as_deref());
     }
-    brought.nonce.filter(|_| findings.count() == before)
+    check.signature();
+    let nonce = check.nonce;
+    nonce.filter(|_| findings.count() == before)
 }
 
-/// Looks at one carrier.
-fn look(
-    carrier: &Carrier,
-    named: &str,
-    sent: Option<String>,
-    recipe: &Authentication,
-    credentials: &BTreeMap<String, String>,
-    brought: &mut Brought,
-    findings: &mut Findings,
-) {
-    let Some(sent) = sent.filter(|sent| !sent.is_empty()) else {
-        if !carrier.optional {
-            findings.refuse(format!("{named} is missing, which carries the {}", word(&carrier.carries)));
-        }
-        return;
-    };
-    let Some(sent) = sent.strip_prefix(&carrier.prefix) else {
-        findings.refuse(format!("{named} does not begin with {}", quote(&carrier.prefix)));
-        return;
-    };
-    match &carrier.carries {
-        Ingredient::Credential(name)
-            if !carrier.optional && credentials.get(name).is_some_and(|own| own != sent) =>
-        {
-            findings.refuse(format!(
-                "{named} holds another {name} than the mock's: take the values that it printed at its start"
-            ));
-        }
-        Ingredient::Timestamp => {
-            timestamp(named, sent, recipe.timestamp_unit, findings);
-            brought.timestamp = Some(sent.to_owned());
-        }
-        Ingredient::Nonce => {
-            nonce(named, sent, recipe.nonce_length, findings);
-            brought.nonce = Some(sent.to_owned());
-        }
-        Ingredient::Signature => brought.signature = Some((named.to_owned(), sent.to_owned())),
-        Ingredient::Literal(text) if text != sent => {
-            findings.refuse(format!("{named} is not {}", quote(text)));
-        }
-        _ => {}
-    }
+/// One call, and what it brought along.
+struct Check<'a> {
+    call: &'a Call,
+    recipe: &'a Authentication,
+    credentials: &'a BTreeMap<String, String>,
+    findings: &'a mut Findings,
+    timestamp: Option<String>,
+    nonce: Option<String>,
+    /// Where it stands, and what stands there.
+    signature: Option<(String, String)>,
 }
 
 /// How far a clock may be off before it is worth a word.
 const MINUTES: u64 = 10;
 
-/// Either unit is taken, whatever the recipe says, and so is any time: what the vendor takes is not always settled.
-fn timestamp(named: &str, sent: &str, unit: TimestampUnit, findings: &mut Findings) {
-    let Some(count) = sent.parse::<u64>().ok().filter(|_| sent.bytes().all(|byte| byte.is_ascii_digit()))
-    else {
-        findings.refuse(format!("{named} is no Unix timestamp: only digits belong there"));
-        return;
-    };
-    // Ten digits of seconds last until the year 2286, and ten of milliseconds ended in April 1970.
-    let is_milliseconds = count >= 100_000_000_000;
-    let (seconds, counted) =
-        if is_milliseconds { (count / 1000, "milliseconds") } else { (count, "seconds") };
-    if is_milliseconds != (unit == TimestampUnit::Milliseconds) {
-        findings.hint(format!("{named} counts {counted}, other than `timestamp_unit` in api.yaml says"));
+impl Check<'_> {
+    /// Looks at what one carrier holds.
+    fn look(&mut self, carrier: &Carrier, named: &str, sent: Option<&str>) {
+        let Some(sent) = sent.filter(|sent| !sent.is_empty()) else {
+            if !carrier.optional {
+                let what = word(&carrier.carries);
+                self.findings.refuse(&format!("{named} is missing, which carries the {what}"));
+            }
+            return;
+        };
+        let Some(sent) = sent.strip_prefix(&carrier.prefix) else {
+            self.findings.refuse(&format!("{named} does not begin with {}", quote(&carrier.prefix)));
+            return;
+        };
+        match &carrier.carries {
+            // What is optional says for whom a call is made, and any account will do.
+            Ingredient::Credential(name)
+                if !carrier.optional && self.credentials.get(name).is_some_and(|own| own != sent) =>
+            {
+                self.findings.refuse(&format!(
+                    "{named} holds another {name} than the mock's: take the values that it printed at its start"
+                ));
+            }
+            Ingredient::Timestamp => {
+                self.look_at_timestamp(named, sent);
+                self.timestamp = Some(sent.to_owned());
+            }
+            Ingredient::Nonce => {
+                self.look_at_nonce(named, sent);
+                self.nonce = Some(sent.to_owned());
+            }
+            Ingredient::Signature => self.signature = Some((named.to_owned(), sent.to_owned())),
+            Ingredient::Literal(text) if text != sent => {
+                self.findings.refuse(&format!("{named} is not {}", quote(text)));
+            }
+            _ => {}
+        }
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    if now.abs_diff(seconds) > MINUTES * 60 {
-        findings.hint(format!(
-            "{named} is more than {MINUTES} minutes away from now; a real server may refuse it"
-        ));
-    }
-}
 
-fn nonce(named: &str, sent: &str, length: u16, findings: &mut Findings) {
-    let sent_length = sent.chars().count();
-    if sent_length != usize::from(length) {
-        findings.refuse(format!("{named} has {sent_length} characters in place of {length}"));
-    } else if !sent.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        findings.hint(format!("{named} holds other characters than letters and digits"));
+    /// Either unit is taken, whatever the recipe says, and so is any time: what the vendor takes is not always settled.
+    fn look_at_timestamp(&mut self, named: &str, sent: &str) {
+        let is_number = sent.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(count) = sent.parse::<u64>().ok().filter(|_| is_number) else {
+            self.findings.refuse(&format!("{named} is no Unix timestamp: only digits belong there"));
+            return;
+        };
+        // So many seconds end in the year 5138, and so many milliseconds in March 1973.
+        let is_milliseconds = count >= 100_000_000_000;
+        let (seconds, counted) =
+            if is_milliseconds { (count / 1000, "milliseconds") } else { (count, "seconds") };
+        if is_milliseconds != (self.recipe.timestamp_unit == TimestampUnit::Milliseconds) {
+            self.findings
+                .hint(&format!("{named} counts {counted}, other than `timestamp_unit` in api.yaml says"));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        if now.abs_diff(seconds) > MINUTES * 60 {
+            self.findings.hint(&format!(
+                "{named} is more than {MINUTES} minutes away from now; a real server may refuse it"
+            ));
+        }
     }
-}
 
-/// The signature of what the call brought; `None` when it does not carry all that is signed.
-fn made(
-    call: &Call,
-    recipe: &Authentication,
-    signed: &SignatureRecipe,
-    credentials: &BTreeMap<String, String>,
-    brought: &Brought,
-) -> Option<String> {
-    let carriers: Vec<_> = recipe.query.iter().map(|carrier| carrier.name.as_str()).collect();
-    let mut parts: Vec<Vec<u8>> = Vec::new();
-    for part in &signed.parts {
-        parts.push(match part {
-            Ingredient::Credential(name) => credentials.get(name)?.clone().into_bytes(),
-            Ingredient::Timestamp => brought.timestamp.clone()?.into_bytes(),
-            Ingredient::Nonce => brought.nonce.clone()?.into_bytes(),
-            Ingredient::Verb => call.verb.clone().into_bytes(),
-            Ingredient::Path => call.path.clone().into_bytes(),
-            Ingredient::Query => call.query_without(&carriers).into_bytes(),
-            Ingredient::Body => call.body.to_vec(),
-            Ingredient::Literal(text) => text.clone().into_bytes(),
-            Ingredient::Signature => return None,
-        });
+    fn look_at_nonce(&mut self, named: &str, sent: &str) {
+        let (length, wanted) = (sent.chars().count(), self.recipe.nonce_length);
+        if length != usize::from(wanted) {
+            self.findings.refuse(&format!("{named} has {length} characters in place of {wanted}"));
+        } else if !sent.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.findings.hint(&format!("{named} holds other characters than letters and digits"));
+        }
     }
-    let key = signed.key.as_ref().map(|name| credentials.get(name).map(String::as_bytes));
-    let key = match key {
-        Some(None) => return None,
-        Some(Some(key)) => Some(key),
-        None => None,
-    };
-    signature(signed, &parts.join(signed.joiner.as_bytes()), key)
+
+    /// Compares the signature with one that is made of what the call brought along.
+    fn signature(&mut self) {
+        let (Some(recipe), Some((named, sent))) = (&self.recipe.signature, &self.signature) else { return };
+        match self.made(recipe) {
+            Some(made) if made == *sent => {}
+            Some(made) => {
+                let differs_in_case = made.eq_ignore_ascii_case(sent);
+                self.findings.refuse(&wrong_signature(named, recipe, differs_in_case));
+            }
+            None => {
+                self.findings
+                    .hint(&format!("{named} was not checked: the call does not carry all that is signed"));
+            }
+        }
+    }
+
+    /// The signature of what the call brought along; `None` when that is not all that is signed.
+    fn made(&self, recipe: &SignatureRecipe) -> Option<String> {
+        let carriers: Vec<_> = self.recipe.query.iter().map(|carrier| carrier.name.as_str()).collect();
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for part in &recipe.parts {
+            parts.push(match part {
+                Ingredient::Credential(name) => self.credentials.get(name)?.clone().into_bytes(),
+                Ingredient::Timestamp => self.timestamp.clone()?.into_bytes(),
+                Ingredient::Nonce => self.nonce.clone()?.into_bytes(),
+                Ingredient::Verb => self.call.verb.clone().into_bytes(),
+                Ingredient::Path => self.call.path.clone().into_bytes(),
+                Ingredient::Query => self.call.query_without(&carriers).into_bytes(),
+                Ingredient::Body => self.call.body.to_vec(),
+                Ingredient::Literal(text) => text.clone().into_bytes(),
+                Ingredient::Signature => return None,
+            });
+        }
+        let message = parts.join(recipe.joiner.as_bytes());
+        match &recipe.key {
+            None => signature(recipe, &message, None),
+            Some(name) => signature(recipe, &message, Some(self.credentials.get(name)?.as_bytes())),
+        }
+    }
 }
 
 /// Explains how the signature is made: names only, never a value.
@@ -225,31 +225,5 @@ fn word(ingredient: &Ingredient) -> String {
         Ingredient::Query => "query".to_owned(),
         Ingredient::Body => "body".to_owned(),
         Ingredient::Literal(text) => quote(text),
-    }
-}
-
-/// The nonces that were used, the latest of them.
-#[derive(Debug, Default)]
-pub(super) struct Nonces {
-    known: BTreeSet<String>,
-    in_order: VecDeque<String>,
-}
-
-impl Nonces {
-    /// So many are remembered: enough for any test, and no burden for a mock that runs for months.
-    const MOST: usize = 100_000;
-
-    /// Takes a nonce; whether it is new.
-    pub(super) fn take(&mut self, nonce: String) -> bool {
-        if !self.known.insert(nonce.clone()) {
-            return false;
-        }
-        self.in_order.push_back(nonce);
-        if self.in_order.len() > Self::MOST
-            && let Some(oldest) = self.in_order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
-        true
     }
 }

@@ -27,25 +27,25 @@ pub(super) fn check(
 ) {
     let Some(first) = endpoint.bodies.first() else {
         if !call.body.is_empty() {
-            findings.hint("no page documents a body for this endpoint".to_owned());
+            findings.hint("no page documents a body for this endpoint");
         }
         return;
     };
     if call.body.is_empty() {
         if !endpoint.may_go_without_body() {
-            findings.refuse(format!("the body is missing; send {}", media_type(first)));
+            findings.refuse(&format!("the body is missing; send {}", media_type(first)));
         }
         return;
     }
     let Some(body) = documented(call, endpoint) else {
         let types: Vec<_> = endpoint.bodies.iter().map(media_type).collect();
-        findings.refuse(format!("the header `content-type` is not {}", types.join(" or ")));
+        findings.refuse(&format!("the header `content-type` is not {}", types.join(" or ")));
         return;
     };
     if body.is_json() {
         json(call, body, Fit::new(spec, api), findings);
     } else {
-        findings.hint(format!("bodies of the type {} are not checked", media_type(body)));
+        findings.hint(&format!("bodies of the type {} are not checked", media_type(body)));
     }
 }
 
@@ -67,18 +67,18 @@ fn json(call: &Call, body: &Body, fit: Fit<'_>, findings: &mut Findings) {
     let json: Json = match serde_json::from_slice(&call.body) {
         Ok(json) => json,
         Err(error) => {
-            findings.refuse(format!("the body is not JSON: {error}"));
+            findings.refuse(&format!("the body is not JSON: {error}"));
             return;
         }
     };
     let compared = fit.compared(body, &json);
     for misfit in compared.misfits.iter().take(MOST) {
-        findings.refuse(told(misfit, &json));
+        findings.refuse(&told(misfit, &json));
     }
     for unlisted in &compared.unlisted {
         let place = place(&unlisted.path);
         let listed = unlisted.listed.join(", ");
-        findings.hint(format!("{place} is none of the values that the docs list: {listed}"));
+        findings.hint(&format!("{place} is none of the values that the docs list: {listed}"));
     }
 }
 

@@ -57,8 +57,10 @@ impl Envelope {
         if let Some(name) = &roles.request_id {
             body.set(name, self.request_id(number));
         }
-        let is_free = |code: &u32| !roles.success.contains(&code.to_string());
-        let free = (u32::from(code)..).find(is_free).unwrap_or_default();
+        let mut free = u32::from(code);
+        while roles.success.contains(&free.to_string()) {
+            free += 1;
+        }
         body.set(&roles.code, self.code(&free.to_string()));
         body.set(roles.message.as_deref().unwrap_or("message"), Tree::text(words));
         body.set(&roles.data, Tree::null());

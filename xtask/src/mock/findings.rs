@@ -14,14 +14,14 @@ const MOST: usize = 20;
 
 impl Findings {
     /// Something for which the call is refused. Words of the call itself may be in it: it is made safe to print.
-    pub(super) fn refuse(&mut self, problem: String) {
-        self.problems.push(escape(&problem));
+    pub(super) fn refuse(&mut self, problem: &str) {
+        self.problems.push(escape(problem));
     }
 
     /// Something that is taken all the same.
-    pub(super) fn hint(&mut self, hint: String) {
+    pub(super) fn hint(&mut self, hint: &str) {
         if self.hints.len() < MOST {
-            self.hints.push(escape(&hint));
+            self.hints.push(escape(hint));
         }
     }
 

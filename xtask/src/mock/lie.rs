@@ -26,16 +26,12 @@ pub(super) fn lie(answer: &mut Tree, data: Option<&str>, random: &mut Random) ->
         None => owner,
     };
     let before = target.kind();
-    let changes = changes(target, can_go);
-    let after = match random.one_of(&changes)? {
-        Some(changed) => {
-            *target = changed.clone();
-            changed.kind()
-        }
-        None => {
-            drop_member(root, &place);
-            "absent"
-        }
+    let after = if let Some(value) = random.one_of(&changes(target, can_go))? {
+        *target = value.clone();
+        value.kind()
+    } else {
+        drop_member(root, &place);
+        "absent"
     };
     let path = if path.is_empty() { "$".to_owned() } else { path };
     Some(format!("{path} {before}->{after}"))

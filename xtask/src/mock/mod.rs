@@ -40,6 +40,7 @@ mod fault;
 mod findings;
 mod lie;
 mod nearest;
+mod nonces;
 mod options;
 mod parameters;
 mod pieces;
@@ -48,6 +49,7 @@ mod routes;
 mod sample;
 mod server;
 mod signature;
+mod success;
 mod tree;
 
 use std::io::{self, Write};

@@ -34,7 +34,7 @@ impl Latency {
 
     /// One of them, by a number below the one given to `below`.
     pub(super) fn drawn(self, below: impl FnOnce(usize) -> usize) -> Duration {
-        let range = (self.longest - self.shortest).as_micros();
+        let range = self.longest.saturating_sub(self.shortest).as_micros();
         let range = usize::try_from(range).unwrap_or(usize::MAX).saturating_add(1);
         self.shortest + Duration::from_micros(below(range).try_into().unwrap_or(u64::MAX))
     }

@@ -28,9 +28,9 @@ pub(super) fn check(
     for (name, value) in path {
         let named = format!("the path parameter {}", quote(name));
         if value.is_empty() {
-            findings.refuse(format!("{named} is empty"));
+            findings.refuse(&format!("{named} is empty"));
         } else if matches!(value.as_str(), "." | "..") {
-            findings.refuse(format!("{named} is {}, which leads to another path", quote(value)));
+            findings.refuse(&format!("{named} is {}, which leads to another path", quote(value)));
         }
     }
     for parameter in endpoint.parameters.iter().filter(|parameter| !parameter.authentication) {
@@ -60,7 +60,7 @@ fn look(parameter: &Parameter, sent: &[String], spec: &Spec, findings: &mut Find
     };
     let named = format!("the {place} {}", quote(&field.name));
     if sent.is_empty() && field.presence == Presence::Required {
-        findings.refuse(format!("{named} is missing"));
+        findings.refuse(&format!("{named} is missing"));
     }
     for value in sent {
         // Empty path parameters are told already, and an empty text is a text.
@@ -69,9 +69,9 @@ fn look(parameter: &Parameter, sent: &[String], spec: &Spec, findings: &mut Find
         }
         match fits(value, &field.schema, spec, DEEPEST) {
             Fits::Not => findings
-                .refuse(format!("{named} is documented as {}, and is none", type_words(&field.schema))),
+                .refuse(&format!("{named} is documented as {}, and is none", type_words(&field.schema))),
             Fits::Unlisted(listed) => {
-                findings.hint(format!("{named} is none of the values that the docs list: {listed}"));
+                findings.hint(&format!("{named} is none of the values that the docs list: {listed}"));
             }
             Fits::Yes => {}
         }
@@ -138,7 +138,7 @@ fn undocumented(query: &Values, endpoint: &Endpoint, authentication: &[&str], fi
     for (name, _) in query {
         if !documented.contains(&name.as_str()) && !authentication.contains(&name.as_str()) {
             let known = documented.iter().copied();
-            findings.refuse(format!(
+            findings.refuse(&format!(
                 "no page documents a query parameter {}{}",
                 quote(name),
                 meant(name, known)
