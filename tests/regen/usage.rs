@@ -38,6 +38,7 @@ fn help_is_no_mistake() {
         (&["openapi", "--help"], false),
         (&["coverage", "--help"], false),
         (&["explain", "--help"], false),
+        (&["mock", "--help"], false),
     ] {
         let ran = xtask_in(project.root(), words);
         assert_eq!(ran.exit, Exit::Done, "{words:?}\n{}", ran.messages);

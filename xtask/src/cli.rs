@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::mock::{Latency, share};
 use crate::transaction;
 
 /// A macro, so that longer texts can be made with it.
@@ -56,6 +57,7 @@ pub(crate) enum Command {
     Drift(Drift),
     Coverage(Coverage),
     Explain(Explain),
+    Mock(Mock),
     /// Carries out what a run has committed; started by that run alone
     #[command(name = transaction::APPLY, hide = true)]
     Apply(Apply),
@@ -191,6 +193,55 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "DIR")]
     pub(crate) api: Option<PathBuf>,
 }
+
+/// The API on loopback, made from its pages: try a client without an account.
+///
+/// Reads DIR/captures/, prints the variables that lead a client to it, then one line for each call, until it is ended.
+///
+/// Answers with the captured examples, and tells all that is wrong with a call: verb, path, parameters, body, signature.
+#[derive(Debug, Args)]
+#[command(after_help = FEW_EXIT_CODES, after_long_help = MOCK_HELP)]
+pub(crate) struct Mock {
+    /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) api: Option<PathBuf>,
+    /// Port to listen on, on 127.0.0.1 alone [default: a free one]
+    #[arg(long, value_name = "N", default_value_t, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// Share of calls that meet a failing server, such as 0.2: HTTP 500, 502, 503 or 429, a reset connection, a body that
+    /// is cut or slow, an HTML page
+    #[arg(long, value_name = "P", value_parser = share, default_value = "0", hide_default_value = true)]
+    pub(crate) fail_rate: f64,
+    /// How long answers take at least: `200ms`, `50ms..2s`
+    #[arg(long, value_name = "DURATION", default_value = "0s", hide_default_value = true)]
+    pub(crate) latency: Latency,
+    /// Share of answers in which one field has another type than documented; all of them without P
+    #[arg(
+        long,
+        value_name = "P",
+        value_parser = share,
+        num_args = 0..=1,
+        default_value = "0",
+        default_missing_value = "1",
+        hide_default_value = true
+    )]
+    pub(crate) lie: f64,
+    /// Number that decides what happens to which call [default: another one for each run]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+}
+
+const MOCK_HELP: &str = "\
+Refused calls: everything that is wrong is told in the message of the envelope. The HTTP status is 200 and the code 400,
+or 401 when authentication is part of it; without an envelope in api.yaml the HTTP status is that code. Paths that no page
+documents are a 404, verbs that a path does not have a 405.
+Headers of answers: `x-mock-hint` for what is taken although it may be a mistake, `x-mock-fault` for a failure that
+`--fail-rate` asked for, `x-mock-lie` for the field that `--lie` changed: `data.refund.id string->number`.
+
+Exit codes:
+  0  done
+  1  bad input, or the port is taken; each reason is printed with its remedy
+  2  wrong usage";
 
 const DRIFT_HELP: &str = "\
 Each change has two levels. On the wire: what requests and responses look like. In Rust: what the client's functions and

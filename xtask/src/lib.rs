@@ -12,6 +12,7 @@ mod git;
 mod known;
 mod markdown;
 mod masking;
+pub mod mock;
 mod new_client;
 mod openapi;
 mod pipeline;
@@ -60,6 +61,7 @@ pub fn run(
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
         Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
         Command::Explain(options) => explain::explain(&options, environment, output),
+        Command::Mock(options) => mock::mock(&options, environment, output, &mut report),
         Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
         Command::Drift(options) => drift::drift(&options, environment, output, &mut report),
     };

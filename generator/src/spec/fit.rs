@@ -1,5 +1,7 @@
 //! Whether an example fits the schema of its body, where it does not, and what is left of it that does.
 
+mod cut;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
@@ -8,7 +10,9 @@ use super::Spec;
 use super::api::ApiDescription;
 use super::endpoint::Body;
 use super::evidence::Evidence;
-use super::schema::{Field, Presence, Schema, Shape};
+use super::schema::{EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use super::type_words::type_words;
+use cut::without;
 
 /// One step into a JSON value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +28,39 @@ pub enum Step {
 pub struct Misfit {
     /// Where it stands in the example.
     pub path: Vec<Step>,
+    /// What is wrong with it.
+    pub why: Why,
     /// The corrections because of which it does not.
     pub because_of: Vec<Evidence>,
+}
+
+/// Why a value does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is of another type than this one, in words.
+    Type(String),
+    /// It lacks the member of this name.
+    Missing(String),
+    /// Its name is none of these.
+    Unknown(Vec<String>),
+}
+
+/// A value that fits, but is none of those that the docs list: others may come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Where it stands.
+    pub path: Vec<Step>,
+    /// The values the docs list, as JSON.
+    pub listed: Vec<String>,
+}
+
+/// What there is to say about a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// What does not fit.
+    pub misfits: Vec<Misfit>,
+    /// What fits and is not listed.
+    pub unlisted: Vec<Unlisted>,
 }
 
 /// References deeper than this go round in circles.
@@ -49,15 +84,21 @@ impl<'a> Fit<'a> {
     #[must_use]
     pub fn misfits(&self, body: &Body, example: &str) -> Vec<Misfit> {
         let Ok(json) = serde_json::from_str::<Json>(example) else { return Vec::new() };
-        let mut search = Search { fit: *self, path: Vec::new(), found: Vec::new() };
+        self.compared(body, &json).misfits
+    }
+
+    /// What there is to say about `json` as a `body`.
+    #[must_use]
+    pub fn compared(&self, body: &Body, json: &Json) -> Compared {
+        let mut search = Search { fit: *self, path: Vec::new(), found: Vec::new(), unlisted: Vec::new() };
         match &self.api.envelope {
             Some(roles) if body.enveloped => {
-                let Some(data) = json.get(&roles.data) else { return Vec::new() };
+                let Some(data) = json.get(&roles.data) else { return Compared::default() };
                 search.within(Step::Member(roles.data.clone()), data, &body.schema, &[]);
             }
-            _ => search.value(&json, &body.schema, &[]),
+            _ => search.value(json, &body.schema, &[]),
         }
-        search.found
+        Compared { misfits: search.found, unlisted: search.unlisted }
     }
 
     /// The example without the members that do not fit; `None` when it does not fit without them either.
@@ -114,6 +155,7 @@ struct Search<'a> {
     fit: Fit<'a>,
     path: Vec<Step>,
     found: Vec<Misfit>,
+    unlisted: Vec<Unlisted>,
 }
 
 impl Search<'_> {
@@ -123,24 +165,44 @@ impl Search<'_> {
         self.path.pop();
     }
 
-    fn misfit(&mut self, because_of: Vec<Evidence>) {
-        self.found.push(Misfit { path: self.path.clone(), because_of });
+    fn misfit(&mut self, why: Why, because_of: Vec<Evidence>) {
+        self.found.push(Misfit { path: self.path.clone(), why, because_of });
+    }
+
+    /// Notes a value that the docs do not list, where they list any.
+    fn listed(&mut self, values: &[EnumValue], is: impl Fn(&EnumScalar) -> bool) {
+        if values.is_empty() || values.iter().any(|listed| is(&listed.value)) {
+            return;
+        }
+        let listed = values.iter().map(|listed| match &listed.value {
+            EnumScalar::Integer(value) => value.to_string(),
+            EnumScalar::String(value) => Json::from(value.as_str()).to_string(),
+        });
+        self.unlisted.push(Unlisted { path: self.path.clone(), listed: listed.collect() });
     }
 
     /// Compares one value; `outer` are the corrections of what stands around it.
-    fn value(&mut self, json: &Json, schema: &Schema, outer: &[Evidence]) {
-        let own: Vec<_> = schema.corrected.iter().map(|corrected| corrected.evidence.clone()).collect();
+    fn value(&mut self, json: &Json, compared: &Schema, outer: &[Evidence]) {
+        let own: Vec<_> = compared.corrected.iter().map(|corrected| corrected.evidence.clone()).collect();
         let because_of = if own.is_empty() { outer.to_vec() } else { own };
-        if json.is_null() && schema.nullable {
+        if json.is_null() && compared.nullable {
             return;
         }
-        match (&schema.shape, json) {
+        match (&compared.shape, json) {
             (Shape::Any, _)
             | (Shape::Null, Json::Null)
-            | (Shape::String { .. } | Shape::Binary, Json::String(_))
+            | (Shape::Binary, Json::String(_))
             | (Shape::Number { .. }, Json::Number(_))
             | (Shape::Boolean, Json::Bool(_)) => {}
-            (Shape::Integer { .. }, Json::Number(number)) if number.is_i64() || number.is_u64() => {}
+            (Shape::String { values, .. }, Json::String(text)) => {
+                self.listed(values, |listed| matches!(listed, EnumScalar::String(value) if value == text));
+            }
+            (Shape::Integer { values, .. }, Json::Number(number)) if number.is_i64() || number.is_u64() => {
+                self.listed(
+                    values,
+                    |listed| matches!(listed, EnumScalar::Integer(value) if number.as_i64() == Some(*value)),
+                );
+            }
             (Shape::Array { items }, Json::Array(values)) => {
                 for (at, value) in values.iter().enumerate() {
                     self.within(Step::Item(at), value, items, &because_of);
@@ -153,19 +215,19 @@ impl Search<'_> {
             }
             (Shape::Object { fields }, Json::Object(members)) => self.object(fields, members, &because_of),
             (Shape::AllOf { parts }, _) => self.all_of(json, parts, &because_of),
-            (Shape::Union { variants, .. }, _) => self.union(json, variants, &because_of),
+            (Shape::Union { variants, .. }, _) => self.union(json, compared, variants, &because_of),
             (Shape::Ref { schema }, _) if self.path.len() < DEEPEST => match self.fit.named(schema) {
                 Some(named) => self.named(json, named, &because_of),
-                None => self.misfit(because_of),
+                None => self.misfit(Why::Type(expected(compared)), because_of),
             },
-            _ => self.misfit(because_of),
+            _ => self.misfit(Why::Type(expected(compared)), because_of),
         }
     }
 
     /// A named schema is no cycle of mere names: a correction that would make one is refused.
     fn named(&mut self, json: &Json, schema: &Schema, because_of: &[Evidence]) {
         match &schema.shape {
-            Shape::Ref { .. } => self.misfit(because_of.to_vec()),
+            Shape::Ref { .. } => self.misfit(Why::Type(expected(schema)), because_of.to_vec()),
             _ => self.value(json, schema, because_of),
         }
     }
@@ -177,13 +239,15 @@ impl Search<'_> {
                 continue;
             }
             self.path.push(Step::Member(name.clone()));
-            self.misfit(unknown(fields, because_of));
+            let known = fields.iter().map(|field| field.name.clone()).collect();
+            self.misfit(Why::Unknown(known), unknown(fields, because_of));
             self.path.pop();
         }
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
             if !members.contains_key(&field.name) {
                 let own = field.schema.corrected.iter().map(|corrected| corrected.evidence.clone());
-                self.misfit(own.chain(because_of.iter().cloned()).collect());
+                let because_of = own.chain(because_of.iter().cloned()).collect();
+                self.misfit(Why::Missing(field.name.clone()), because_of);
             }
         }
     }
@@ -199,24 +263,31 @@ impl Search<'_> {
         match (json, plain) {
             (Json::Object(members), _) if !fields.is_empty() => self.object(&fields, members, because_of),
             (_, Some(plain)) if fields.is_empty() => self.value(json, plain, because_of),
-            _ if !fields.is_empty() => self.misfit(because_of.to_vec()),
+            _ if !fields.is_empty() => self.misfit(Why::Type("object".to_owned()), because_of.to_vec()),
             _ => {}
         }
     }
 
     /// One alternative that fits is enough.
-    fn union(&mut self, json: &Json, variants: &[Schema], because_of: &[Evidence]) {
-        let before = self.found.len();
+    fn union(&mut self, json: &Json, union: &Schema, variants: &[Schema], because_of: &[Evidence]) {
+        let (before, unlisted) = (self.found.len(), self.unlisted.len());
         let mut reasons = because_of.to_vec();
         for variant in variants {
             self.value(json, variant, because_of);
             if self.found.len() == before {
                 return;
             }
+            self.unlisted.truncate(unlisted);
             reasons.extend(self.found.drain(before..).flat_map(|misfit| misfit.because_of));
         }
-        self.misfit(reasons);
+        self.misfit(Why::Type(expected(union)), reasons);
     }
+}
+
+/// The type of a schema in words.
+fn expected(schema: &Schema) -> String {
+    let words = type_words(schema);
+    if schema.nullable { format!("{words} or null") } else { words }
 }
 
 /// The corrections because of which a member is unknown: the one that dropped it, or those that renamed others.
@@ -229,69 +300,6 @@ fn unknown(fields: &[Field], because_of: &[Evidence]) -> Vec<Evidence> {
     renamed.map(|corrected| corrected.evidence.clone()).collect()
 }
 
-/// `text`, which is laid out one member or item to a line, without the members at these paths.
-fn without(text: &str, members: &BTreeSet<Vec<Step>>) -> String {
-    let mut kept: Vec<String> = Vec::new();
-    let mut path: Vec<Step> = Vec::new();
-    // For each open bracket: the items before the current line, where it is a list.
-    let mut open: Vec<Option<usize>> = Vec::new();
-    // How many brackets were open where the cut began.
-    let mut cut: Option<usize> = None;
-    for line in text.lines() {
-        let words = line.trim();
-        if words.starts_with(['}', ']']) {
-            open.pop();
-            path.truncate(open.len().saturating_sub(1));
-            if cut == Some(open.len()) {
-                cut = None;
-                continue;
-            }
-            if cut.is_none() {
-                end_list(&mut kept);
-                kept.push(line.to_owned());
-            }
-            continue;
-        }
-        let outer = open.len().saturating_sub(1);
-        if let Some(counter) = open.last_mut() {
-            path.truncate(outer);
-            path.push(match counter {
-                Some(position) => {
-                    *position += 1;
-                    Step::Item(*position - 1)
-                }
-                None => Step::Member(key(words)),
-            });
-        }
-        let is_cut = cut.is_none() && members.contains(&path);
-        let opens = words.ends_with(['{', '[']);
-        if is_cut && opens {
-            cut = Some(open.len());
-        } else if cut.is_none() && !is_cut {
-            kept.push(line.to_owned());
-        }
-        if opens {
-            open.push(words.ends_with('[').then_some(0));
-        }
-    }
-    kept.join("\n")
-}
-
-/// The comma behind the last entry goes with the entry behind it.
-fn end_list(kept: &mut [String]) {
-    if let Some(last) = kept.last_mut()
-        && last.ends_with(',')
-    {
-        last.pop();
-    }
-}
-
-/// The key at the start of a line.
-fn key(words: &str) -> String {
-    let mut keys = serde_json::Deserializer::from_str(words).into_iter::<String>();
-    keys.next().and_then(Result::ok).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,18 +307,6 @@ mod tests {
     fn path(steps: &[&str]) -> Vec<Step> {
         let step = |step: &&str| step.parse().map_or_else(|_| Step::Member((*step).to_owned()), Step::Item);
         steps.iter().map(step).collect()
-    }
-
-    #[test]
-    fn members_are_cut_and_all_else_stays_as_it_is() {
-        let text = "{\n  \"a\": 1.10,\n  \"list\": [\n    {\n      \"b\\\"{\": [],\n      \"c\": \"x,\"\n    },\n    2\n  ],\n  \"d\": {\n    \"e\": {}\n  }\n}";
-        let cut = |paths: &[&[&str]]| without(text, &paths.iter().map(|steps| path(steps)).collect());
-        assert_eq!(cut(&[]), text);
-        assert_eq!(cut(&[&["d"]]), text.replace(",\n  \"d\": {\n    \"e\": {}\n  }", ""));
-        assert_eq!(cut(&[&["a"]]), text.replace("  \"a\": 1.10,\n", ""));
-        assert_eq!(cut(&[&["list", "0", "c"]]), text.replace(",\n      \"c\": \"x,\"", ""));
-        assert_eq!(cut(&[&["list", "0", "b\"{"]]), text.replace("      \"b\\\"{\": [],\n", ""));
-        assert_eq!(cut(&[&["a"], &["list"], &["d", "e"]]), "{\n  \"d\": {\n  }\n}");
     }
 
     #[test]
@@ -335,5 +331,41 @@ mod tests {
         assert_eq!(misfits(r#"{"a": 1, "c": 1}"#), [path(&["a"]), path(&["c"])]);
         assert_eq!(misfits("{}"), [path(&[])]);
         assert_eq!(misfits("[]"), [path(&[])]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_what_is_not_listed_fits() {
+        let schema = crate::spec::yaml::read_shared(
+            "shared.yaml",
+            "schemas:\n  A: { type: object, fields: [{ name: state, type: integer, enum: [{ value: 1 }, { value: 2 }], presence: required }, { name: word, type: string, nullable: true, presence: optional }, { name: either, type: union, variants: [{ type: string, enum: [{ value: a }] }, { type: boolean }], presence: optional }] }\n",
+        )
+        .unwrap()
+        .schemas["A"]
+            .schema
+            .clone();
+        let (spec, api) = (Spec::default(), ApiDescription::default());
+        let body = Body {
+            media_type: String::new(),
+            enveloped: false,
+            optional: false,
+            schema,
+            only_in: Vec::new(),
+            examples: Vec::new(),
+            evidence: Vec::new(),
+        };
+        let compared =
+            |json: &str| Fit::new(&spec, &api).compared(&body, &serde_json::from_str(json).unwrap());
+        let why =
+            |json: &str| -> Vec<_> { compared(json).misfits.into_iter().map(|misfit| misfit.why).collect() };
+        assert_eq!(why(r#"{"state": "1"}"#), [Why::Type("integer".to_owned())]);
+        assert_eq!(why(r#"{"state": 1, "word": 1}"#), [Why::Type("string or null".to_owned())]);
+        assert_eq!(why("{}"), [Why::Missing("state".to_owned())]);
+        let known = ["state", "word", "either"].map(str::to_owned).to_vec();
+        assert_eq!(why(r#"{"state": 1, "wrod": "x"}"#), [Why::Unknown(known)]);
+
+        assert_eq!(compared(r#"{"state": 2, "either": "a"}"#), Compared::default());
+        let found = compared(r#"{"state": 3, "either": true}"#);
+        let unlisted = Unlisted { path: path(&["state"]), listed: vec!["1".to_owned(), "2".to_owned()] };
+        assert_eq!((found.misfits, found.unlisted), (Vec::new(), vec![unlisted]));
     }
 }

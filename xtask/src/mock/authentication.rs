@@ -1,0 +1,229 @@
+//! Checks that a call proves who sends it, by the recipe of `api.yaml`.
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use generator::diagnostic::quote;
+use generator::spec::api::{
+    ApiDescription, Authentication, Carrier, Digest, Encoding, Ingredient, SignatureRecipe, TimestampUnit,
+};
+
+use super::call::Call;
+use super::findings::Findings;
+use super::signature::signature;
+
+/// Made-up values of the credentials that the recipe names.
+pub(super) fn credentials(api: &ApiDescription) -> BTreeMap<String, String> {
+    let Some(recipe) = &api.authentication else { return BTreeMap::new() };
+    let carried = recipe.headers.iter().chain(&recipe.query).map(|carrier| &carrier.carries);
+    let signed = recipe.signature.iter().flat_map(|signature| &signature.parts);
+    let named = carried.chain(signed).filter_map(|ingredient| match ingredient {
+        Ingredient::Credential(name) => Some(name),
+        _ => None,
+    });
+    let key = recipe.signature.iter().filter_map(|signature| signature.key.as_ref());
+    named.chain(key).map(|name| (name.clone(), value(name))).collect()
+}
+
+/// `mock-` and the name, in letters that neither headers nor shells misread.
+fn value(name: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    format!("mock-{}", name.chars().map(plain).collect::<String>())
+}
+
+/// Looks at every carrier, then computes the signature anew. Gives the nonce of a call in which nothing is wrong.
+pub(super) fn check(
+    call: &Call,
+    recipe: &Authentication,
+    credentials: &BTreeMap<String, String>,
+    findings: &mut Findings,
+) -> Option<String> {
+    let before = findings.count();
+    let mut check =
+        Check { call, recipe, credentials, findings, timestamp: None, nonce: None, signature: None };
+    for carrier in &recipe.headers {
+        let sent = call.header(&carrier.name);
+        check.look(carrier, &format!("the header {}", quote(&carrier.name)), sent.as_deref());
+    }
+    for carrier in &recipe.query {
+        let sent = call.pairs().find(|(name, _)| *name == carrier.name).map(|(_, value)| value);
+        check.look(carrier, &format!("the query parameter {}", quote(&carrier.name)), sent.as_deref());
+    }
+    check.signature();
+    let nonce = check.nonce;
+    nonce.filter(|_| findings.count() == before)
+}
+
+/// One call, and what it brought along.
+struct Check<'a> {
+    call: &'a Call,
+    recipe: &'a Authentication,
+    credentials: &'a BTreeMap<String, String>,
+    findings: &'a mut Findings,
+    timestamp: Option<String>,
+    nonce: Option<String>,
+    /// Where it stands, and what stands there.
+    signature: Option<(String, String)>,
+}
+
+/// How far a clock may be off before it is worth a word.
+const MINUTES: u64 = 10;
+
+impl Check<'_> {
+    /// Looks at what one carrier holds.
+    fn look(&mut self, carrier: &Carrier, named: &str, sent: Option<&str>) {
+        let Some(sent) = sent.filter(|sent| !sent.is_empty()) else {
+            if !carrier.optional {
+                let what = word(&carrier.carries);
+                self.findings.refuse(&format!("{named} is missing, which carries the {what}"));
+            }
+            return;
+        };
+        let Some(sent) = sent.strip_prefix(&carrier.prefix) else {
+            self.findings.refuse(&format!("{named} does not begin with {}", quote(&carrier.prefix)));
+            return;
+        };
+        match &carrier.carries {
+            // What is optional says for whom a call is made, and any account will do.
+            Ingredient::Credential(name)
+                if !carrier.optional && self.credentials.get(name).is_some_and(|own| own != sent) =>
+            {
+                self.findings.refuse(&format!(
+                    "{named} holds another {name} than the mock's: take the values that it printed at its start"
+                ));
+            }
+            Ingredient::Timestamp => {
+                self.look_at_timestamp(named, sent);
+                self.timestamp = Some(sent.to_owned());
+            }
+            Ingredient::Nonce => {
+                self.look_at_nonce(named, sent);
+                self.nonce = Some(sent.to_owned());
+            }
+            Ingredient::Signature => self.signature = Some((named.to_owned(), sent.to_owned())),
+            Ingredient::Literal(text) if text != sent => {
+                self.findings.refuse(&format!("{named} is not {}", quote(text)));
+            }
+            _ => {}
+        }
+    }
+
+    /// Either unit is taken, whatever the recipe says, and so is any time: what the vendor takes is not always settled.
+    fn look_at_timestamp(&mut self, named: &str, sent: &str) {
+        let is_number = sent.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(count) = sent.parse::<u64>().ok().filter(|_| is_number) else {
+            self.findings.refuse(&format!("{named} is no Unix timestamp: only digits belong there"));
+            return;
+        };
+        // So many seconds end in the year 5138, and so many milliseconds in March 1973.
+        let is_milliseconds = count >= 100_000_000_000;
+        let (seconds, counted) =
+            if is_milliseconds { (count / 1000, "milliseconds") } else { (count, "seconds") };
+        if is_milliseconds != (self.recipe.timestamp_unit == TimestampUnit::Milliseconds) {
+            self.findings
+                .hint(&format!("{named} counts {counted}, other than `timestamp_unit` in api.yaml says"));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        if now.abs_diff(seconds) > MINUTES * 60 {
+            self.findings.hint(&format!(
+                "{named} is more than {MINUTES} minutes away from now; a real server may refuse it"
+            ));
+        }
+    }
+
+    fn look_at_nonce(&mut self, named: &str, sent: &str) {
+        let (length, wanted) = (sent.chars().count(), self.recipe.nonce_length);
+        if length != usize::from(wanted) {
+            self.findings.refuse(&format!("{named} has {length} characters in place of {wanted}"));
+        } else if !sent.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            self.findings.hint(&format!("{named} holds other characters than letters and digits"));
+        }
+    }
+
+    /// Compares the signature with one that is made of what the call brought along.
+    fn signature(&mut self) {
+        let (Some(recipe), Some((named, sent))) = (&self.recipe.signature, &self.signature) else { return };
+        match self.made(recipe) {
+            Some(made) if made == *sent => {}
+            Some(made) => {
+                let differs_in_case = made.eq_ignore_ascii_case(sent);
+                self.findings.refuse(&wrong_signature(named, recipe, differs_in_case));
+            }
+            None => {
+                self.findings
+                    .hint(&format!("{named} was not checked: the call does not carry all that is signed"));
+            }
+        }
+    }
+
+    /// The signature of what the call brought along; `None` when that is not all that is signed.
+    fn made(&self, recipe: &SignatureRecipe) -> Option<String> {
+        let carriers: Vec<_> = self.recipe.query.iter().map(|carrier| carrier.name.as_str()).collect();
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        for part in &recipe.parts {
+            parts.push(match part {
+                Ingredient::Credential(name) => self.credentials.get(name)?.clone().into_bytes(),
+                Ingredient::Timestamp => self.timestamp.clone()?.into_bytes(),
+                Ingredient::Nonce => self.nonce.clone()?.into_bytes(),
+                Ingredient::Verb => self.call.verb.clone().into_bytes(),
+                Ingredient::Path => self.call.path.clone().into_bytes(),
+                Ingredient::Query => self.call.query_without(&carriers).into_bytes(),
+                Ingredient::Body => self.call.body.to_vec(),
+                Ingredient::Literal(text) => text.clone().into_bytes(),
+                Ingredient::Signature => return None,
+            });
+        }
+        let message = parts.join(recipe.joiner.as_bytes());
+        match &recipe.key {
+            None => signature(recipe, &message, None),
+            Some(name) => signature(recipe, &message, Some(self.credentials.get(name)?.as_bytes())),
+        }
+    }
+}
+
+/// Explains how the signature is made: names only, never a value.
+fn wrong_signature(named: &str, recipe: &SignatureRecipe, differs_in_case: bool) -> String {
+    if differs_in_case {
+        return format!(
+            "{named} is right but for the case of its letters: write it in {}",
+            encoding(recipe.encoding)
+        );
+    }
+    let digest = match (recipe.digest, &recipe.key) {
+        (Digest::Md5, None) => "MD5".to_owned(),
+        (Digest::Sha256, None) => "SHA-256".to_owned(),
+        (Digest::Md5, Some(key)) => format!("HMAC-MD5, with {key} as its key,"),
+        (Digest::Sha256, Some(key)) => format!("HMAC-SHA256, with {key} as its key,"),
+    };
+    let parts: Vec<_> = recipe.parts.iter().map(word).collect();
+    let joined = match recipe.joiner.as_str() {
+        "" => "without separators".to_owned(),
+        joiner => format!("with {} between them", quote(joiner)),
+    };
+    format!(
+        "{named} is wrong: it is the {digest} of {}, joined {joined}, in {}",
+        parts.join(" + "),
+        encoding(recipe.encoding)
+    )
+}
+
+const fn encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::LowerHex => "lower-case hexadecimal digits",
+        Encoding::UpperHex => "upper-case hexadecimal digits",
+    }
+}
+
+fn word(ingredient: &Ingredient) -> String {
+    match ingredient {
+        Ingredient::Credential(name) => name.clone(),
+        Ingredient::Timestamp => "timestamp".to_owned(),
+        Ingredient::Nonce => "nonce".to_owned(),
+        Ingredient::Signature => "signature".to_owned(),
+        Ingredient::Verb => "verb".to_owned(),
+        Ingredient::Path => "path".to_owned(),
+        Ingredient::Query => "query".to_owned(),
+        Ingredient::Body => "body".to_owned(),
+        Ingredient::Literal(text) => quote(text),
+    }
+}
