@@ -140,8 +140,8 @@ pub(crate) struct Openapi {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Version of OpenAPI
-    #[arg(long, value_name = "VERSION", value_enum, default_value = "3.1")]
-    pub(crate) openapi_version: OpenapiVersion,
+    #[arg(long = "openapi-version", value_name = "VERSION", value_enum, default_value = "3.1")]
+    pub(crate) version: OpenapiVersion,
 }
 
 /// The versions of OpenAPI that the spec can be printed in.

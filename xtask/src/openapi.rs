@@ -21,7 +21,7 @@ pub(crate) fn openapi(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let source = source::read_whole(&api.directory)?;
-    let version = match options.openapi_version {
+    let version = match options.version {
         OpenapiVersion::V3_0 => Version::V3_0,
         OpenapiVersion::V3_1 => Version::V3_1,
     };

@@ -250,7 +250,7 @@ fn extensions(value: &Value) -> Vec<String> {
                 if name.starts_with("x-") { vec![format!("{name}: {value}")] } else { below }
             })
             .collect(),
-        Value::Array(items) => items.iter().flat_map(names_and_pages).collect(),
+        Value::Array(items) => items.iter().flat_map(extensions).collect(),
         _ => Vec::new(),
     }
 }

@@ -37,7 +37,6 @@ impl Place {
     /// What stands in the member of this name; a list counts as what it lists.
     fn member(self, name: &str) -> Self {
         match (self, name) {
-            (Self::Elements, _) => Self::Element,
             (Self::Paths, _) => Self::PathItem,
             (Self::PathItem, _) | (Self::Element, "operation") => Self::Operation,
             (Self::Schemas, _)
