@@ -12,6 +12,7 @@ fn is_free<T: Send + Sync + 'static>() {}
 fn is_shared<T: Clone + Debug + Send + Sync + 'static>() {}
 fn is_error<T: StdError + Send + Sync + 'static>() {}
 fn may_be_awaited_anywhere<T: Send>(_: T) {}
+fn may_be_spawned<T: Send + 'static>(_: T) {}
 
 #[test]
 fn types_go_to_other_threads() {
@@ -40,10 +41,10 @@ fn a_call_may_be_awaited_on_any_thread() {
     fn call(client: &Client, request: Request<Json>) {
         may_be_awaited_anywhere(client.send(request));
     }
-    fn spawned(client: Client, request: Request<Json>) -> impl Future<Output = bool> + Send + 'static {
-        async move { client.send(request).await.is_ok() }
+    fn spawned(client: Client, request: Request<Json>) {
+        may_be_spawned(async move { client.send(request).await.is_ok() });
     }
-    let _: (fn(&Client, Request<Json>), _) = (call, spawned);
+    let _: (fn(&Client, Request<Json>), fn(Client, Request<Json>)) = (call, spawned);
 }
 
 /// Errors are passed through every layer of a program; two words are cheap to move.
