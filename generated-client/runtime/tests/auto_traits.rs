@@ -44,7 +44,8 @@ fn a_call_may_be_awaited_on_any_thread() {
     fn spawned(client: Client, request: Request<Json>) {
         may_be_spawned(async move { client.send(request).await.is_ok() });
     }
-    let _: (fn(&Client, Request<Json>), fn(Client, Request<Json>)) = (call, spawned);
+    let _: fn(&Client, Request<Json>) = call;
+    let _: fn(Client, Request<Json>) = spawned;
 }
 
 /// Errors are passed through every layer of a program; two words are cheap to move.
