@@ -6,6 +6,7 @@ mod bodies;
 mod inventory;
 mod open_enums;
 mod scalars;
+mod types;
 
 #[path = "../harness/repository.rs"]
 mod repository;
