@@ -1,4 +1,4 @@
-//! The OpenAPI 3.1 export: valid, and nothing that the spec knows is lost in it.
+//! The OpenAPI exports: valid, and nothing that the spec knows is lost in it.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
@@ -14,6 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use generator::spec::openapi;
 use serde_json::{Value as Json, json};
 use xtask::Exit;
 
@@ -189,8 +190,8 @@ fn every_captured_example_is_exported_as_it_is() {
     }
 }
 
-/// Runs the OpenAPI validator over `text`; `None` where it is not installed.
-fn validate(text: &str) -> Option<Result<(), String>> {
+/// Runs the OpenAPI validator over `text`, a document of this version; `None` where it is not installed.
+fn validate(text: &str, version: &str) -> Option<Result<(), String>> {
     let python = std::env::var_os("OPENAPI_PYTHON").unwrap_or_else(|| "python3".into());
     let module = "openapi_spec_validator";
     let installed = Command::new(&python)
@@ -209,7 +210,7 @@ fn validate(text: &str) -> Option<Result<(), String>> {
     let file = directory.path().join("openapi.json");
     fs::write(&file, text).expect("a file is written");
     let ran = Command::new(&python)
-        .args(["-m", module, "--schema", "3.1"])
+        .args(["-m", module, "--schema", version])
         .arg(&file)
         .output()
         .expect("Python runs");
@@ -219,16 +220,46 @@ fn validate(text: &str) -> Option<Result<(), String>> {
 
 #[test]
 fn the_document_is_valid_openapi() {
-    if let Some(found) = validate(&text()) {
-        assert_eq!(found, Ok(()));
+    for (version, text) in [("3.1", text()), ("3.0", older())] {
+        if let Some(found) = validate(&text, version) {
+            assert_eq!(found, Ok(()), "{version}");
+        }
     }
+}
+
+/// The document in version 3.0.
+fn older() -> String {
+    let ran = command::xtask(&["openapi", "--openapi-version", "3.0"]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.messages);
+    ran.output
+}
+
+#[test]
+fn version_3_0_says_the_same_in_its_own_words() {
+    let older: Json = serde_json::from_str(&older()).expect("the document is JSON");
+    assert_eq!(older["openapi"], "3.0.3");
+    let submit =
+        &older["paths"][SUBMIT]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"];
+    let description = &submit["returnGoodsDesc"];
+    assert_eq!((&description["type"], &description["nullable"]), (&json!("string"), &json!(true)));
+    let components = &older["components"]["schemas"];
+    let develop_id = &components["Envelope"]["properties"]["developId"];
+    assert_eq!(develop_id["anyOf"], json!([{ "type": "integer" }, { "type": "string" }]));
+    for (path, verb) in [(CANCEL, "get"), (MODIFY, "post"), (SUBMIT, "post"), (INFO, "post")] {
+        let (old, new) = (&older["paths"][path][verb], &document()["paths"][path][verb]);
+        let examples = "/responses/200/content/application~1json/examples";
+        assert!(old.pointer(examples).is_some_and(Json::is_object), "{path}");
+        assert_eq!(old.pointer(examples), new.pointer(examples), "{path}");
+        assert_eq!(old["operationId"], new["operationId"]);
+    }
+    assert_eq!(older["x-contradictions"], document()["x-contradictions"]);
 }
 
 #[test]
 fn an_invalid_document_is_found() {
     let mut document = document();
     document["paths"][CANCEL]["get"]["parameters"][0]["in"] = json!("nowhere");
-    if let Some(found) = validate(&document.to_string()) {
+    if let Some(found) = validate(&document.to_string(), "3.1") {
         assert!(found.is_err(), "the validator finds nothing");
     }
 }
@@ -242,9 +273,13 @@ fn the_documents_of_hostile_pages_are_valid_too() {
         "fields-called-like-anything",
         "pages-disagree-on-a-type",
     ] {
-        let made = pipeline::run(&pipeline::Input::below(Path::new(&cases.join(case)))).made.expect(case);
-        if let Some(found) = validate(&made.openapi) {
-            assert_eq!(found, Ok(()), "{case}");
+        let input = pipeline::Input::below(Path::new(&cases.join(case)));
+        let made = pipeline::run(&input).made.expect(case);
+        let older = openapi::export(&made.spec, &input.api, openapi::Version::V3_0);
+        for (version, text) in [("3.1", &made.openapi), ("3.0", &older)] {
+            if let Some(found) = validate(text, version) {
+                assert_eq!(found, Ok(()), "{case} in {version}");
+            }
         }
     }
 }

@@ -39,6 +39,8 @@
 
 #[rustfmt::skip]
 pub mod api;
+#[cfg(doctest)]
+mod promises;
 
 pub use client_runtime;
 pub use client_runtime::{

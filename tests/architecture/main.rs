@@ -7,6 +7,7 @@ mod files;
 mod generator;
 mod members;
 mod source;
+mod tree;
 
 #[path = "../harness/repository.rs"]
 mod repository;

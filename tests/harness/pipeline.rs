@@ -88,7 +88,7 @@ pub(crate) fn run(input: &Input) -> Outcome {
     }
     names.bury(&spec);
     let yaml = yaml::write_spec(&spec, "../schema");
-    let openapi = openapi::export(&spec, &input.api);
+    let openapi = openapi::export(&spec, &input.api, openapi::Version::V3_1);
     let made = Made { names, yaml, client: generator::emit(&model), model, openapi, spec };
     Outcome { diagnostics, made: Some(made) }
 }

@@ -16,6 +16,7 @@ fn a_wrong_command_line_ends_with_two() {
         &["regen", "--api"],
         &["regen", "--check", "extra"],
         &["openapi", "--check"],
+        &["openapi", "--openapi-version", "2.0"],
         &["coverage", "--format", "yaml"],
         &["explain", "no-such-code"],
         &["regen", "--deny", "rain"],

@@ -129,7 +129,7 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// The spec as one OpenAPI 3.1 document (JSON).
+/// The spec as one OpenAPI document (JSON).
 ///
 /// Reads DIR/captures/ and prints the spec; writes nothing else.
 #[derive(Debug, Args)]
@@ -141,6 +141,20 @@ pub(crate) struct Openapi {
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Version of OpenAPI
+    #[arg(long = "openapi-version", value_name = "VERSION", value_enum, default_value = "3.1")]
+    pub(crate) version: OpenapiVersion,
+}
+
+/// The versions of OpenAPI that the spec can be printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpenapiVersion {
+    /// For tools that do not read 3.1; what it has no word for stands under `x-` keys
+    #[value(name = "3.0")]
+    V3_0,
+    /// Schemas are JSON Schema
+    #[value(name = "3.1")]
+    V3_1,
 }
 
 /// What the navigation lists against what is captured.

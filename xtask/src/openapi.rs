@@ -1,10 +1,10 @@
-//! `cargo xtask openapi`: the spec as one OpenAPI 3.1 document.
+//! `cargo xtask openapi`: the spec as one OpenAPI document.
 
 use std::io::Write;
 
-use generator::spec::openapi::export;
+use generator::spec::openapi::{Version, export};
 
-use crate::cli::Openapi;
+use crate::cli::{Openapi, OpenapiVersion};
 use crate::pipeline;
 use crate::problem::Problem;
 use crate::report::Report;
@@ -21,7 +21,11 @@ pub(crate) fn openapi(
 ) -> Result<Exit, Problem> {
     let api = Api::find(options.api.as_deref(), environment)?;
     let source = source::read_whole(&api.directory)?;
-    let document = pipeline::reconciled(&source).map(|made| export(&made.spec, &made.api));
+    let version = match options.version {
+        OpenapiVersion::V3_0 => Version::V3_0,
+        OpenapiVersion::V3_1 => Version::V3_1,
+    };
+    let document = pipeline::reconciled(&source).map(|made| export(&made.spec, &made.api, version));
     match document {
         Ok(text) => {
             match &options.out {

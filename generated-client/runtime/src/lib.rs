@@ -55,6 +55,8 @@ mod number_or_string;
 mod one_line;
 mod outgoing;
 mod path_template;
+#[cfg(doctest)]
+mod promises;
 mod received;
 mod redactor;
 mod request;

@@ -1,4 +1,4 @@
-//! The spec as one OpenAPI 3.1 document, in which nothing that the spec knows is lost.
+//! The spec as one OpenAPI document, in which nothing that the spec knows is lost.
 //!
 //! What OpenAPI has no word for stands under `x-` keys: evidence, contradictions, corrections, certainty, pages. Choices that
 //! a reader may wonder about:
@@ -17,15 +17,25 @@ mod parameter;
 mod paths;
 mod schema;
 mod security;
+mod version_3_0;
 
 use super::Spec;
 use super::api::ApiDescription;
 use components::Components;
 use json::{Json, Object};
 
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// For the many tools that read no other.
+    V3_0,
+    /// Its schemas are JSON Schema, which says more.
+    V3_1,
+}
+
 /// The document, as pretty JSON.
 #[must_use]
-pub fn export(spec: &Spec, api: &ApiDescription) -> String {
+pub fn export(spec: &Spec, api: &ApiDescription, version: Version) -> String {
     let components = Components::new(spec);
     let operations = paths::of(spec, api, &components);
     let document = Object::new()
@@ -43,6 +53,10 @@ pub fn export(spec: &Spec, api: &ApiDescription) -> String {
         .with_list("x-other-operations", operations.others)
         .with_list("x-contradictions", contradictions(spec))
         .with_list("x-navigation", spec.navigation.iter().map(Json::of));
+    let document = match version {
+        Version::V3_0 => version_3_0::translated(document),
+        Version::V3_1 => document,
+    };
     Json::from(document).pretty()
 }
 

@@ -137,13 +137,12 @@ impl Object {
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.members.iter().any(|(known, _)| known == name)
+        self.get(name).is_some()
     }
 
     /// Whether the object in member `name` has a member `inner`.
     pub(super) fn holds(&self, name: &str, inner: &str) -> bool {
-        let mut members = self.members.iter().filter(|(known, _)| known == name);
-        members.any(|(_, value)| matches!(value, Json::Object(object) if object.contains(inner)))
+        matches!(self.get(name), Some(Json::Object(object)) if object.contains(inner))
     }
 
     /// The object in member `name`, made if missing.
@@ -158,6 +157,26 @@ impl Object {
             Json::Object(object) => object,
             Json::Raw(_) | Json::Array(_) => unreachable!("the index is that of an object"),
         }
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&Json> {
+        self.members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    pub(super) fn into_members(self) -> impl Iterator<Item = (String, Json)> {
+        self.members.into_iter()
+    }
+
+    /// Gives the member of this name another value, in its place.
+    pub(super) fn replaced(mut self, name: &str, value: impl Into<Json>) -> Self {
+        if let Some((_, known)) = self.members.iter_mut().find(|(known, _)| known == name) {
+            *known = value.into();
+        }
+        self
     }
 
     /// Adds a member unless one of that name stands already; tells which.

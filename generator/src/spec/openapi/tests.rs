@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::export;
+use super::{Version, export};
 use crate::spec::api::ApiDescription;
 use crate::spec::{Spec, yaml};
 
@@ -31,7 +31,7 @@ fn spec() -> Spec {
 }
 
 fn document() -> Value {
-    serde_json::from_str(&export(&spec(), &api())).unwrap()
+    serde_json::from_str(&export(&spec(), &api(), Version::V3_1)).unwrap()
 }
 
 fn modify(document: &Value) -> &Value {
@@ -131,7 +131,7 @@ fn responses_stand_in_their_envelope() {
 
 #[test]
 fn examples_keep_their_numbers_and_their_order() {
-    let text = export(&spec(), &api());
+    let text = export(&spec(), &api(), Version::V3_1);
     assert!(text.contains("\"id\": 12345678901234567890123,\n"), "{text}");
     assert!(text.find("\"a\": 1.10,\n").unwrap() < text.find("\"\": \"\"\n").unwrap(), "{text}");
     let document = document();
@@ -165,7 +165,7 @@ fn what_has_no_place_stands_beside_it() {
 #[test]
 fn an_empty_spec_is_a_document() {
     let document: Value =
-        serde_json::from_str(&export(&Spec::default(), &ApiDescription::default())).unwrap();
+        serde_json::from_str(&export(&Spec::default(), &ApiDescription::default(), Version::V3_1)).unwrap();
     assert_eq!(document["info"]["title"], "API");
     assert_eq!(document["paths"], json!({}));
 }
@@ -174,7 +174,7 @@ fn an_empty_spec_is_a_document() {
 fn nothing_invisible_is_printed() {
     let api =
         ApiDescription { name: Some("a\u{202e}b\u{9b}c\u{e0041}".to_owned()), ..ApiDescription::default() };
-    let text = export(&Spec::default(), &api);
+    let text = export(&Spec::default(), &api, Version::V3_1);
     assert!(text.contains(r"a\u202eb\u009bc\udb40\udc41"), "{text}");
 }
 
@@ -184,8 +184,89 @@ fn a_body_that_some_page_lacks_need_not_be_sent() {
         let mut spec = spec();
         let endpoints = spec.groups.values_mut().flat_map(|group| &mut group.endpoints);
         endpoints.flat_map(|endpoint| &mut endpoint.bodies).for_each(|body| body.optional = optional);
-        let document: Value = serde_json::from_str(&export(&spec, &api())).unwrap();
+        let document: Value = serde_json::from_str(&export(&spec, &api(), Version::V3_1)).unwrap();
         modify(&document)["requestBody"]["required"].clone()
     };
     assert_eq!((required(false), required(true)), (json!(true), json!(false)));
+}
+
+fn older() -> Value {
+    serde_json::from_str(&export(&spec(), &api(), Version::V3_0)).unwrap()
+}
+
+#[test]
+fn shapes_speak_openapi_3_0() {
+    let document = older();
+    assert_eq!(document["openapi"], "3.0.3");
+    let body = &modify(&document)["requestBody"]["content"]["application/json"]["schema"];
+    let property = |name: &str| &body["properties"][name];
+    let text_or_null = json!({"type": "string", "nullable": true, "minLength": 1, "maxLength": 20,
+        "x-bounds": [">= 1 characters", "<= 20 characters"]});
+    assert_eq!(property("note"), &text_or_null);
+    assert_eq!(
+        (&property("amount")["type"], &property("amount")["nullable"]),
+        (&json!("number"), &json!(true))
+    );
+    let develop_id = property("developId");
+    assert_eq!(develop_id["anyOf"], json!([{"type": "integer"}, {"type": "string"}]));
+    assert_eq!((develop_id.get("type"), develop_id.get("nullable")), (None, None));
+    assert_eq!(property("nothing")["enum"], json!([null]));
+    assert_eq!(property("nothing")["nullable"], true);
+    assert_eq!(property("file"), &json!({"type": "string", "format": "binary"}));
+    let receiver = property("receiver");
+    assert_eq!(receiver["anyOf"].as_array().unwrap().len(), 2);
+    assert_eq!(receiver["anyOf"][0], json!({"$ref": "#/components/schemas/shop_after_sales.Order"}));
+    assert_eq!(
+        (&receiver["nullable"], &receiver["discriminator"]),
+        (&json!(true), &json!({"propertyName": "kind"}))
+    );
+    let parent = json!({"allOf": [{"$ref": "#/components/schemas/shop_after_sales.Order"}], "nullable": true,
+        "deprecated": true, "x-required": "unknown"});
+    assert_eq!(property("parent"), &parent);
+    let order = &document["components"]["schemas"]["shop_after_sales.Order"]["properties"];
+    assert_eq!(order["id"]["example"], json!(4_235_178_924_716_892_371_i64));
+    assert_eq!(order["id"].get("examples"), None);
+    assert_eq!(modify(&document)["parameters"][0]["schema"], json!({"type": "string", "example": "abc"}));
+}
+
+#[test]
+fn version_3_0_demands_responses_and_knows_no_webhooks() {
+    let document = older();
+    assert_eq!(document.get("webhooks"), None);
+    assert_eq!(document["x-webhooks"]["ORDER_PRICE_MODIFY"]["post"]["responses"]["200"]["description"], "OK");
+    let undocumented = &document["paths"]["/files/{name}"]["get"]["responses"]["default"];
+    assert_eq!(undocumented["x-unknown"], true);
+    let operation = &document["x-other-operations"][0]["operation"];
+    assert_eq!(operation["responses"]["default"]["x-unknown"], true);
+}
+
+/// Every `x-` member with its value.
+fn extensions(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(name, value)| {
+                let below = extensions(value);
+                if name.starts_with("x-") { vec![format!("{name}: {value}")] } else { below }
+            })
+            .collect(),
+        Value::Array(items) => items.iter().flat_map(extensions).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn version_3_0_keeps_what_stands_under_x_keys() {
+    let (mut newer, mut older) = (document(), older());
+    for document in [&mut newer, &mut older] {
+        // What stands under these keys is translated, too.
+        let members = document.as_object_mut().unwrap();
+        for name in ["x-webhooks", "webhooks", "x-other-operations"] {
+            members.remove(name);
+        }
+    }
+    let kept: std::collections::BTreeSet<_> = extensions(&older).into_iter().collect();
+    let all = extensions(&newer);
+    let lost: Vec<_> = all.iter().filter(|one| !kept.contains(*one) && !one.contains("\"schema\"")).collect();
+    assert!(all.len() > 40 && lost.is_empty(), "{lost:#?}");
 }
