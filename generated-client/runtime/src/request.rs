@@ -150,7 +150,7 @@ impl<T> Request<T> {
         }
     }
 
-    /// Gives this call a time limit of its own, in place of the client's.
+    /// Gives this call a time limit of its own, in place of the client's: for all attempts, the waits between them and reading the answer.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
