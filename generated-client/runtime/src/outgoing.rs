@@ -88,7 +88,6 @@ impl Outgoing {
     /// Adds a query parameter whose value never appears in an error or a log of this crate.
     pub fn add_secret_query(&mut self, name: &str, value: &str) {
         self.secrets.hide(value);
-        self.secrets.hide(&encoded(value));
         self.add_query(name, value);
     }
 

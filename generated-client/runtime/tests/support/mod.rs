@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 #![allow(unreachable_pub, reason = "a test has no other crates to reach")]
 
+pub mod script;
+
 use bytes::Bytes;
 use client_runtime::{
     Api, Client, EnvelopeFields, Enveloped, Head, Limits, Number, ResponseBody, Transport, TransportFuture,
