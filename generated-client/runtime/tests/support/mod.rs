@@ -65,7 +65,10 @@ pub fn now<F: Future>(future: F) -> F::Output {
     }
 }
 
-pub static API: Api = Api {
+pub static API: Api = API_DATA;
+
+/// The same to begin another API with: `Api { signing: …, ..API_DATA }`.
+pub const API_DATA: Api = Api {
     name: "test",
     base_url: Some("https://api.example.com"),
     environment: "TEST",
