@@ -14,9 +14,9 @@ use generated_client::api::Envelope;
 use generated_client::api::taobao::after_sales::{CancelRefundOrderVo, refund_cancel};
 use generated_client::client_runtime::Api;
 use std::hint::black_box;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::runtime::{Builder, Runtime};
 
 const BODY: &str = r#"{"requestId": "r-1", "code": 200, "msg": "SUCCESS", "developId": "1024", "data": {"cancelSuccess": true}}"#;
@@ -26,25 +26,28 @@ const ROUNDS: usize = 20_000;
 /// Without a signature: whoever writes the call by hand has to make it, too.
 static UNSIGNED: Api = Api { signing: None, ..generated_client::api::API };
 
-/// Answers every request on every connection with the same body.
+/// Answers every request on every connection with the same body, all in one thread, so that the machine places none better than another.
 fn server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let answer = |mut stream: TcpStream| {
-        stream.set_nodelay(true).unwrap();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
-            BODY.len()
-        );
-        let answer = head + BODY;
-        let mut request = [0; 4096];
-        // A request without a body, which fits one packet on loopback.
-        while matches!(stream.read(&mut request), Ok(1..)) && stream.write_all(answer.as_bytes()).is_ok() {}
-    };
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ";
+    let answer = format!("{head}{}\r\n\r\n{BODY}", BODY.len());
     std::thread::spawn(move || {
-        listener.incoming().for_each(|stream| {
-            let stream = stream.unwrap();
-            std::thread::spawn(move || answer(stream));
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            loop {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let answer = answer.clone();
+                tokio::spawn(async move {
+                    let mut request = [0; 4096];
+                    // A request without a body, which comes in one piece on loopback.
+                    while matches!(stream.read(&mut request).await, Ok(1..)) {
+                        stream.write_all(answer.as_bytes()).await.unwrap();
+                    }
+                });
+            }
         });
     });
     url

@@ -106,11 +106,16 @@ impl fmt::Debug for ReqwestTransport {
 
 /// Reads chunk by chunk, so that neither a huge nor a highly compressed body is ever in memory as a whole.
 async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        if chunk.len() > limit - body.len() {
-            return Err(TransportError::too_large(limit));
-        }
+    let mut next = async |size: usize| match response.chunk().await.map_err(failure)? {
+        Some(chunk) if chunk.len() > limit - size => Err(TransportError::too_large(limit)),
+        chunk => Ok(chunk),
+    };
+    // Most answers are one chunk, which needs no copy.
+    let Some(first) = next(0).await? else { return Ok(Bytes::new()) };
+    let Some(second) = next(first.len()).await? else { return Ok(first) };
+    let mut body = BytesMut::from(first);
+    body.extend_from_slice(&second);
+    while let Some(chunk) = next(body.len()).await? {
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
