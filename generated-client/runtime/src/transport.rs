@@ -53,7 +53,8 @@ pub type TransportFuture<'a> =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The time from the first attempt to connect to the last byte of the answer. A client stops waiting then whatever the transport does.
+    /// The time from the first attempt to connect to the last byte of the answer. A client keeps it: it drops the future then. A transport
+    /// that can say better what took so long may end earlier with [`TransportError::timeout`].
     pub timeout: Duration,
     /// The size of the answer's body in bytes, after decompression.
     pub response_bytes: usize,

@@ -13,7 +13,8 @@ use tokio::runtime::Handle;
 /// `NO_PROXY`) or through one of its own. Needs a tokio runtime with IO and time; without a runtime, sending is a request error.
 ///
 /// Redirects are not followed; a 3xx answer is an HTTP status error. Connections are kept for 30 seconds after their last call, and
-/// probed while a call waits. On its own it sends a call again in one case only: a server says by HTTP/2 that it has not looked at it.
+/// probed while a call waits. The client that sends through it keeps the time ([`Limits::timeout`]): dropping the future ends the call.
+/// On its own it sends a call again in one case only: a server says by HTTP/2 that it has not looked at it.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -71,8 +72,7 @@ impl ReqwestTransport {
         if Handle::try_current().is_err() {
             return Err(TransportError::unsendable("there is no tokio runtime here, which `reqwest` needs"));
         }
-        let mut request = reqwest::Request::try_from(request).map_err(failure)?;
-        *request.timeout_mut() = Some(limits.timeout);
+        let request = reqwest::Request::try_from(request).map_err(failure)?;
         let mut response = self.client.execute(request).await.map_err(failure)?;
         let body = read(&mut response, limits.response_bytes).await?;
         let mut whole = http::Response::new(body);

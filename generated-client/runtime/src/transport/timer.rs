@@ -23,6 +23,8 @@ struct Queue {
     waiting: BTreeMap<(Instant, u64), Waker>,
     next_number: u64,
     has_thread: bool,
+    /// When the thread looks again, if it does so on its own. Whoever is due later need not wake it.
+    looks_at: Option<Instant>,
 }
 
 /// A place in the queue, left when the time has come or when nobody waits any longer.
@@ -35,7 +37,7 @@ pub(super) struct Waiting {
 
 impl Timer {
     const fn new() -> Self {
-        let queue = Queue { waiting: BTreeMap::new(), next_number: 0, has_thread: false };
+        let queue = Queue { waiting: BTreeMap::new(), next_number: 0, has_thread: false, looks_at: None };
         Self { queue: Mutex::new(queue), changed: Condvar::new() }
     }
 
@@ -53,11 +55,13 @@ impl Timer {
         let mut queue = self.queue();
         loop {
             let Some((&(due, number), _)) = queue.waiting.first_key_value() else {
+                queue.looks_at = None;
                 queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
             let left = due.saturating_duration_since(Instant::now());
             if !left.is_zero() {
+                queue.looks_at = Some(due);
                 let waited = self.changed.wait_timeout(queue, left);
                 queue = waited.unwrap_or_else(PoisonError::into_inner).0;
                 continue;
@@ -92,8 +96,11 @@ impl Future for Waiting {
             (due, queue.next_number)
         });
         queue.waiting.insert(place, context.waker().clone());
+        let is_earlier = queue.looks_at.is_none_or(|looks_at| due < looks_at);
         drop(queue);
-        timer.changed.notify_one();
+        if is_earlier {
+            timer.changed.notify_one();
+        }
         Poll::Pending
     }
 }
