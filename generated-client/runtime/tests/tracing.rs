@@ -61,7 +61,7 @@ fn a_call_is_one_span_with_its_outcome() {
     assert_eq!(lines.len(), 1, "{lines:#?}");
     for field in [
         "api.call{",
-        r#"otel.name=GET /orders/{id}"#,
+        "otel.name=GET /orders/{id}",
         r#"otel.kind="client""#,
         "http.request.method=GET",
         r#"url.template="/orders/{id}""#,
@@ -107,7 +107,7 @@ fn a_failure_tells_its_kind_in_one_word() {
         assert!(outcome.is_err());
         let end = lines.last().unwrap();
         assert!(end.contains(&format!(r#"error.type="{word}""#)), "{end}");
-        assert!(end.contains(&format!(r#"attempts={attempts}"#)), "{end}");
+        assert!(end.contains(&format!("attempts={attempts}")), "{end}");
         assert!(!lines.concat().contains("VALUE"), "{lines:#?}");
     }
     let (lines, _) = logged(&[DONE], Request::get("/orders/{id}"));
