@@ -1,17 +1,21 @@
 //! Sends requests.
 
+mod attempts;
 mod builder;
+mod environment;
 
 use crate::base_url::BaseUrl;
-use crate::received::Received;
 use crate::redactor::Redactor;
+use crate::telemetry::Span;
 use crate::{
-    Api, Authenticator, Clock, Error, Limits, NonceSource, Request, Response, ResponseBody, Result, Transport,
+    Api, Authenticator, Clock, Decoding, NonceSource, Request, Response, ResponseBody, Result, RetryPolicy,
+    Transport,
 };
-use bytes::Bytes;
+use attempts::Call;
+use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 pub use builder::ClientBuilder;
 
@@ -30,7 +34,12 @@ struct Inner {
     nonces: Box<dyn NonceSource>,
     /// What the credentials were: the server may echo them.
     secrets: Redactor,
+    user_agent: HeaderValue,
     timeout: Duration,
+    /// How long an attempt that is not the last may take; half of the time left when it is not given.
+    attempt_timeout: Option<Duration>,
+    retry: RetryPolicy,
+    decoding: Decoding,
     max_response_bytes: usize,
 }
 
@@ -45,44 +54,17 @@ impl Client {
     /// An answer is a success when its HTTP status is 2xx, its body has the shape of `T`, and the code in its envelope means success.
     /// Where the API declares an envelope, an answer without its code is a decode error: nothing says that the call succeeded.
     ///
+    /// A call that fails is sent again as [`RetryPolicy`] says. Dropping the future ends the call: nothing is sent after that, though
+    /// what was sent may still take effect.
+    ///
     /// # Errors
-    /// See the predicates of [`Error`].
+    /// See the predicates of [`Error`](crate::Error).
     pub async fn send<T: ResponseBody>(&self, request: Request<T>) -> Result<Response<T>> {
-        let endpoint = request.endpoint().clone();
-        self.exchange(request).await.map_err(|error| error.at(&endpoint))
-    }
-
-    async fn exchange<T: ResponseBody>(&self, request: Request<T>) -> Result<Response<T>> {
-        let limits =
-            Limits::new(request.own_timeout().unwrap_or(self.inner.timeout), self.inner.max_response_bytes);
-        let (call, secrets) = self.authenticated(&request)?;
-        let begin = Instant::now();
-        let answer = self.inner.transport.send(call, limits).await.map_err(Error::transport)?;
-        let elapsed = begin.elapsed();
-        let (parts, body_bytes) = answer.into_parts();
-        let envelope = self.inner.api.envelope.as_ref();
-        let body: T =
-            Received { status: parts.status, body: &body_bytes, envelope, secrets: &secrets }.judge()?;
-        Ok(Response {
-            endpoint: request.endpoint().clone(),
-            status: parts.status,
-            headers: parts.headers,
-            request_id: body.head().request_id.map(ToString::to_string),
-            body,
-            data_field: envelope.map(|envelope| envelope.data),
-            elapsed,
-            attempts: 1,
-            raw_body: body_bytes,
-            mismatches: Vec::new(),
-        })
-    }
-
-    fn authenticated<T>(&self, request: &Request<T>) -> Result<(http::Request<Bytes>, Redactor)> {
-        let mut outgoing = request.outgoing(&self.inner.base_url, self.inner.secrets.clone())?;
-        if let Some(authenticator) = &self.inner.authenticator {
-            authenticator.authenticate(&mut outgoing, &*self.inner.clock, &*self.inner.nonces)?;
-        }
-        outgoing.finish()
+        let span = Span::of_call(&self.inner.base_url, &request);
+        let outcome = span.around(Call::new(&self.inner, &request, &span).carry_out()).await;
+        let outcome = outcome.map_err(|error| error.at(request.endpoint()));
+        span.record(&outcome, &self.inner.secrets);
+        outcome
     }
 }
 
@@ -91,6 +73,9 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("api", &self.inner.api.name)
             .field("base_url", &self.inner.base_url)
+            .field("timeout", &self.inner.timeout)
+            .field("retry", &self.inner.retry)
+            .field("decoding", &self.inner.decoding)
             .finish_non_exhaustive()
     }
 }

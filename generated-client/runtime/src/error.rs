@@ -4,9 +4,11 @@ use crate::TransportError;
 use crate::one_line::OneLine;
 use crate::received::Said;
 use crate::request::Endpoint;
+use crate::retry;
 use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 /// The result of everything here that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -30,6 +32,8 @@ struct Inner {
     kind: Kind,
     endpoint: Option<Endpoint>,
     said: Said,
+    attempts: u32,
+    retry_after: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -121,6 +125,21 @@ impl Error {
         }
     }
 
+    /// How often the call was tried; 0 when nothing was ever sent because the request is at fault.
+    ///
+    /// The error is that of the last attempt, except that after an attempt which may have reached the server no later one is reported
+    /// that did not: [`is_connect`](Self::is_connect) is true only if the server has seen nothing of any attempt.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the server asks to be left alone (`Retry-After` of an answer that is not 2xx), counted from when it answered.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.inner.retry_after
+    }
+
     /// The beginning of the answer's body, with its line breaks.
     #[must_use]
     pub fn body_excerpt(&self) -> Option<&str> {
@@ -168,6 +187,27 @@ impl Error {
         Self::new(Kind::Decode { path, source: source.into() }, said)
     }
 
+    /// Says how often the call was tried.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.inner.attempts = attempts;
+        self
+    }
+
+    /// Says how long the server asks to be left alone.
+    pub(crate) fn come_back_in(mut self, retry_after: Option<Duration>) -> Self {
+        self.inner.retry_after = retry_after;
+        self
+    }
+
+    /// Whether the same call may succeed soon; whether it may be sent again is another question.
+    pub(crate) fn may_pass(&self) -> bool {
+        match &self.inner.kind {
+            Kind::Transport(error) => !error.is_too_large(),
+            Kind::HttpStatus => self.status().is_some_and(retry::may_pass),
+            Kind::Request { .. } | Kind::Api | Kind::Decode { .. } => false,
+        }
+    }
+
     /// Says which endpoint was called.
     pub(crate) fn at(mut self, endpoint: &Endpoint) -> Self {
         self.inner.endpoint = Some(endpoint.clone());
@@ -175,7 +215,7 @@ impl Error {
     }
 
     fn new(kind: Kind, said: Said) -> Self {
-        Self { inner: Box::new(Inner { kind, endpoint: None, said }) }
+        Self { inner: Box::new(Inner { kind, endpoint: None, said, attempts: 0, retry_after: None }) }
     }
 }
 

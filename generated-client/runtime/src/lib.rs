@@ -38,6 +38,8 @@
 mod api;
 mod authenticator;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 mod clock;
 mod credentials;
@@ -65,6 +67,7 @@ mod response_body;
 mod retry;
 mod shape;
 mod signing;
+mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod transport;
@@ -97,7 +100,7 @@ pub use shape::{Documented, Field, Shape, Source, Variant};
 pub use signing::{Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Limits, Transport, TransportError, TransportFuture};
+pub use transport::{Limits, Sleep, Transport, TransportError, TransportFuture};
 
 /// What [`untagged_union!`] expands to; not for other use.
 #[doc(hidden)]

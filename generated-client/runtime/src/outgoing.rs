@@ -88,6 +88,7 @@ impl Outgoing {
     /// Adds a query parameter whose value never appears in an error or a log of this crate.
     pub fn add_secret_query(&mut self, name: &str, value: &str) {
         self.secrets.hide(value);
+        // What travels is one more secret: a server may encode it once more.
         self.secrets.hide(&encoded(value));
         self.add_query(name, value);
     }
@@ -130,11 +131,12 @@ fn encoded(text: &str) -> String {
 
 impl fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The query may hold secrets; secret headers are marked as such and print as `Sensitive`.
+        // The query may hold secrets, and so may a header that the caller has set: names only.
+        let headers: Vec<_> = self.headers.keys().collect();
         f.debug_struct("Outgoing")
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("headers", &self.headers)
+            .field("headers", &headers)
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,7 @@
 //! Keeps secrets, control characters and endless text out of what errors show.
 
+mod echo;
+
 use std::fmt;
 
 /// How many bytes of a server's text an error shows.
@@ -29,6 +31,7 @@ impl Redactor {
 
     /// The beginning of a server's text, fit to be shown.
     pub(crate) fn clean(&self, text: &str) -> String {
+        let spellings: Vec<_> = self.secrets.iter().flat_map(|secret| echo::spellings(secret)).collect();
         let mut clean = String::new();
         let mut rest = text;
         while let Some(next) = rest.chars().next() {
@@ -36,9 +39,10 @@ impl Redactor {
                 clean.push('…');
                 break;
             }
-            if let Some(secret) = self.secrets.iter().find(|secret| rest.starts_with(secret.as_str())) {
+            if let Some(length) = spellings.iter().find_map(|spelling| echo::length_at_start(rest, spelling))
+            {
                 clean.push_str("***");
-                rest = &rest[secret.len()..];
+                rest = &rest[length..];
             } else {
                 let harmless = !next.is_control() || next == '\n' || next == '\t';
                 clean.push(if harmless { next } else { char::REPLACEMENT_CHARACTER });

@@ -6,7 +6,8 @@ use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::{Decoding, Error, Outgoing, Result, path_template};
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -150,7 +151,7 @@ impl<T> Request<T> {
         }
     }
 
-    /// Gives this call a time limit of its own, in place of the client's.
+    /// Gives this call a time limit of its own, in place of the client's: for all attempts, the waits between them and reading the answer.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -192,11 +193,12 @@ impl<T> Request<T> {
             body: Bytes::new(),
             secrets,
         };
-        outgoing.set_header("accept", "application/json")?;
+        let json = || HeaderValue::from_static("application/json");
+        outgoing.headers.insert(ACCEPT, json());
         match &self.body {
             Body::Empty => {}
             Body::Json(bytes) => {
-                outgoing.set_header("content-type", "application/json")?;
+                outgoing.headers.insert(CONTENT_TYPE, json());
                 outgoing.body = bytes.clone();
             }
             Body::Unwritable(reason) => {

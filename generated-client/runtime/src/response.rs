@@ -77,11 +77,11 @@ impl<T: Enveloped> Response<T> {
     /// A decode error that names the field, when the envelope reports success but holds no data.
     pub fn into_data(self) -> Result<T::Data> {
         let field = self.data_field.unwrap_or("data");
-        let Self { endpoint, status, body, request_id, .. } = self;
+        let Self { endpoint, status, body, request_id, attempts, .. } = self;
         body.into_data().ok_or_else(|| {
             let cause = Cause(format!("the envelope reports success but its `{field}` is absent or null"));
             let said = Said { status: Some(status), request_id, ..Said::default() };
-            Error::decode(Some(field.to_owned()), cause, said).at(&endpoint)
+            Error::decode(Some(field.to_owned()), cause, said).after(attempts).at(&endpoint)
         })
     }
 }

@@ -13,6 +13,22 @@ pub struct Signing {
     pub nonce_length: usize,
 }
 
+impl Signing {
+    /// The credentials it names, and whether no call can be made without them. One may come twice.
+    pub(crate) fn credentials(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let signature = self.signature.into_iter();
+        let signed = signature.clone().flat_map(|signature| signature.parts).map(|part| (*part, true));
+        let key = signature.filter_map(|signature| signature.digest.key()).map(|name| (name, true));
+        let fields = self.fields.iter();
+        let sent = fields.flat_map(|field| field.value.iter().map(|part| (*part, field.required)));
+        let named = sent.chain(signed).filter_map(|(part, required)| match part {
+            Part::Credential(name) => Some((name, required)),
+            _ => None,
+        });
+        named.chain(key)
+    }
+}
+
 /// One header or query parameter that authenticates a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Authentication {

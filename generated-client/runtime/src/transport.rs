@@ -2,6 +2,7 @@
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod timer;
 
 use bytes::Bytes;
 use std::error::Error as StdError;
@@ -31,7 +32,18 @@ pub trait Transport: Send + Sync {
     /// Sends one call and reads the whole answer, whatever its status. Redirects are an answer too: following one could hand the
     /// authentication to another host.
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_>;
+
+    /// Lets this much time pass; a client waits so before it repeats a call, and never for an answer longer than [`Limits::timeout`].
+    ///
+    /// By default one thread of this crate wakes whoever waits, so it works everywhere. A transport that belongs to an async runtime
+    /// better takes that runtime's timer, and one for tests may return at once.
+    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+        Box::pin(timer::sleep(duration))
+    }
 }
+
+/// What [`Transport::sleep`] returns.
+pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture<'a> =
@@ -41,7 +53,8 @@ pub type TransportFuture<'a> =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The time from the first attempt to connect to the last byte of the answer.
+    /// The time from the first attempt to connect to the last byte of the answer. A client keeps it: it drops the future then. A transport
+    /// that can say better what took so long may end earlier with [`TransportError::timeout`].
     pub timeout: Duration,
     /// The size of the answer's body in bytes, after decompression.
     pub response_bytes: usize,
@@ -127,6 +140,10 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self.failure, Failure::Timeout | Failure::ConnectTimeout)
+    }
+
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(self.failure, Failure::TooLarge { .. })
     }
 
     pub(crate) fn into_source(self) -> Option<Box<dyn StdError + Send + Sync>> {

@@ -172,6 +172,30 @@ fn the_authentication_wins_over_a_header_of_the_endpoint() {
 }
 
 #[test]
+fn the_caller_s_header_wins_over_the_client_s() {
+    let agent = |request: &http::Request<bytes::Bytes>, name: &str| {
+        let values: Vec<_> = request.headers().get_all(name).iter().collect();
+        assert_eq!(values.len(), 1, "{name}");
+        values[0].to_str().unwrap().to_owned()
+    };
+    let plain = sent(MD5, credentials(), Request::get("/orders"));
+    assert_eq!(agent(&plain, "accept"), "application/json");
+    assert_eq!(agent(&plain, "user-agent"), concat!("client-runtime/", env!("CARGO_PKG_VERSION")));
+    let own = Request::get("/orders").header("Accept", "text/plain").header("User-Agent", "mine");
+    let own = sent(MD5, credentials(), own);
+    assert_eq!((&*agent(&own, "accept"), &*agent(&own, "user-agent")), ("text/plain", "mine"));
+
+    let server = Canned::new(200, "");
+    let builder = || Client::builder(&API).credentials(credentials()).transport(server.clone());
+    let client = builder().user_agent("shop/2.1").build().unwrap();
+    now(client.send(Request::<()>::get("/orders"))).unwrap();
+    assert_eq!(agent(&server.seen(), "user-agent"), "shop/2.1");
+    let error = builder().user_agent("hidden\r\nx: y").build().unwrap_err();
+    assert_eq!(error.to_string(), "the user agent holds a character that HTTP headers do not allow");
+    assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
+}
+
+#[test]
 fn a_missing_or_empty_credential_is_named_before_anything_is_sent() {
     for (credentials, missing) in [
         (Credentials::new(), "`access-key`"),

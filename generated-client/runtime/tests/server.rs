@@ -102,6 +102,60 @@ async fn a_silent_server_is_a_timeout() {
 }
 
 #[tokio::test]
+async fn a_server_that_hangs_once_is_asked_again_if_the_call_may_be_repeated() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (_silent, _) = listener.accept().await.unwrap();
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let _ = stream.read(&mut [0; 4096]).await.unwrap();
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"code\": 200}";
+        stream.write_all(answer).await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    let response =
+        client(&url).send(orders().idempotent(true).timeout(Duration::from_secs(2))).await.unwrap();
+    assert_eq!(response.attempts(), 2);
+    // The first attempt had half of the time.
+    assert!(response.elapsed() >= Duration::from_secs(1) && response.elapsed() < Duration::from_secs(2));
+}
+
+#[tokio::test]
+async fn a_503_with_retry_after_is_waited_out() {
+    let server = MockServer::start().await;
+    let busy = ResponseTemplate::new(503).insert_header("retry-after", "1");
+    Mock::given(method("GET")).respond_with(busy).up_to_n_times(1).mount(&server).await;
+    let done = ResponseTemplate::new(200).set_body_string(r#"{"code": 200}"#);
+    Mock::given(method("GET")).respond_with(done).mount(&server).await;
+    let response = client(&server.uri()).send(orders().idempotent(true)).await.unwrap();
+    assert_eq!(response.attempts(), 2);
+    assert!(response.elapsed() >= Duration::from_secs(1), "{:?}", response.elapsed());
+}
+
+#[tokio::test]
+async fn everything_goes_through_the_proxy_that_was_given() {
+    let proxy = answering(ResponseTemplate::new(200).set_body_string(r#"{"code": 200}"#)).await;
+    let through = proxy.uri().replace("//", "//user:secret@");
+    let client = Client::builder(&API).base_url("http://api.example.invalid").proxy(through).build().unwrap();
+    client.send(orders()).await.unwrap();
+    let seen = &proxy.received_requests().await.unwrap()[0];
+    assert_eq!(seen.headers["host"], "api.example.invalid");
+    // base64.b64encode(b"user:secret")
+    assert_eq!(seen.headers["proxy-authorization"], "Basic dXNlcjpzZWNyZXQ=");
+}
+
+#[tokio::test]
+async fn what_is_no_proxy_is_refused_and_not_shown() {
+    for proxy in ["", "proxy.example.com:3128", "socks5://me:hidden@h", "http://me:hidden@h:x", "http://"] {
+        let error = Client::builder(&API).proxy(proxy).build().unwrap_err();
+        assert!(error.is_request() && error.to_string().contains("the proxy must be a URL"), "{error}");
+        assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
+    }
+    let own = Client::builder(&API).proxy("http://h").transport(support::Canned::new(200, ""));
+    assert!(own.build().unwrap_err().to_string().contains("a transport of your own"));
+}
+
+#[tokio::test]
 async fn a_body_that_never_ends_is_a_timeout_too() {
     let answer = ResponseTemplate::new(200).set_body_string("{}").set_delay(Duration::from_secs(60));
     let server = answering(answer).await;

@@ -22,9 +22,8 @@ impl RecipeAuthenticator {
     /// When a credential the recipe requires is missing or empty, when one cannot travel in the header the recipe puts it in, or when the
     /// recipe makes no sense.
     pub fn new(signing: Signing, credentials: Credentials) -> Result<Self> {
-        let fields = signing.fields.iter().filter(|field| field.required).flat_map(|field| field.value);
-        let signed = signing.signature.iter().flat_map(|signature| signature.parts);
-        if signed.clone().any(|part| *part == Part::Signature) {
+        let mut signed = signing.signature.iter().flat_map(|signature| signature.parts);
+        if signed.any(|part| *part == Part::Signature) {
             return Err(Error::request("the signing recipe wants the signature to sign itself"));
         }
         if signing.signature.is_none()
@@ -34,13 +33,11 @@ impl RecipeAuthenticator {
                 "the signing recipe sends a signature but does not say how to make it",
             ));
         }
-        let named = fields.chain(signed).filter_map(|part| match part {
-            Part::Credential(name) => Some(*name),
-            _ => None,
-        });
-        let key = signing.signature.and_then(|signature| signature.digest.key());
-        match named.chain(key).find(|name| credentials.get(name).is_none()) {
-            Some(missing) => Err(Error::request(format!("the credential `{missing}` is missing or empty"))),
+        let mut required = signing.credentials().filter(|(_, required)| *required);
+        match required.find(|(name, _)| credentials.get(name).is_none()) {
+            Some((missing, _)) => {
+                Err(Error::request(format!("the credential `{missing}` is missing or empty")))
+            }
             None => check_headers(&signing, &credentials).map(|()| Self { signing, credentials }),
         }
     }

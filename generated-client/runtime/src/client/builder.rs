@@ -1,12 +1,14 @@
 //! Sets up a client.
 
-use super::{Client, Inner};
+use super::{Client, Inner, environment};
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::{
-    Api, Authenticator, Clock, Credentials, Error, NonceSource, RandomNonce, RecipeAuthenticator, Result,
-    Signing, SystemClock, TimestampUnit, Transport,
+    Api, Authenticator, Clock, Credentials, Decoding, Error, NonceSource, RandomNonce, RecipeAuthenticator,
+    Result, RetryPolicy, Signing, SystemClock, TimestampUnit, Transport,
 };
+use http::HeaderValue;
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +25,13 @@ pub struct ClientBuilder {
     transport: Option<Box<dyn Transport>>,
     clock: Box<dyn Clock>,
     nonces: Box<dyn NonceSource>,
+    user_agent: String,
+    proxy: Option<String>,
     connect_timeout: Duration,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    retry: RetryPolicy,
+    decoding: Decoding,
     max_response_bytes: usize,
 }
 
@@ -40,10 +47,37 @@ impl ClientBuilder {
             transport: None,
             clock: Box::new(SystemClock),
             nonces: Box::new(RandomNonce),
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")).to_owned(),
+            proxy: None,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),
+            attempt_timeout: None,
+            retry: RetryPolicy::default(),
+            decoding: Decoding::default(),
             max_response_bytes: 64 * 1024 * 1024,
         }
+    }
+
+    /// Begins a client with what the environment says: the base URL from `EXAMPLE_BASE_URL` if that is set, and each credential of the
+    /// API's recipe from a variable such as `EXAMPLE_ACCESS_KEY` for `access-key`. What they begin with is [`Api::environment`].
+    ///
+    /// # Errors
+    /// When a credential that the recipe requires is missing or empty, or a variable is no valid Unicode. The error names every such
+    /// variable, and never shows a value.
+    pub fn from_env(api: &'static Api) -> Result<Self> {
+        Self::from_variables(api, |name| std::env::var_os(name))
+    }
+
+    pub(super) fn from_variables(
+        api: &'static Api,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self> {
+        let environment = environment::read(api, variable)?;
+        let builder = Self::new(api).credentials(environment.credentials);
+        Ok(match environment.base_url {
+            Some(base_url) => builder.base_url(base_url),
+            None => builder,
+        })
     }
 
     /// Calls another host than the documented one; a path in it goes before the path of every endpoint.
@@ -96,9 +130,44 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take as a whole; 30 seconds by default.
+    /// What calls say of who makes them, in the header `user-agent`: mostly the name and version of the program. By default it is the
+    /// name and version of this crate.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Has the default transport send everything through this proxy, such as `http://user:password@proxy.example.com:3128`, instead of
+    /// through those of the environment.
+    pub fn proxy(mut self, proxy: impl Into<String>) -> Self {
+        self.proxy = Some(proxy.into());
+        self
+    }
+
+    /// When and how often calls that failed are sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What becomes of answers that are not as documented.
+    pub fn decoding(mut self, decoding: Decoding) -> Self {
+        self.decoding = decoding;
+        self
+    }
+
+    /// How long a call may take as a whole, with all attempts, the waits between them, and reading the answer; 30 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take after which another may follow, so that a server that hangs once does not use up the time for the
+    /// whole call; by default half of the time that is left.
+    ///
+    /// The last attempt, and the one attempt of a call that is not idempotent, have all the time that is left.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
         self
     }
 
@@ -117,12 +186,15 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When the base URL is missing or wrong, a credential the recipe requires is missing, a credential cannot travel in its header, or
-    /// the HTTP stack cannot be set up.
+    /// When the base URL is missing or wrong, a credential the recipe requires is missing, a credential or the user agent cannot travel
+    /// in its header, the proxy is wrong or there is another transport to go through it, or the HTTP stack cannot be set up.
     pub fn build(self) -> Result<Client> {
         let base_url = self
             .base_url
             .ok_or_else(|| Error::request("this API documents no base URL; give the builder one"))?;
+        // Checked before anything is set up. The text stays out of the message, as that of every header does.
+        let user_agent = HeaderValue::from_str(&self.user_agent)
+            .map_err(|_| Error::request("the user agent holds a character that HTTP headers do not allow"))?;
         let secrets = Redactor::new(self.credentials.values());
         let authenticator = match (self.authenticator, self.signing) {
             (Some(authenticator), _) => Some(authenticator),
@@ -132,7 +204,15 @@ impl ClientBuilder {
             }
             (None, None) => None,
         };
-        let transport = self.transport.map_or_else(|| default_transport(self.connect_timeout), Ok)?;
+        let transport = match (self.transport, self.proxy) {
+            (Some(_), Some(_)) => {
+                return Err(Error::request(
+                    "a transport of your own has its own way of using a proxy; tell it instead",
+                ));
+            }
+            (Some(transport), None) => transport,
+            (None, proxy) => default_transport(proxy.as_deref(), self.connect_timeout)?,
+        };
         let inner = Inner {
             api: self.api,
             base_url: BaseUrl::parse(&base_url)?,
@@ -141,20 +221,36 @@ impl ClientBuilder {
             clock: self.clock,
             nonces: self.nonces,
             secrets,
+            user_agent,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry,
+            decoding: self.decoding,
             max_response_bytes: self.max_response_bytes,
         };
         Ok(Client { inner: Arc::new(inner) })
     }
+
+    /// The client for programs without async.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), and when no thread can be started.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<crate::blocking::Client> {
+        crate::blocking::Client::new(self.build()?)
+    }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration) -> Result<Box<dyn Transport>> {
-    Ok(Box::new(crate::ReqwestTransport::new(connect_timeout)?))
+fn default_transport(proxy: Option<&str>, connect_timeout: Duration) -> Result<Box<dyn Transport>> {
+    Ok(Box::new(match proxy {
+        Some(proxy) => crate::ReqwestTransport::through_proxy(proxy, connect_timeout)?,
+        None => crate::ReqwestTransport::new(connect_timeout)?,
+    }))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: Duration) -> Result<Box<dyn Transport>> {
+fn default_transport(_: Option<&str>, _: Duration) -> Result<Box<dyn Transport>> {
     Err(Error::request("without the feature `reqwest` the builder must be given a transport"))
 }
 

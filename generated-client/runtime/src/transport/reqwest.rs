@@ -1,27 +1,63 @@
 //! The default transport, over the crate `reqwest` and rustls.
 
-use super::{Limits, Transport, TransportError, TransportFuture};
+use super::{Limits, Sleep, Transport, TransportError, TransportFuture, timer};
 use crate::{Error, Result};
 use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
+use reqwest::{ClientBuilder, Proxy};
+use std::fmt;
 use std::time::Duration;
+use tokio::runtime::Handle;
 
-/// HTTP/1.1 and HTTP/2 with TLS, gzip, the proxies of the environment and a pool of connections. Needs a tokio runtime with IO and time.
+/// HTTP/1.1 and HTTP/2 with TLS, gzip and a pool of connections, through the proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
+/// `NO_PROXY`) or through one of its own. Needs a tokio runtime with IO and time; without a runtime, sending is a request error.
 ///
-/// Redirects are not followed; a 3xx answer is an HTTP status error.
-#[derive(Clone, Debug)]
+/// Redirects are not followed; a 3xx answer is an HTTP status error. Connections are kept for 30 seconds after their last call, and
+/// probed while a call waits. The client that sends through it keeps the time ([`Limits::timeout`]): dropping the future ends the call.
+/// On its own it sends a call again in one case only: a server says by HTTP/2 that it has not looked at it.
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
+/// Shorter than servers and balancers commonly keep a connection, so that a call seldom meets one that is just being closed.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// How long a connection with calls under way may be silent before HTTP/2 asks whether the other side is there, and how long it may take
+/// to answer. For HTTP/1.1 the probes of TCP do that, which `reqwest` turns on.
+const PROBE_AFTER: Duration = Duration::from_secs(15);
+const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
+
 impl ReqwestTransport {
-    /// A transport with its own pool of connections.
+    /// A transport with its own pool of connections, and with the proxies of the environment.
     ///
     /// # Errors
     /// When TLS cannot be set up on this machine.
     pub fn new(connect_timeout: Duration) -> Result<Self> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// A transport that sends everything through this proxy, such as `http://user:password@proxy.example.com:3128`.
+    ///
+    /// # Errors
+    /// When that is no URL of `http` or `https`, or TLS cannot be set up on this machine.
+    pub fn through_proxy(proxy: &str, connect_timeout: Duration) -> Result<Self> {
+        // Neither the text nor the error of the parser goes into ours: there may be a password in it.
+        let is_http = ["http://", "https://"].iter().any(|scheme| proxy.starts_with(scheme));
+        let url = proxy.parse::<reqwest::Url>().ok().filter(|url| is_http && url.has_host());
+        let proxy = url.and_then(|url| Proxy::all(url).ok());
+        let proxy = proxy.ok_or_else(|| {
+            Error::request("the proxy must be a URL that begins with http:// or https:// and a host")
+        })?;
+        Self::build(reqwest::Client::builder().proxy(proxy), connect_timeout)
+    }
+
+    fn build(builder: ClientBuilder, connect_timeout: Duration) -> Result<Self> {
+        let client = builder
             .connect_timeout(connect_timeout)
+            .pool_idle_timeout(IDLE)
+            .http2_keep_alive_interval(PROBE_AFTER)
+            .http2_keep_alive_timeout(PROBE_TIMEOUT)
             .redirect(Policy::none())
             .build()
             .map_err(|source| Error::request("the HTTP stack cannot be set up").because(source))?;
@@ -33,8 +69,10 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let mut request = reqwest::Request::try_from(request).map_err(failure)?;
-        *request.timeout_mut() = Some(limits.timeout);
+        if Handle::try_current().is_err() {
+            return Err(TransportError::unsendable("there is no tokio runtime here, which `reqwest` needs"));
+        }
+        let request = reqwest::Request::try_from(request).map_err(failure)?;
         let mut response = self.client.execute(request).await.map_err(failure)?;
         let body = read(&mut response, limits.response_bytes).await?;
         let mut whole = http::Response::new(body);
@@ -49,15 +87,35 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
         Box::pin(self.exchange(request, limits))
     }
+
+    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+        // The timer of tokio panics where there is no runtime.
+        match Handle::try_current() {
+            Ok(_) => Box::pin(tokio::time::sleep(duration)),
+            Err(_) => Box::pin(timer::sleep(duration)),
+        }
+    }
+}
+
+/// What is inside may hold the password of a proxy.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
 }
 
 /// Reads chunk by chunk, so that neither a huge nor a highly compressed body is ever in memory as a whole.
 async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        if chunk.len() > limit - body.len() {
-            return Err(TransportError::too_large(limit));
-        }
+    let mut next = async |size: usize| match response.chunk().await.map_err(failure)? {
+        Some(chunk) if chunk.len() > limit - size => Err(TransportError::too_large(limit)),
+        chunk => Ok(chunk),
+    };
+    // Most answers are one chunk, which needs no copy.
+    let Some(first) = next(0).await? else { return Ok(Bytes::new()) };
+    let Some(second) = next(first.len()).await? else { return Ok(first) };
+    let mut body = BytesMut::from(first);
+    body.extend_from_slice(&second);
+    while let Some(chunk) = next(body.len()).await? {
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 #![allow(unreachable_pub, reason = "a test has no other crates to reach")]
 
+pub mod script;
+
 use bytes::Bytes;
 use client_runtime::{
     Api, Client, EnvelopeFields, Enveloped, Head, Limits, Number, ResponseBody, Transport, TransportFuture,
@@ -63,7 +65,10 @@ pub fn now<F: Future>(future: F) -> F::Output {
     }
 }
 
-pub static API: Api = Api {
+pub static API: Api = API_DATA;
+
+/// The same to begin another API with: `Api { signing: …, ..API_DATA }`.
+pub const API_DATA: Api = Api {
     name: "test",
     base_url: Some("https://api.example.com"),
     environment: "TEST",
