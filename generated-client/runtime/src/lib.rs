@@ -44,6 +44,7 @@ mod credentials;
 mod decimal;
 mod decoding;
 mod digest;
+mod document;
 mod envelope;
 mod error;
 mod json;
@@ -54,6 +55,7 @@ mod number_or_string;
 mod one_line;
 mod outgoing;
 mod path_template;
+mod raw;
 mod received;
 mod redactor;
 mod request;
@@ -99,6 +101,6 @@ pub use transport::{Limits, Transport, TransportError, TransportFuture};
 /// What [`untagged_union!`] expands to; not for other use.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::union::Candidates;
+    pub use crate::union::{Candidate, Union, read_union, read_variant};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }
