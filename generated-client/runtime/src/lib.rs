@@ -58,6 +58,7 @@ mod path_template;
 mod raw;
 mod received;
 mod redactor;
+mod repair;
 mod request;
 mod response;
 mod response_body;
