@@ -3,7 +3,7 @@
 mod builder;
 
 use crate::base_url::BaseUrl;
-use crate::received::Received;
+use crate::received::{Judged, Received};
 use crate::redactor::Redactor;
 use crate::{
     Api, Authenticator, Clock, Error, Limits, NonceSource, Request, Response, ResponseBody, Result, Transport,
@@ -61,8 +61,10 @@ impl Client {
         let elapsed = begin.elapsed();
         let (parts, body_bytes) = answer.into_parts();
         let envelope = self.inner.api.envelope.as_ref();
-        let body: T =
-            Received { status: parts.status, body: &body_bytes, envelope, secrets: &secrets }.judge()?;
+        let decoding = request.own_decoding().unwrap_or_default();
+        let received =
+            Received { status: parts.status, body: &body_bytes, envelope, secrets: &secrets, decoding };
+        let Judged { body, mismatches } = received.judge::<T>()?;
         Ok(Response {
             endpoint: request.endpoint().clone(),
             status: parts.status,
@@ -73,7 +75,7 @@ impl Client {
             elapsed,
             attempts: 1,
             raw_body: body_bytes,
-            mismatches: Vec::new(),
+            mismatches,
         })
     }
 
