@@ -1,8 +1,8 @@
 //! Looks for the envelope in a body that the documented type does not fit: the tolerant second pass.
 
 use crate::EnvelopeFields;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use crate::document::{Document, Kind, Value};
+use std::borrow::Cow;
 
 /// What a body says in the fields of the envelope.
 #[derive(Debug, Default, PartialEq)]
@@ -19,27 +19,39 @@ impl EnvelopeFields {
         self.success.contains(&code)
     }
 
-    /// Reads what there is; a body that is no JSON object says nothing.
-    pub(crate) fn see(&self, body: &[u8]) -> Seen {
-        let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
-        let accompanies = |name: Option<&str>| name.is_some_and(|name| fields.contains_key(name));
-        let seen = |name: Option<&str>| name.and_then(|name| fields.get(name)).and_then(|value| text(value));
-        Seen {
-            code: seen(Some(self.code)),
-            message: seen(self.message),
-            request_id: seen(self.request_id),
-            accompanied: accompanies(self.message)
-                || accompanies(self.request_id)
-                || accompanies(Some(self.data)),
+    /// Reads what there is; a body that is no JSON object says nothing. Of a key that repeats, the last value counts.
+    pub(crate) fn see(&self, body: Option<&Document<'_>>) -> Seen {
+        let mut seen = Seen::default();
+        let Some(root) = body.and_then(Document::root).filter(|root| root.kind() == Kind::Object) else {
+            return seen;
+        };
+        for (key, value) in root.members() {
+            let Some(key) = key.string() else {
+                continue;
+            };
+            let is = |name: Option<&str>| name == Some(&*key);
+            if is(Some(self.code)) {
+                seen.code = text(value);
+                continue;
+            }
+            if is(self.message) {
+                seen.message = text(value);
+            } else if is(self.request_id) {
+                seen.request_id = text(value);
+            } else if !is(Some(self.data)) {
+                continue;
+            }
+            seen.accompanied = true;
         }
+        seen
     }
 }
 
 /// A string's content, any other value's JSON text; `null` says nothing.
-fn text(value: &RawValue) -> Option<String> {
-    match value.get() {
-        "null" => None,
-        text => Some(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())),
+fn text(value: Value<'_>) -> Option<String> {
+    match value.kind() {
+        Kind::Null => None,
+        _ => Some(value.string().map_or_else(|| value.text().to_owned(), Cow::into_owned)),
     }
 }
 
@@ -55,23 +67,25 @@ mod tests {
         success: &["200"],
     };
 
+    fn see(body: &str) -> Seen {
+        FIELDS.see(Document::read(body.as_bytes()).as_ref())
+    }
+
     #[test]
     fn fields_are_read_whatever_their_type() {
-        let seen = FIELDS.see(
-            r#"{"code": 4001, "msg": "余额不足", "requestId": 9007199254740993, "data": ""}"#.as_bytes(),
-        );
+        let seen = see(r#"{"code": 4001, "msg": "余额不足", "requestId": 9007199254740993, "data": ""}"#);
         assert_eq!(seen.code.as_deref(), Some("4001"));
         assert_eq!(seen.message.as_deref(), Some("余额不足"));
         assert_eq!(seen.request_id.as_deref(), Some("9007199254740993"));
         assert!(seen.accompanied);
-        assert_eq!(FIELDS.see(br#"{"code": "4001"}"#).code.as_deref(), Some("4001"));
-        assert!(!FIELDS.see(br#"{"code": "4001", "name": "x"}"#).accompanied);
+        assert_eq!(see(r#"{"code": "4001"}"#).code.as_deref(), Some("4001"));
+        assert!(!see(r#"{"code": "4001", "name": "x"}"#).accompanied);
     }
 
     #[test]
     fn what_is_no_object_says_nothing() {
         for body in ["", "<html>", "[1]", "null", r#"{"code": null}"#, r#"{"code": 200"#] {
-            assert_eq!(FIELDS.see(body.as_bytes()), Seen::default(), "{body}");
+            assert_eq!(see(body), Seen::default(), "{body}");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The one error of this crate.
 
-use crate::TransportError;
 use crate::one_line::OneLine;
 use crate::received::Said;
+use crate::repair::Mismatches;
 use crate::request::Endpoint;
 use crate::retry;
+use crate::{Mismatch, TransportError};
+use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
@@ -34,6 +36,23 @@ struct Inner {
     said: Said,
     attempts: u32,
     retry_after: Option<Duration>,
+    answer: Answer,
+}
+
+/// The answer that could not be decoded. It may hold what must not be shown.
+#[derive(Default)]
+struct Answer {
+    body: Option<Bytes>,
+    mismatches: Mismatches,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("bytes", &self.body.as_ref().map(Bytes::len))
+            .field("mismatches", &self.mismatches.kept)
+            .finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -145,6 +164,20 @@ impl Error {
     pub fn body_excerpt(&self) -> Option<&str> {
         self.inner.said.excerpt.as_deref()
     }
+
+    /// Where the answer is not as documented, on a decode error; the first thousand of such places. It is empty where nothing of the
+    /// answer could be placed.
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.inner.answer.mismatches.kept
+    }
+
+    /// The whole body of the answer as it came, on a decode error. Neither `Debug` nor `Display` shows it: it may hold personal data, or
+    /// a credential that the server echoes.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.inner.answer.body.as_ref()
+    }
 }
 
 impl Error {
@@ -208,6 +241,12 @@ impl Error {
         }
     }
 
+    /// Gives a decode error the answer that it is about.
+    pub(crate) fn with_answer(mut self, body: Bytes, mismatches: Mismatches) -> Self {
+        self.inner.answer = Answer { body: Some(body), mismatches };
+        self
+    }
+
     /// Says which endpoint was called.
     pub(crate) fn at(mut self, endpoint: &Endpoint) -> Self {
         self.inner.endpoint = Some(endpoint.clone());
@@ -215,7 +254,9 @@ impl Error {
     }
 
     fn new(kind: Kind, said: Said) -> Self {
-        Self { inner: Box::new(Inner { kind, endpoint: None, said, attempts: 0, retry_after: None }) }
+        let inner =
+            Inner { kind, endpoint: None, said, attempts: 0, retry_after: None, answer: Answer::default() };
+        Self { inner: Box::new(inner) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Any JSON value, kept as the text it came in.
 
+use crate::document::Kind;
 use crate::received::{Cause, Said};
 use crate::{Error, Result};
 use serde::de::DeserializeOwned;
@@ -55,13 +56,13 @@ impl Json {
 
 /// What kind of value a JSON text holds, for messages.
 pub(crate) fn describe(text: &str) -> &'static str {
-    match text.as_bytes().first() {
-        Some(b'{') => "object",
-        Some(b'[') => "array",
-        Some(b'"') => "string",
-        Some(b't' | b'f') => "boolean",
-        Some(b'n') => "null",
-        _ => "number",
+    match Kind::of(text) {
+        Kind::Object => "object",
+        Kind::Array => "array",
+        Kind::String => "string",
+        Kind::Boolean => "boolean",
+        Kind::Null => "null",
+        Kind::Number => "number",
     }
 }
 

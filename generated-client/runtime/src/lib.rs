@@ -47,6 +47,7 @@ mod decimal;
 mod decoding;
 mod digest;
 mod documented;
+mod document;
 mod envelope;
 mod error;
 mod json;
@@ -59,8 +60,10 @@ mod outgoing;
 mod path_template;
 #[cfg(doctest)]
 mod promises;
+mod raw;
 mod received;
 mod redactor;
+mod repair;
 mod request;
 mod response;
 mod response_body;
@@ -105,6 +108,6 @@ pub use transport::{Limits, Sleep, Transport, TransportError, TransportFuture};
 /// What [`untagged_union!`] expands to; not for other use.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::union::Candidates;
+    pub use crate::union::{Candidate, Union, read_union, read_variant};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

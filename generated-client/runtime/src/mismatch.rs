@@ -93,16 +93,23 @@ impl fmt::Debug for Mismatch {
     }
 }
 
+impl Mismatch {
+    /// The kinds that were promised and that came.
+    pub(crate) fn difference(&self) -> String {
+        let came = self.came.as_ref().map_or("nothing", |came| crate::json::describe(came.get()));
+        let source = self.source.map(|source| format!(" ({source})")).unwrap_or_default();
+        format!("promised {}, came {came}{source}", self.promised)
+    }
+}
+
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let came = self.came.as_ref().map_or("nothing", |came| crate::json::describe(came.get()));
         let place = if self.path.is_empty() { "the body" } else { &self.path };
-        write!(f, "`{place}`: promised {}, came {came}", self.promised)?;
+        write!(f, "`{place}`: {}", self.difference())?;
         f.write_str(match self.remedy {
             Remedy::Converted => "; converted",
             Remedy::LeftOut => "; left out",
             Remedy::Defaulted => "; its empty value stands in",
-        })?;
-        self.source.map_or(Ok(()), |source| write!(f, " ({source})"))
+        })
     }
 }

@@ -1,7 +1,8 @@
 //! A JSON number of any size and precision, without loss.
 
 use crate::decimal::Decimal;
-use serde::de::{Error as _, Unexpected};
+use crate::raw::{self, FromText};
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::cmp::Ordering;
@@ -32,18 +33,20 @@ impl Number {
     /// The value if it is whole and fits; `1.0` and `1e2` are whole.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        match &self.0 {
-            Repr::Integer(value) => Some(*value),
-            Repr::Text(_) => self.decimal().to_i128().and_then(|value| value.try_into().ok()),
-        }
+        self.as_i128()?.try_into().ok()
     }
 
     /// The value if it is whole and fits; `1.0` and `1e2` are whole.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
+        self.as_i128()?.try_into().ok()
+    }
+
+    /// The value if it is whole and fits.
+    pub(crate) fn as_i128(&self) -> Option<i128> {
         match &self.0 {
-            Repr::Integer(value) => (*value).try_into().ok(),
-            Repr::Text(_) => self.decimal().to_i128().and_then(|value| value.try_into().ok()),
+            Repr::Integer(value) => Some((*value).into()),
+            Repr::Text(_) => self.decimal().to_i128(),
         }
     }
 
@@ -53,15 +56,18 @@ impl Number {
         self.to_string().parse().ok().filter(|value: &f64| value.is_finite())
     }
 
-    pub(crate) fn from_raw(raw: Box<RawValue>) -> Result<Self, NumberError> {
-        let text = raw.get();
-        if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+    /// Takes text that is known to be JSON.
+    #[inline]
+    pub(crate) fn from_json(text: &str) -> Result<Self, NumberError> {
+        if !matches!(text.as_bytes(), [b'-' | b'0'..=b'9', ..]) {
             return Err(NumberError);
         }
         match text.parse::<i64>() {
             // `-0` reads as 0, but 0 does not write back as `-0`.
             Ok(value) if text != "-0" => Ok(Self(Repr::Integer(value))),
-            _ => Ok(Self(Repr::Text(raw))),
+            _ => RawValue::from_string(text.to_owned())
+                .map(|raw| Self(Repr::Text(raw)))
+                .map_err(|_| NumberError),
         }
     }
 
@@ -124,8 +130,8 @@ impl FromStr for Number {
 
     /// Takes what JSON takes, and nothing around it.
     fn from_str(text: &str) -> Result<Self, NumberError> {
-        let raw: Box<RawValue> = serde_json::from_str(text).map_err(|_| NumberError)?;
-        if raw.get().len() == text.len() { Self::from_raw(raw) } else { Err(NumberError) }
+        let raw: &RawValue = serde_json::from_str(text).map_err(|_| NumberError)?;
+        if raw.get().len() == text.len() { Self::from_json(text) } else { Err(NumberError) }
     }
 }
 
@@ -188,8 +194,13 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let found = crate::json::describe(raw.get());
-        Self::from_raw(raw).map_err(|_| D::Error::invalid_type(Unexpected::Other(found), &"a number"))
+        raw::read(deserializer)
+    }
+}
+
+impl FromText for Number {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        Self::from_json(text)
+            .map_err(|_| E::invalid_type(Unexpected::Other(crate::json::describe(text)), &"a number"))
     }
 }

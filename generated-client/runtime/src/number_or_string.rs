@@ -1,9 +1,9 @@
 //! A value that is a number on one page and a string on another.
 
 use crate::Number;
-use serde::de::{Error as _, Unexpected};
+use crate::raw::{self, FromText};
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
 use std::fmt;
 
 /// A JSON number or a JSON string; it is written back as what it was. `7` and `"7"` are not equal.
@@ -76,13 +76,19 @@ impl Serialize for NumberOrString {
 
 impl<'de> Deserialize<'de> for NumberOrString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        if raw.get().starts_with('"') {
-            return serde_json::from_str(raw.get()).map(Self::String).map_err(D::Error::custom);
+        raw::read(deserializer)
+    }
+}
+
+impl FromText for NumberOrString {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        let content = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        match content {
+            Some(plain) if !plain.contains('\\') => Ok(Self::String(plain.to_owned())),
+            Some(_) => serde_json::from_str(text).map(Self::String).map_err(E::custom),
+            None => Number::from_json(text).map(Self::Number).map_err(|_| {
+                E::invalid_type(Unexpected::Other(crate::json::describe(text)), &"a number or a string")
+            }),
         }
-        let found = crate::json::describe(raw.get());
-        Number::from_raw(raw)
-            .map(Self::Number)
-            .map_err(|_| D::Error::invalid_type(Unexpected::Other(found), &"a number or a string"))
     }
 }

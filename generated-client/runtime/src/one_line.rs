@@ -17,7 +17,7 @@ impl Write for OneLine<'_, '_> {
     }
 }
 
-fn is_unruly(character: char) -> bool {
+pub(crate) fn is_unruly(character: char) -> bool {
     // The marks, embeddings and isolates of the bidirectional algorithm, and the separators of lines and paragraphs.
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,9 +1,12 @@
 //! An answer as it came, and its judgement: HTTP status, shape, envelope code.
 
+use crate::document::Document;
 use crate::envelope::Seen;
 use crate::one_line::OneLine;
 use crate::redactor::Redactor;
-use crate::{EnvelopeFields, Error, ResponseBody, Result};
+use crate::repair::{Mismatches, Repaired, repair};
+use crate::union::trial;
+use crate::{Decoding, EnvelopeFields, Error, ResponseBody, Result};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
@@ -15,6 +18,7 @@ pub(crate) struct Received<'a> {
     pub(crate) body: &'a Bytes,
     pub(crate) envelope: Option<&'static EnvelopeFields>,
     pub(crate) secrets: &'a Redactor,
+    pub(crate) decoding: Decoding,
 }
 
 /// What the server said, fit to be shown.
@@ -27,34 +31,97 @@ pub(crate) struct Said {
     pub(crate) excerpt: Option<String>,
 }
 
+/// A body that is a success, and how it differs from the docs.
+pub(crate) struct Judged<T> {
+    pub(crate) body: T,
+    pub(crate) mismatches: Mismatches,
+}
+
 impl Received<'_> {
     /// The body, if the answer is a success.
-    pub(crate) fn judge<T: ResponseBody>(&self) -> Result<T> {
+    pub(crate) fn judge<T: ResponseBody>(&self) -> Result<Judged<T>> {
         if !self.status.is_success() {
             return Err(Error::http_status(self.said(self.seen())));
         }
-        let body = T::read(self.body).map_err(|error| self.unreadable::<T>(&error))?;
-        self.judge_code(&body)?;
-        Ok(body)
+        match trial::watch(|| T::read(self.body)) {
+            (Ok(body), false) => self.accept(body, Mismatches::default()),
+            (Ok(body), true) => self.compare(body),
+            (Err(error), _) => self.mend(&error),
+        }
     }
 
-    /// Error answers seldom have the documented shape, so the envelope is asked before the shape is blamed.
-    fn unreadable<T: ResponseBody>(&self, first: &serde_json::Error) -> Error {
-        let seen = self.seen();
-        if self.is_failure(&seen) {
-            return Error::api(self.said(seen));
+    fn accept<T: ResponseBody>(&self, body: T, mismatches: Mismatches) -> Result<Judged<T>> {
+        self.judge_code(&body)?;
+        Ok(Judged { body, mismatches })
+    }
+
+    /// A variant of a union fits although it loses something. That may be a field which the docs do not know; or another variant, which a
+    /// wrong field keeps from fitting, would lose less.
+    fn compare<T: ResponseBody>(&self, body: T) -> Result<Judged<T>> {
+        let document = Document::read(self.body);
+        let repaired = document.as_ref().and_then(|document| repair(document, T::shape()));
+        match repaired {
+            Some(Repaired { mismatches, .. }) if mismatches.kept.is_empty() => self.accept(body, mismatches),
+            Some(_) => self.mend(&serde::de::Error::custom("a union fits no variant without a loss")),
+            None => self.accept(body, Mismatches::default()),
         }
-        let (path, reason) = self.locate::<T>().unwrap_or_else(|| (None, first.to_string()));
-        Error::decode(path, self.cause(&reason), self.said(seen))
+    }
+
+    /// Error answers seldom have the documented shape, so the envelope is asked before the shape is mended or blamed.
+    fn mend<T: ResponseBody>(&self, first: &serde_json::Error) -> Result<Judged<T>> {
+        let document = Document::read(self.body);
+        let seen = self.see(document.as_ref());
+        if self.is_failure(&seen) {
+            return Err(Error::api(self.said(seen)));
+        }
+        let repaired = document.as_ref().and_then(|document| repair(document, T::shape()));
+        drop(document);
+        let Some(Repaired { json, mismatches }) = repaired else {
+            return Err(self.unreadable::<T>(self.body, first, seen, Mismatches::default()));
+        };
+        if self.decoding == Decoding::Strict {
+            return Err(self.unreadable::<T>(self.body, first, seen, mismatches));
+        }
+        match T::read(json.as_bytes()) {
+            // An empty value in place of the code is nothing the server said.
+            Ok(body) if body.head().promises_code && seen.code.is_none() => Err(self.without_code(seen)),
+            Ok(body) => self.accept(body, self.presentable(mismatches)),
+            Err(error) => Err(self.unreadable::<T>(json.as_bytes(), &error, seen, mismatches)),
+        }
+    }
+
+    /// The error for a text that does not decode: the body, or what the repair made of it.
+    fn unreadable<T: ResponseBody>(
+        &self,
+        text: &[u8],
+        error: &serde_json::Error,
+        seen: Seen,
+        mismatches: Mismatches,
+    ) -> Error {
+        let mismatches = self.presentable(mismatches);
+        let is_refused = self.decoding == Decoding::Strict;
+        let (path, reason) = match mismatches.kept.first().filter(|_| is_refused) {
+            Some(first) => (Some(first.path.clone()).filter(|path| !path.is_empty()), first.difference()),
+            None => self.locate::<T>(text).unwrap_or_else(|| (None, error.to_string())),
+        };
+        Error::decode(path, self.cause(&reason), self.said(seen)).with_answer(self.body.clone(), mismatches)
     }
 
     /// Decodes once more, this time keeping track of where in the JSON we are.
-    fn locate<T: ResponseBody>(&self) -> Option<(Option<String>, String)> {
-        let json = &mut serde_json::Deserializer::from_slice(self.body);
+    fn locate<T: ResponseBody>(&self, text: &[u8]) -> Option<(Option<String>, String)> {
+        let json = &mut serde_json::Deserializer::from_slice(text);
         let error = serde_path_to_error::deserialize::<_, T>(json).err()?;
         let path =
             Some(error.path().to_string()).filter(|path| path != ".").map(|path| self.secrets.clean(&path));
         Some((path, error.inner().to_string()))
+    }
+
+    /// The server chooses the keys of maps, which are in the paths.
+    fn presentable(&self, mut mismatches: Mismatches) -> Mismatches {
+        for mismatch in &mut mismatches.kept {
+            mismatch.path = self.secrets.clean(&mismatch.path);
+        }
+        mismatches
     }
 
     fn judge_code<T: ResponseBody>(&self, body: &T) -> Result<()> {
@@ -80,17 +147,27 @@ impl Received<'_> {
         match &seen.code {
             Some(code) if envelope.is_success(code) => Ok(()),
             Some(_) => Err(Error::api(self.said(seen))),
-            // The server says neither that the call succeeded nor that it failed: that is not the documented shape.
-            None => {
-                let reason =
-                    format!("there is no `{}`, so nothing says that the call succeeded", envelope.code);
-                Err(Error::decode(Some(envelope.code.to_owned()), self.cause(&reason), self.said(seen)))
-            }
+            None => Err(self.without_code(seen)),
         }
     }
 
+    /// The server says neither that the call succeeded nor that it failed: that is not the documented shape.
+    fn without_code(&self, seen: Seen) -> Error {
+        let code = self.envelope.map_or("code", |envelope| envelope.code);
+        let reason = format!("there is no `{code}`, so nothing says that the call succeeded");
+        Error::decode(Some(code.to_owned()), self.cause(&reason), self.said(seen))
+            .with_answer(self.body.clone(), Mismatches::default())
+    }
+
     fn seen(&self) -> Seen {
-        self.envelope.map(|envelope| envelope.see(self.body)).unwrap_or_default()
+        if self.envelope.is_none() {
+            return Seen::default();
+        }
+        self.see(Document::read(self.body).as_ref())
+    }
+
+    fn see(&self, body: Option<&Document<'_>>) -> Seen {
+        self.envelope.map(|envelope| envelope.see(body)).unwrap_or_default()
     }
 
     fn is_failure(&self, seen: &Seen) -> bool {

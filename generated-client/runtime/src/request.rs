@@ -181,6 +181,10 @@ impl<T> Request<T> {
         self.timeout
     }
 
+    pub(crate) fn own_decoding(&self) -> Option<Decoding> {
+        self.decoding
+    }
+
     /// The call, complete but for its authentication.
     pub(crate) fn outgoing(&self, base: &BaseUrl, secrets: Redactor) -> Result<Outgoing> {
         let path = path_template::fill(&self.endpoint.path, &self.path)?;

@@ -1,14 +1,20 @@
 //! A successful answer.
 
+use crate::document::Document;
 use crate::received::{Cause, Said};
+use crate::repair::{self, Mismatches};
 use crate::request::Endpoint;
-use crate::{Enveloped, Error, Mismatch, Result};
+use crate::{Documented, Enveloped, Error, Mismatch, Result, Undocumented};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::fmt;
 use std::time::Duration;
 
 /// A successful answer: its body and what came with it.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows what came with it and not the body, which may hold personal data, or a credential that the server echoes; print
+/// [`body`](Self::body) to see it.
+#[derive(Clone)]
 pub struct Response<T> {
     pub(crate) endpoint: Endpoint,
     pub(crate) status: StatusCode,
@@ -20,7 +26,7 @@ pub struct Response<T> {
     pub(crate) elapsed: Duration,
     pub(crate) attempts: u32,
     pub(crate) raw_body: Bytes,
-    pub(crate) mismatches: Vec<Mismatch>,
+    pub(crate) mismatches: Mismatches,
 }
 
 impl<T> Response<T> {
@@ -59,9 +65,16 @@ impl<T> Response<T> {
         self.attempts
     }
 
-    /// Where the answer was not as documented, in the order of the body; empty for nearly every answer.
+    /// Where the answer was not as documented, in the order of the body, what is missing in an object after what is there; empty for
+    /// nearly every answer. Of endless lies, the first thousand: see [`unlisted_mismatches`](Self::unlisted_mismatches).
     pub fn mismatches(&self) -> &[Mismatch] {
-        &self.mismatches
+        &self.mismatches.kept
+    }
+
+    /// How many more places were not as documented than [`mismatches`](Self::mismatches) lists, so as to bound what a hostile answer can
+    /// make a client keep.
+    pub fn unlisted_mismatches(&self) -> usize {
+        self.mismatches.more
     }
 
     /// The bytes of the body, as they came.
@@ -70,18 +83,56 @@ impl<T> Response<T> {
     }
 }
 
+impl<T: Documented> Response<T> {
+    /// What the answer holds that the docs do not know: fields, and values of enumerations. It is looked up when asked for, and costs
+    /// nothing before.
+    pub fn undocumented(&self) -> Vec<Undocumented> {
+        Document::read(&self.raw_body)
+            .map(|document| repair::undocumented(&document, T::shape()))
+            .unwrap_or_default()
+    }
+}
+
 impl<T: Enveloped> Response<T> {
-    /// The data in the envelope.
+    /// The data in the envelope, if the answer holds some.
+    pub fn data(&self) -> Option<&T::Data> {
+        self.body.data()
+    }
+
+    /// The data in the envelope, for keeps.
     ///
     /// # Errors
     /// A decode error that names the field, when the envelope reports success but holds no data.
     pub fn into_data(self) -> Result<T::Data> {
         let field = self.data_field.unwrap_or("data");
-        let Self { endpoint, status, body, request_id, attempts, .. } = self;
+        let Self { endpoint, status, body, request_id, attempts, raw_body, mismatches, .. } = self;
         body.into_data().ok_or_else(|| {
-            let cause = Cause(format!("the envelope reports success but its `{field}` is absent or null"));
+            let mismatch = mismatches.kept.iter().find(|mismatch| mismatch.path == field);
+            let cause = match mismatch {
+                Some(mismatch) => {
+                    format!("the envelope's `{field}` cannot be read: {}", mismatch.difference())
+                }
+                None => format!("the envelope reports success but its `{field}` is absent or null"),
+            };
             let said = Said { status: Some(status), request_id, ..Said::default() };
-            Error::decode(Some(field.to_owned()), cause, said).after(attempts).at(&endpoint)
+            Error::decode(Some(field.to_owned()), Cause(cause), said)
+                .with_answer(raw_body, mismatches)
+                .after(attempts)
+                .at(&endpoint)
         })
+    }
+}
+
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("endpoint", &self.endpoint.to_string())
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("elapsed", &self.elapsed)
+            .field("attempts", &self.attempts)
+            .field("bytes", &self.raw_body.len())
+            .field("mismatches", &self.mismatches.kept)
+            .finish_non_exhaustive()
     }
 }

@@ -1,12 +1,12 @@
 //! What a type must offer to be the body of an answer.
 
-use crate::{Json, Number, NumberOrString};
+use crate::{Documented, Json, Number, NumberOrString};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 /// The body of an answer. Types without an envelope implement it with an empty block.
-pub trait ResponseBody: DeserializeOwned {
+pub trait ResponseBody: DeserializeOwned + Documented {
     /// What the envelope says about the call. The default is for types without one.
     fn head(&self) -> Head<'_> {
         Head::new()
@@ -100,6 +100,6 @@ impl ResponseBody for Number {}
 impl ResponseBody for NumberOrString {}
 impl ResponseBody for Json {}
 impl ResponseBody for serde_json::Value {}
-impl<T: DeserializeOwned> ResponseBody for Vec<T> {}
-impl<T: DeserializeOwned> ResponseBody for Option<T> {}
-impl<T: DeserializeOwned> ResponseBody for BTreeMap<String, T> {}
+impl<T: DeserializeOwned + Documented> ResponseBody for Vec<T> {}
+impl<T: DeserializeOwned + Documented> ResponseBody for Option<T> {}
+impl<T: DeserializeOwned + Documented> ResponseBody for BTreeMap<String, T> {}

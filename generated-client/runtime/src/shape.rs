@@ -22,6 +22,8 @@ pub enum Shape {
     Boolean,
     /// A whole number that fits `i64`.
     Integer,
+    /// A whole number from the first of these to the second.
+    IntegerWithin(i128, i128),
     /// Any number.
     Number,
     /// A string.
@@ -130,7 +132,10 @@ macro_rules! documented {
 documented! {
     Shape::Any => (), Json, serde_json::Value;
     Shape::Boolean => bool;
-    Shape::Integer => i32, i64, u32, u64;
+    Shape::Integer => i64;
+    Shape::IntegerWithin(i32::MIN.into(), i32::MAX.into()) => i32;
+    Shape::IntegerWithin(0, u32::MAX.into()) => u32;
+    Shape::IntegerWithin(0, u64::MAX.into()) => u64;
     Shape::Number => f64, Number;
     Shape::String => String;
     Shape::NumberOrString => NumberOrString;

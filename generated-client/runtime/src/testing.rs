@@ -1,5 +1,12 @@
 //! Support for the tests of generated clients.
 
+mod conforming;
+mod lie;
+mod random;
+
+pub use conforming::conforming;
+pub use lie::lie;
+
 use crate::tree::Tree;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,13 +1,17 @@
 //! Unions without a tag: the variant is the one that keeps the JSON.
 
-mod trial;
+mod asked;
+pub(crate) mod trial;
 
+use crate::document::Kind;
 use crate::json::describe;
+use crate::raw::{self, FromText};
 use crate::tree::Tree;
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
-use std::fmt::Write as _;
+use asked::asked;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserializer, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
 
 /// Implements `Serialize` and `Deserialize` for an enum whose variants each hold one value.
 ///
@@ -41,102 +45,131 @@ macro_rules! untagged_union {
 
         impl<'de> $crate::__private::Deserialize<'de> for $union {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let mut candidates = $crate::__private::Candidates::<Self>::read(deserializer)?;
-                $(candidates.fit::<$inner>(::core::stringify!($variant), Self::$variant);)+
-                candidates.best(::core::stringify!($union))
+                $crate::__private::read_union(deserializer)
             }
+        }
+
+        impl $crate::__private::Union for $union {
+            const NAME: &'static str = ::core::stringify!($union);
+            const VARIANTS: &'static [$crate::__private::Candidate<Self>] =
+                &[$($crate::__private::Candidate::new::<$inner>(::core::stringify!($variant), |text| {
+                    $crate::__private::read_variant::<$inner>(text).map(Self::$variant)
+                })),+];
         }
     };
 }
 
-/// A value looking for its variant among those of the union `U`.
-pub struct Candidates<U> {
-    raw: Box<RawValue>,
-    fitting: Vec<Fitting<U>>,
-    /// Why the others do not fit.
-    misfits: String,
+/// A union without a tag.
+pub trait Union: Serialize + Sized + 'static {
+    /// What it is called in Rust.
+    const NAME: &'static str;
+    /// In the order in which they are tried.
+    const VARIANTS: &'static [Candidate<Self>];
 }
 
-/// A variant that fits.
-struct Fitting<U> {
-    union: U,
-    /// Reads it once more, where unions inside it were hasty.
-    again: Option<Reread<U>>,
+/// A variant that may be the one.
+pub struct Candidate<U> {
+    name: &'static str,
+    /// The only kind of JSON it can hold.
+    asked: fn() -> Option<Kind>,
+    read: fn(&str) -> serde_json::Result<U>,
 }
 
-type Reread<U> = Box<dyn Fn(&str) -> Option<U>>;
-
-impl<U: Serialize> Candidates<U> {
-    /// Takes the value as it is.
-    ///
-    /// # Errors
-    /// When there is no value, or when it is nested deeper than any honest one.
-    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw: Box<RawValue> = Box::deserialize(deserializer)?;
-        if depth(raw.get()) > DEEPEST {
-            return Err(D::Error::custom("the value is nested too deeply"));
-        }
-        Ok(Self { raw, fitting: Vec::new(), misfits: String::new() })
+impl<U> Candidate<U> {
+    /// The variant of this name, whose value is a `T`, and how to read it.
+    #[must_use]
+    pub const fn new<T: DeserializeOwned>(
+        name: &'static str,
+        read: fn(&str) -> serde_json::Result<U>,
+    ) -> Self {
+        Self { name, asked: asked::<T>, read }
     }
+}
 
-    /// Tries this variant, whose value is a `T`.
-    pub fn fit<T: DeserializeOwned + Serialize + 'static>(&mut self, name: &str, variant: fn(T) -> U)
-    where
-        U: 'static,
-    {
-        let text = self.raw.get();
-        let (read, hasty) = match (trial::is_on(), self.fitting.is_empty()) {
-            (false, _) => trial::hold(|| serde_json::from_str(text)),
-            (true, true) => (serde_json::from_str(text), false),
-            (true, false) => return trial::note_haste(),
+/// Reads the value of a variant.
+///
+/// # Errors
+/// When it does not fit.
+pub fn read_variant<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    serde_json::from_str(text)
+}
+
+/// Reads a union.
+///
+/// # Errors
+/// When no variant fits, or when the value is nested deeper than any honest one.
+pub fn read_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    raw::read::<Chosen<U>, D>(deserializer).map(|chosen| chosen.0)
+}
+
+struct Chosen<U>(U);
+
+impl<U: Union> FromText for Chosen<U> {
+    fn from_text<E: Error>(text: &str) -> Result<Self, E> {
+        if depth(text) > DEEPEST {
+            return Err(E::custom("the value is nested too deeply"));
+        }
+        let kind = Kind::of(text);
+        let of_kind =
+            || U::VARIANTS.iter().filter(|variant| (variant.asked)().is_none_or(|asked| asked == kind));
+        let best = match (of_kind().count(), trial::is_on()) {
+            (1, _) => of_kind().find_map(|only| (only.read)(text).ok()),
+            (_, true) => hasty(of_kind(), text),
+            (_, false) => least_loss(of_kind(), text),
         };
-        let misfit = match read {
-            Ok(inner) if self.is_of_its_kind(&inner) => {
-                let reread = move |text: &str| serde_json::from_str(text).ok().map(variant);
-                let again = hasty.then(|| Box::new(reread) as Reread<U>);
-                return self.fitting.push(Fitting { union: variant(inner), again });
-            }
-            Ok(_) => String::from("an array is no object"),
-            Err(error) => error.to_string(),
+        best.map(Self).ok_or_else(|| E::custom(format_args!("{}", Misfit::<U>(text, PhantomData))))
+    }
+}
+
+/// The first that fits.
+fn hasty<'v, U: 'v>(variants: impl Iterator<Item = &'v Candidate<U>>, text: &str) -> Option<U> {
+    trial::note_haste();
+    variants.into_iter().find_map(|variant| (variant.read)(text).ok())
+}
+
+/// Of those that fit, the first that loses least.
+fn least_loss<'v, U: Union>(variants: impl Iterator<Item = &'v Candidate<U>>, text: &str) -> Option<U> {
+    let before = serde_json::from_str(text).unwrap_or(Tree::Null);
+    let (mut best, mut least) = (None, usize::MAX);
+    for variant in variants {
+        let (Ok(union), hasty) = trial::hold(|| (variant.read)(text)) else {
+            continue;
         };
-        // Writing to a string cannot fail.
-        let _ = write!(self.misfits, "; as {name}: {misfit}");
-    }
-
-    /// The variant that keeps most of the value.
-    ///
-    /// # Errors
-    /// When no variant fits.
-    pub fn best<E: serde::de::Error>(mut self, union: &str) -> Result<U, E> {
-        let best = if self.fitting.len() > 1 { self.lossless_or_least() } else { 0 };
-        if best < self.fitting.len() {
-            let Fitting { union, again } = self.fitting.swap_remove(best);
-            return Ok(again.and_then(|again| again(self.raw.get())).unwrap_or(union));
+        let after = serde_json::to_string(&union).and_then(|text| serde_json::from_str(&text));
+        let lost = after.map_or(usize::MAX, |after| before.lost_in(&after));
+        if best.is_none() || lost < least {
+            (best, least) = (Some((union, variant, hasty)), lost);
         }
-        let kind = describe(self.raw.get());
-        Err(E::custom(format_args!("the {kind} fits no variant of {union}{}", self.misfits)))
+        if least == 0 {
+            break;
+        }
     }
-
-    /// Derived structs also read arrays, field by field. What was an array must therefore be written as one.
-    fn is_of_its_kind<T: Serialize>(&self, inner: &T) -> bool {
-        !self.raw.get().starts_with('[')
-            || serde_json::to_string(inner).is_ok_and(|text| text.starts_with('['))
+    if least > 0 {
+        trial::note_loss();
     }
+    let (union, variant, hasty) = best?;
+    // Once more, where unions inside it were hasty.
+    Some(if hasty { (variant.read)(text).unwrap_or(union) } else { union })
+}
 
-    fn lossless_or_least(&self) -> usize {
-        let before = serde_json::from_str(self.raw.get()).unwrap_or(Tree::Null);
-        let (mut best, mut least) = (0, usize::MAX);
-        for (index, Fitting { union, .. }) in self.fitting.iter().enumerate() {
-            let after = serde_json::to_string(union).and_then(|text| serde_json::from_str(&text));
-            let lost = after.map_or(usize::MAX, |after| before.lost_in(&after));
-            if lost < least {
-                (best, least) = (index, lost);
-            }
-            if least == 0 {
-                break;
+/// Why a text fits no variant of a union.
+struct Misfit<'t, U>(&'t str, PhantomData<U>);
+
+impl<U: Union> fmt::Display for Misfit<'_, U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the {} fits no variant of {}", describe(self.0), U::NAME)?;
+        // On trial nobody reads it, and each reason takes a reading.
+        if trial::is_on() {
+            return Ok(());
+        }
+        for variant in U::VARIANTS {
+            let (read, _) = trial::hold(|| (variant.read)(self.0));
+            match read {
+                Ok(_) => write!(f, "; as {}: an array is no object", variant.name)?,
+                Err(error) => write!(f, "; as {}: {error}", variant.name)?,
             }
         }
-        best
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! One call: attempt after attempt, each signed anew, until one succeeds or there is no sense in another.
 
 use super::Inner;
-use crate::received::Received;
+use crate::received::{Judged, Received};
 use crate::redactor::Redactor;
 use crate::retry::{self, chance};
 use crate::telemetry::Span;
@@ -75,8 +75,9 @@ impl<'a, T: ResponseBody> Call<'a, T> {
         let elapsed = self.begin.elapsed();
         let (parts, body_bytes) = answer.into_parts();
         let envelope = self.client.api.envelope.as_ref();
-        let received = Received { status: parts.status, body: &body_bytes, envelope, secrets };
-        let body: T = received.judge().map_err(|error| {
+        let decoding = self.request.own_decoding().unwrap_or(self.client.decoding);
+        let received = Received { status: parts.status, body: &body_bytes, envelope, secrets, decoding };
+        let Judged { body, mismatches } = received.judge::<T>().map_err(|error| {
             let is_failure = !parts.status.is_success();
             let now = || self.client.clock.now();
             error.come_back_in(is_failure.then(|| retry::retry_after(&parts.headers, now)).flatten())
@@ -91,7 +92,7 @@ impl<'a, T: ResponseBody> Call<'a, T> {
             elapsed,
             attempts: self.attempts,
             raw_body: body_bytes,
-            mismatches: Vec::new(),
+            mismatches,
         })
     }
 

@@ -5,6 +5,7 @@ use std::cell::Cell;
 thread_local! {
     static ON_TRIAL: Cell<bool> = const { Cell::new(false) };
     static HASTY: Cell<bool> = const { Cell::new(false) };
+    static LOSSY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether a variant of an outer union is being tried on this thread.
@@ -15,6 +16,17 @@ pub(super) fn is_on() -> bool {
 /// A union inside the variant on trial took its first fitting variant without a look at the rest.
 pub(super) fn note_haste() {
     HASTY.set(true);
+}
+
+/// Something of a value got lost in the best variant of its union.
+pub(super) fn note_loss() {
+    LOSSY.set(true);
+}
+
+/// What reading gives, and whether something got lost in a union.
+pub(crate) fn watch<R>(read: impl FnOnce() -> R) -> (R, bool) {
+    LOSSY.set(false);
+    (read(), LOSSY.get())
 }
 
 /// What reading a variant on trial gives, and whether a union in it was hasty.

@@ -4,10 +4,12 @@
 #![allow(unreachable_pub, reason = "a test has no other crates to reach")]
 
 pub mod script;
+pub mod types;
 
 use bytes::Bytes;
 use client_runtime::{
-    Api, Client, EnvelopeFields, Enveloped, Head, Limits, Number, ResponseBody, Transport, TransportFuture,
+    Api, Client, Documented, EnvelopeFields, Enveloped, Field, Head, Limits, Number, ResponseBody, Shape,
+    Source, Transport, TransportFuture,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,7 +21,7 @@ use std::task::{Context, Poll, Waker};
 #[derive(Clone)]
 pub struct Canned {
     status: u16,
-    body: &'static str,
+    body: Bytes,
     seen: Arc<Mutex<Option<Call>>>,
 }
 
@@ -27,7 +29,7 @@ type Call = (http::Request<Bytes>, Limits);
 
 impl Canned {
     pub fn new(status: u16, body: &'static str) -> Self {
-        Self { status, body, seen: Arc::default() }
+        Self { status, body: Bytes::from_static(body.as_bytes()), seen: Arc::default() }
     }
 
     /// Whether there was a call.
@@ -49,10 +51,7 @@ impl Canned {
 impl Transport for Canned {
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
         *self.seen.lock().unwrap() = Some((request, limits));
-        let answer = http::Response::builder()
-            .status(self.status)
-            .body(Bytes::from_static(self.body.as_bytes()))
-            .unwrap();
+        let answer = http::Response::builder().status(self.status).body(self.body.clone()).unwrap();
         Box::pin(async { Ok(answer) })
     }
 }
@@ -93,7 +92,26 @@ pub struct Envelope<T> {
     pub data: Option<T>,
 }
 
-impl<T: DeserializeOwned> ResponseBody for Envelope<T> {
+impl<T: Documented> Documented for Envelope<T> {
+    fn shape() -> Shape {
+        Shape::Object(
+            const {
+                &[
+                    Field::new::<Option<Number>>("code", line(1)),
+                    Field::new::<Option<String>>("msg", line(2)),
+                    Field::new::<Option<String>>("requestId", line(3)),
+                    Field::new::<Option<T>>("data", line(4)),
+                ]
+            },
+        )
+    }
+}
+
+const fn line(line: u32) -> Source {
+    Source::new("captures/order.txt", line)
+}
+
+impl<T: DeserializeOwned + Documented> ResponseBody for Envelope<T> {
     fn head(&self) -> Head<'_> {
         Head::new()
             .code(self.code.as_ref())
@@ -102,7 +120,7 @@ impl<T: DeserializeOwned> ResponseBody for Envelope<T> {
     }
 }
 
-impl<T: DeserializeOwned> Enveloped for Envelope<T> {
+impl<T: DeserializeOwned + Documented> Enveloped for Envelope<T> {
     type Data = T;
 
     fn data(&self) -> Option<&T> {
@@ -120,9 +138,38 @@ pub struct Order {
     pub lines: Vec<Line>,
 }
 
+impl Documented for Order {
+    fn shape() -> Shape {
+        Shape::Object(
+            const { &[Field::new::<Number>("id", line(5)), Field::new::<Vec<Line>>("lines", line(6))] },
+        )
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub quantity: i64,
+}
+
+impl Documented for Line {
+    fn shape() -> Shape {
+        Shape::Object(const { &[Field::new::<i64>("quantity", line(7))] })
+    }
+}
+
+/// The answer of [`API`] with this body.
+pub fn got<T: ResponseBody>(body: &str) -> client_runtime::Result<client_runtime::Response<T>> {
+    strictly(body, client_runtime::Decoding::Tolerant)
+}
+
+/// The same, decoded in this way.
+pub fn strictly<T: ResponseBody>(
+    body: &str,
+    decoding: client_runtime::Decoding,
+) -> client_runtime::Result<client_runtime::Response<T>> {
+    let server = Canned { status: 200, body: Bytes::copy_from_slice(body.as_bytes()), seen: Arc::default() };
+    let client = Client::builder(&API).transport(server).build().unwrap();
+    now(client.send(client_runtime::Request::get("/orders").decoding(decoding)))
 }
 
 /// A client of [`API`] that gets this answer to everything.

@@ -1,0 +1,128 @@
+//! Where in a body the walk is.
+
+use crate::Source;
+use crate::document::Value;
+use std::fmt::{self, Write as _};
+
+/// A place in a body, and the way there.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    parent: Option<&'p Place<'p>>,
+    step: Step<'p>,
+    /// Where the docs speak of the nearest field.
+    pub(super) source: Option<Source>,
+    /// How many steps it took, those included that only look deeper into the same value.
+    pub(super) depth: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'p> {
+    /// The same value, seen as something else: the JSON in a string, a variant of a union.
+    Same,
+    Index(usize),
+    Field(&'static str),
+    Key(Value<'p>),
+}
+
+impl<'p> Place<'p> {
+    pub(super) fn root() -> Self {
+        Self { parent: None, step: Step::Same, source: None, depth: 0 }
+    }
+
+    pub(super) fn same(&'p self) -> Self {
+        self.step(Step::Same)
+    }
+
+    pub(super) fn index(&'p self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    pub(super) fn field(&'p self, name: &'static str, source: Source) -> Self {
+        Self { source: Some(source), ..self.step(Step::Field(name)) }
+    }
+
+    pub(super) fn key(&'p self, key: Value<'p>) -> Self {
+        self.step(Step::Key(key))
+    }
+
+    fn step(&'p self, step: Step<'p>) -> Self {
+        Self { parent: Some(self), step, source: self.source, depth: self.depth + 1 }
+    }
+}
+
+/// Such as `data.lines[2].id`; a key that is no plain name is quoted, as in `data["a.b"]`.
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            parent.fmt(f)?;
+        }
+        let is_first = || self.ancestors().all(|place| matches!(place.step, Step::Same));
+        match self.step {
+            Step::Same => Ok(()),
+            Step::Index(index) => write!(f, "[{index}]"),
+            Step::Field(name) => write_key(f, name, is_first()),
+            Step::Key(key) => match key.string() {
+                Some(name) => write_key(f, &name, is_first()),
+                None => write_key(f, key.text(), is_first()),
+            },
+        }
+    }
+}
+
+impl Place<'_> {
+    fn ancestors(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(self.parent, |place| place.parent)
+    }
+}
+
+/// How many characters of a key a path shows: the server chooses the keys of a map.
+const LONGEST_KEY: usize = 100;
+
+fn write_key(f: &mut fmt::Formatter<'_>, key: &str, is_first: bool) -> fmt::Result {
+    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '$');
+    if !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(is_plain) {
+        let dot = if is_first { "" } else { "." };
+        return write!(f, "{dot}{key}");
+    }
+    f.write_str("[\"")?;
+    for character in key.chars().take(LONGEST_KEY) {
+        match character {
+            '"' | '\\' => write!(f, "\\{character}")?,
+            _ if crate::one_line::is_unruly(character) => write!(f, "{}", character.escape_default())?,
+            _ => f.write_char(character)?,
+        }
+    }
+    let cut = if key.chars().nth(LONGEST_KEY).is_some() { "…" } else { "" };
+    write!(f, "{cut}\"]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::Source;
+    use crate::document::Document;
+
+    #[test]
+    fn a_path_is_unambiguous_and_harmless() {
+        let root = Place::root();
+        let data = root.field("data", Source::new("a.txt", 1));
+        let inner = data.same();
+        let item = inner.index(2);
+        assert_eq!(root.to_string(), "");
+        assert_eq!(root.index(0).to_string(), "[0]");
+        for (key, path) in [
+            (r#""id""#, "data[2].id"),
+            (r#""订单-1""#, "data[2].订单-1"),
+            (r#""""#, r#"data[2][""]"#),
+            (r#""a.b""#, r#"data[2]["a.b"]"#),
+            (r#""a\"]\n\u001b\u202e""#, r#"data[2]["a\"]\n\u{1b}\u{202e}"]"#),
+            (r#""\ud800""#, r#"data[2]["\"\\ud800\""]"#),
+        ] {
+            let document = Document::new(key).unwrap();
+            assert_eq!(item.key(document.root().unwrap()).to_string(), path);
+        }
+        let long = format!("\"{}\"", "x".repeat(5000));
+        let document = Document::new(&long).unwrap();
+        assert_eq!(root.key(document.root().unwrap()).to_string().chars().count(), 105);
+    }
+}
