@@ -1,5 +1,6 @@
 //! The captured answers as someone would write them by hand with serde alone.
 #![expect(dead_code, reason = "what is decoded is only timed")]
+#![expect(clippy::struct_field_names, reason = "they are the names of the docs")]
 
 use serde::Deserialize;
 use serde_json::Number;

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 /// The body of an answer. Types without an envelope implement it with an empty block.
+///
+/// Where an array comes in place of an object, serde's derived readers take its items for the fields, one by one, if there are as many and
+/// each fits; that is not noticed, except in a [union](crate::untagged_union). Any other array is repaired and reported.
 pub trait ResponseBody: DeserializeOwned + Documented {
     /// What the envelope says about the call. The default is for types without one.
     fn head(&self) -> Head<'_> {
