@@ -144,7 +144,7 @@ fn json(text: &str) -> String {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from).collect()
 }
 
 /// A URL encoded as far as it must be, so that most of it looks as before.
@@ -156,8 +156,8 @@ fn url(text: &str) -> String {
 
 fn base64(text: &str) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
-    let sextets = bits.as_bytes().chunks(6).map(|bits| std::str::from_utf8(bits).unwrap());
+    let bits: Vec<u8> = text.bytes().flat_map(|byte| format!("{byte:08b}").into_bytes()).collect();
+    let sextets = bits.chunks(6).map(|bits| std::str::from_utf8(bits).unwrap());
     sextets
         .map(|bits| char::from(ALPHABET[usize::from_str_radix(&format!("{bits:0<6}"), 2).unwrap()]))
         .collect()

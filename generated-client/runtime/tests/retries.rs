@@ -281,7 +281,7 @@ fn whoever_drops_a_call_ends_it() {
             let bell = Bell(self.0.clone(), "wait dropped");
             Box::pin(async move {
                 let _bell = bell;
-                std::future::pending().await
+                std::future::pending::<()>().await;
             })
         }
     }

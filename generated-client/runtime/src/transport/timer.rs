@@ -152,7 +152,9 @@ mod tests {
                 assert!(begin.elapsed() >= Duration::from_millis(milliseconds));
             })
         });
-        waits.into_iter().for_each(|wait| wait.join().unwrap());
+        for wait in waits {
+            wait.join().unwrap();
+        }
         assert!(timer.queue().waiting.is_empty());
     }
 
