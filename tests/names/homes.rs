@@ -23,6 +23,7 @@ fn input(pages: &[(&str, &str)]) -> Input {
         api: generator::spec::api::ApiDescription::default(),
         names: generator::spec::names::Names::default(),
         overrides: generator::spec::overrides::Overrides::default(),
+        client: generator::model::client_crate::ClientCrate::default(),
     }
 }
 

@@ -21,6 +21,8 @@ fn rename(project: &Project, name: &str) {
         assert_ne!(renamed, text, "{file} names the crate");
         fs::write(project.path(file), renamed).expect("the file is written");
     }
+    // The examples in the docs say the crate's name, too.
+    project.regenerated();
 }
 
 /// Runs the tests of the project's client without network, with warnings as errors.

@@ -17,7 +17,7 @@ pub(super) fn lines(example: &CallExample, function: &Function) -> Vec<String> {
         "# async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {".to_owned(),
     );
     let uses = imports(&example.imports);
-    lines.extend(uses.iter().flat_map(|one| source::lines_of(one)));
+    lines.extend(uses.iter().flat_map(source::lines_of));
     lines.push(String::new());
     lines.extend(body(&calls(example, function)));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
@@ -59,7 +59,7 @@ fn expression(one: &Expression) -> TokenStream {
         Expression::Json(text) => quote!(client_runtime::Json::encode(#text)?),
         Expression::Default => quote!(Default::default()),
         Expression::None => quote!(None),
-        Expression::Unknown => quote!(todo!()),
+        Expression::Unknown => quote!(unimplemented!()),
         Expression::Reference(name) => {
             let name = ident(name.as_str());
             quote!(&#name)
@@ -77,10 +77,8 @@ fn expression(one: &Expression) -> TokenStream {
         }
         Expression::Variant { of, name, held } => {
             let (of, name) = (item_path(of), ident(name.as_str()));
-            match held {
-                Some(held) => around(&quote!(#of::#name), held),
-                None => quote!(#of::#name),
-            }
+            let variant = quote!(#of::#name);
+            held.as_ref().map_or(variant.clone(), |held| around(&variant, held))
         }
         Expression::From { of, value } => {
             let of = item_path(of);
@@ -96,13 +94,10 @@ fn expression(one: &Expression) -> TokenStream {
         }
         Expression::Made { of, new, setters } => {
             let of = item_path(of);
-            let new = match new {
-                Some(arguments) => {
-                    let arguments = arguments.iter().map(expression);
-                    quote!(#of::new(#(#arguments),*))
-                }
-                None => quote!(#of::default()),
-            };
+            let new = new.as_ref().map_or(quote!(#of::default()), |arguments| {
+                let arguments = arguments.iter().map(expression);
+                quote!(#of::new(#(#arguments),*))
+            });
             let setters = setters.iter().map(|(name, value)| {
                 let (name, value) = (ident(name.as_str()), expression(value));
                 quote!(.#name(#value))

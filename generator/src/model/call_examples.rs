@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use super::client_crate::ClientCrate;
-use super::example_values::{Index, Values, shown};
+use super::example_values::{Index, Values};
 use super::identifier;
 use super::imports;
 use super::rust::{Answer, Argument, CallExample, Expression, Function, Item, Module, RustType, Step, Takes};
 use super::rust_name::RustName;
 use crate::spec::Spec;
-use crate::spec::endpoint::{Endpoint, Parameter};
+use crate::spec::endpoint::{Endpoint, Example, Parameter};
+use crate::spec::shown::{Shown as Json, shown};
 
 /// The endpoints by verb and path, as functions hold them.
 type Endpoints<'a> = BTreeMap<(RustName, &'a str), &'a Endpoint>;
@@ -21,7 +20,9 @@ pub(super) fn complete(modules: &mut [Module], spec: &Spec, client: &ClientCrate
     let index = Index::of(modules);
     let endpoints =
         spec.endpoints().map(|one| ((identifier::snake(&one.verb), one.path.as_str()), one)).collect();
-    modules.iter_mut().for_each(|module| complete_module(module, &index, &endpoints, client));
+    for module in modules {
+        complete_module(module, &index, &endpoints, client);
+    }
 }
 
 fn complete_module(module: &mut Module, index: &Index, endpoints: &Endpoints<'_>, client: &ClientCrate) {
@@ -34,7 +35,9 @@ fn complete_module(module: &mut Module, index: &Index, endpoints: &Endpoints<'_>
         imports::complete_example(&mut example, &module.path, client);
         function.example = Some(example);
     }
-    module.modules.iter_mut().for_each(|inner| complete_module(inner, index, endpoints, client));
+    for inner in &mut module.modules {
+        complete_module(inner, index, endpoints, client);
+    }
 }
 
 /// What an example is made of.
@@ -117,7 +120,6 @@ impl Draft<'_> {
     /// The first captured example of the body.
     fn body(&self) -> Option<Json> {
         let body = self.endpoint.bodies.iter().find(|body| body.is_json())?;
-        let example = body.examples.iter().find(|example| example.json && example.overruled.is_empty())?;
-        serde_json::from_str(&example.text).ok()
+        body.examples.iter().find_map(Example::shown)
     }
 }

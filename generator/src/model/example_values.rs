@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use super::rust::{
     Argument, Expression, Item, ItemPath, Module, OpenEnum, Purpose, RustType, Struct, StructField, Takes,
     Union, Variants,
 };
 use super::rust_name::RustName;
 use crate::diagnostic::is_unprintable;
-use crate::spec::reconcile::is_secret;
+use crate::spec::shown::{Shown as Json, shown};
 
 /// Longer texts are not shown.
 const LONGEST: usize = 40;
@@ -51,13 +49,6 @@ impl Index {
             self.add(&module.modules);
         }
     }
-}
-
-/// What the docs show for `name`, unless that may be somebody's credential or shows nothing.
-pub(super) fn shown(name: &str, value: Json) -> Option<Json> {
-    // Examples made by machine print these for any text.
-    let says_nothing = value.is_null() || matches!(value.as_str(), Some("" | "string"));
-    (!is_secret(name) && !says_nothing).then_some(value)
 }
 
 fn member(json: Option<&Json>, wire: &str) -> Option<Json> {
@@ -159,7 +150,7 @@ impl Values<'_> {
             RustType::Item(path) => match self.item(path)? {
                 (path, Item::Struct(item)) => self.structure(path, item, json, depth),
                 (path, Item::OpenEnum(item)) => Some(listed(path, item, json)),
-                (path, Item::Union(item)) => self.union(path, item, json, depth),
+                (path, Item::Union(item)) => self.union(&path, item, json, depth),
                 (_, Item::Alias(item)) => self.exact(&item.rust_type, json, depth),
                 (_, Item::Function(_)) => None,
             },
@@ -236,7 +227,7 @@ impl Values<'_> {
         set.take(MOST_SETTERS).collect()
     }
 
-    fn union(&self, of: ItemPath, item: &Union, json: Option<&Json>, depth: usize) -> Option<Expression> {
+    fn union(&self, of: &ItemPath, item: &Union, json: Option<&Json>, depth: usize) -> Option<Expression> {
         let fits = |held: &RustType| match json {
             Some(Json::String(_)) => matches!(held, RustType::String),
             Some(Json::Bool(_)) => matches!(held, RustType::Boolean),

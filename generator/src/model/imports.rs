@@ -27,7 +27,7 @@ fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
     let own: BTreeSet<RustName> = module.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, module.path.clone(), own);
     module.items.iter_mut().for_each(|item| uses.item(item));
-    let mut used = std::mem::take(&mut uses.used);
+    let mut modules = std::mem::take(&mut uses.used);
     module.imports = uses.into_imports();
     let mut uses = Uses::new(TESTS, Vec::new(), BTreeSet::new());
     for test in &mut module.tests {
@@ -36,12 +36,12 @@ fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
     if !module.tests.is_empty() {
         uses.name(&["client_runtime", "testing"], "assert_round_trip");
     }
-    used.append(&mut uses.used);
+    modules.append(&mut uses.used);
     module.test_imports = uses.into_imports();
     for inner in &mut module.modules {
-        used.append(&mut complete_all(inner));
+        modules.append(&mut complete_all(inner));
     }
-    used
+    modules
 }
 
 /// Fills in the imports of the envelope, and tells which modules at the top it uses.
@@ -59,9 +59,9 @@ pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
         .filter(|field| field.role != super::rust::Role::Data)
         .for_each(|field| uses.rust_type(&mut field.field.rust_type));
     envelope.items.iter_mut().for_each(|item| uses.item(item));
-    let used = std::mem::take(&mut uses.used);
+    let modules = std::mem::take(&mut uses.used);
     envelope.imports = uses.into_imports();
-    used
+    modules
 }
 
 /// Fills in the imports of an example for an endpoint in `module`, which stands outside of `client`.
@@ -168,7 +168,9 @@ impl Uses {
             Expression::List(items) => items.iter_mut().for_each(|item| self.expression(item)),
             Expression::Variant { of, held, .. } => {
                 self.path(of);
-                held.iter_mut().for_each(|held| self.expression(held));
+                if let Some(held) = held {
+                    self.expression(held);
+                }
             }
             Expression::From { of, value } => {
                 self.path(of);
@@ -176,12 +178,16 @@ impl Uses {
             }
             Expression::Literal { of, fields } => {
                 self.path(of);
-                fields.iter_mut().for_each(|(_, value)| self.expression(value));
+                for (_, value) in fields {
+                    self.expression(value);
+                }
             }
             Expression::Made { of, new, setters } => {
                 self.path(of);
                 new.iter_mut().flatten().for_each(|value| self.expression(value));
-                setters.iter_mut().for_each(|(_, value)| self.expression(value));
+                for (_, value) in setters {
+                    self.expression(value);
+                }
             }
             Expression::Text(_)
             | Expression::Owned(_)

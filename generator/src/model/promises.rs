@@ -124,10 +124,10 @@ mod tests {
             "captures/a b.txt",
             "overrides.yaml",
         ];
-        let names = names(&files.map(str::to_owned));
-        let named = files.map(|file| names[file].as_str());
+        let constants = names(&files.map(str::to_owned));
+        let found = files.map(|file| constants[file].as_str());
         let expected =
             ["V1_EN_FIND", "V2_EN_FIND", "U9000_U6B3E", "N2FA", "TYPE", "A_B", "A_B_2", "OVERRIDES"];
-        assert_eq!(named, expected);
+        assert_eq!(found, expected);
     }
 }

@@ -1,7 +1,14 @@
 //! What the client is in Rust: every name chosen, every reference resolved, nothing printed.
 
+mod call_example;
+mod envelope;
+mod promise;
+
 use super::docs::Docs;
 use super::rust_name::RustName;
+pub use call_example::{Answer, CallExample, Expression};
+pub use envelope::{Envelope, EnvelopeField, Role};
+pub use promise::{PageConstant, Promise};
 
 /// A generated client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,97 +137,6 @@ pub struct Function {
     pub example: Option<CallExample>,
 }
 
-/// How an endpoint is called, as its users write it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CallExample {
-    /// What it uses from the client.
-    pub imports: Vec<Import>,
-    /// The module of the endpoint, which is among them.
-    pub module: RustName,
-    /// What is made before the call, each with its name.
-    pub bindings: Vec<(RustName, Expression)>,
-    /// What stands between the parentheses.
-    pub arguments: Vec<Expression>,
-    /// What is made of the answer.
-    pub answer: Answer,
-}
-
-/// What an example makes of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// The data in the envelope.
-    Data,
-    /// The whole body.
-    Body,
-    /// Nothing: no page says what comes.
-    Nothing,
-}
-
-/// A value in an example.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expression {
-    /// `"text"`
-    Text(String),
-    /// `"text".to_owned()`
-    Owned(String),
-    /// `5` where an `i64` is asked for.
-    Integer(i64),
-    /// `5` where any number is taken.
-    Number(i64),
-    /// `true`
-    Boolean(bool),
-    /// Any JSON: this text.
-    Json(String),
-    /// `Default::default()`
-    Default,
-    /// `None`
-    None,
-    /// `todo!()`: a value without an end.
-    Unknown,
-    /// `&name`
-    Reference(RustName),
-    /// `Some(value)`
-    Some(Box<Expression>),
-    /// `Box::new(value)`
-    Boxed(Box<Expression>),
-    /// `value.into()`
-    Converted(Box<Expression>),
-    /// `vec![value]`
-    List(Vec<Expression>),
-    /// `Type::Variant` or `Type::Variant(value)`
-    Variant {
-        /// The type.
-        of: ItemPath,
-        /// The variant.
-        name: RustName,
-        /// What it holds.
-        held: Option<Box<Expression>>,
-    },
-    /// `Type::from(value)`
-    From {
-        /// The type.
-        of: ItemPath,
-        /// The value.
-        value: Box<Expression>,
-    },
-    /// `Type { field: value }`
-    Literal {
-        /// The type.
-        of: ItemPath,
-        /// Every field.
-        fields: Vec<(RustName, Expression)>,
-    },
-    /// `Type::new(value).setter(value)`
-    Made {
-        /// The type.
-        of: ItemPath,
-        /// What `new` takes; `default` takes its place.
-        new: Option<Vec<Expression>>,
-        /// The setters that are called.
-        setters: Vec<(RustName, Expression)>,
-    },
-}
-
 /// An argument of a function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
@@ -341,28 +257,6 @@ pub struct StructField {
     pub promise: Option<Promise>,
 }
 
-/// What the docs promise of a field, apart from its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// Its name on the wire.
-    pub wire: String,
-    /// The file of the API directory that says so: mostly a captured page.
-    pub file: String,
-    /// The line there.
-    pub line: u32,
-    /// The constant for the file, where it is not the one that promises most of the type.
-    pub elsewhere: Option<RustName>,
-}
-
-/// A constant for a file that promises something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageConstant {
-    /// Its name.
-    pub name: RustName,
-    /// The file.
-    pub file: String,
-}
-
 /// `fn new`: one argument for each required field, or one for all of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constructor {
@@ -455,49 +349,6 @@ pub struct Alias {
     pub name: RustName,
     /// The type.
     pub rust_type: RustType,
-}
-
-/// The object around every response.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Envelope {
-    /// What the docs say.
-    pub docs: Docs,
-    /// What it uses from elsewhere.
-    pub imports: Vec<Import>,
-    /// Whether its names on the wire are the camel case of its fields' names.
-    pub camel_case: bool,
-    /// Its fields; `data` is the one whose type is the parameter `T`.
-    pub fields: Vec<EnvelopeField>,
-    /// The types of its fields.
-    pub items: Vec<Item>,
-    /// The constant for the file that promises most of its fields.
-    pub page: Option<RustName>,
-    /// The files that promise its fields and theirs.
-    pub pages: Vec<PageConstant>,
-}
-
-/// A field of the envelope.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EnvelopeField {
-    /// The field; its type is not used for the data.
-    pub field: StructField,
-    /// The part it plays.
-    pub role: Role,
-}
-
-/// The part a field of the envelope plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Says whether the call succeeded.
-    Code,
-    /// Has words for people.
-    Message,
-    /// Identifies the call.
-    RequestId,
-    /// What was asked for.
-    Data,
-    /// Something else.
-    Other,
 }
 
 /// The facts about the API that the runtime needs.

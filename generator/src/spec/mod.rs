@@ -19,6 +19,7 @@ pub mod reconcile;
 pub mod schema;
 mod sharing;
 mod short_id;
+pub(crate) mod shown;
 pub mod type_words;
 pub mod unread;
 pub mod yaml;

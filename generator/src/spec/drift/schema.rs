@@ -36,6 +36,8 @@ impl Kind {
 struct Alternative<'a> {
     kind: Kind,
     schema: &'a Schema,
+    /// The named schema it is, where a reference leads to it.
+    named: Option<&'a str>,
     /// The members, if it is an object.
     fields: Vec<&'a Field>,
 }
@@ -50,12 +52,18 @@ struct Alternatives<'a> {
 impl<'a> Alternatives<'a> {
     fn of(schema: &'a Schema, schemas: &Schemas<'a>) -> Self {
         let mut alternatives = Self::default();
-        alternatives.add(schema, schemas, &mut BTreeSet::new());
+        alternatives.add(schema, schemas, None, &mut BTreeSet::new());
         alternatives
     }
 
     /// `followed` are the references on the way here, which may lead in circles.
-    fn add(&mut self, schema: &'a Schema, schemas: &Schemas<'a>, followed: &mut BTreeSet<&'a str>) {
+    fn add(
+        &mut self,
+        schema: &'a Schema,
+        schemas: &Schemas<'a>,
+        named: Option<&'a str>,
+        followed: &mut BTreeSet<&'a str>,
+    ) {
         self.nullable |= schema.nullable;
         let kind = match &schema.shape {
             Shape::Null => {
@@ -63,19 +71,20 @@ impl<'a> Alternatives<'a> {
                 return;
             }
             Shape::Union { variants, .. } => {
-                return variants.iter().for_each(|variant| self.add(variant, schemas, followed));
+                return variants.iter().for_each(|variant| self.add(variant, schemas, named, followed));
             }
             Shape::Ref { schema: name } => match schemas.get(name).filter(|_| followed.insert(name)) {
-                Some(named) => return self.add(named, schemas, followed),
+                Some(schema) => return self.add(schema, schemas, Some(name), followed),
                 None => Kind::Any,
             },
             Shape::AllOf { parts } => {
                 let mut inner = Self::default();
                 for part in parts {
-                    inner.add(part, schemas, followed);
+                    inner.add(part, schemas, named, followed);
                 }
+                let named = inner.shapes.iter().find_map(|shape| shape.named);
                 let fields = inner.shapes.into_iter().flat_map(|shape| shape.fields).collect();
-                return self.shapes.push(Alternative { kind: Kind::Object, schema, fields });
+                return self.shapes.push(Alternative { kind: Kind::Object, schema, named, fields });
             }
             Shape::Any => Kind::Any,
             Shape::String { .. } => Kind::String,
@@ -91,7 +100,7 @@ impl<'a> Alternatives<'a> {
             Shape::Object { fields } => fields.iter().collect(),
             _ => Vec::new(),
         };
-        self.shapes.push(Alternative { kind, schema, fields });
+        self.shapes.push(Alternative { kind, schema, named, fields });
     }
 
     fn covers(&self, other: &Self) -> bool {
@@ -137,17 +146,7 @@ impl<'a> Diff<'a> {
             self.found.push(at, Property::Certainty, Event::NotOnTheWire, was, is);
         }
         self.discriminator(at, before, after);
-        let name = |schema: &Schema| match &schema.shape {
-            Shape::Ref { schema } => schema.clone(),
-            _ => String::new(),
-        };
-        let pair = (name(before), name(after));
-        if !is_named {
-            self.shapes(at, old, new);
-        } else if self.open.insert(pair.clone()) {
-            self.shapes(at, old, new);
-            self.open.remove(&pair);
-        }
+        self.shapes(at, old, new);
     }
 
     fn null(&mut self, at: &At, before: (&Schema, bool), after: (&Schema, bool)) {
@@ -174,14 +173,26 @@ impl<'a> Diff<'a> {
         }
     }
 
-    /// Compares the shapes of the same kind, in their order.
+    /// Compares the shapes of the same kind, in their order. A schema that contains itself is compared once.
     fn shapes(&mut self, at: &At, before: Alternatives<'a>, after: Alternatives<'a>) {
         let mut others = after.shapes;
         for one in before.shapes {
             if let Some(position) = others.iter().position(|other| other.kind == one.kind) {
                 let other = others.remove(position);
-                self.shape(at, &one, &other);
+                self.named_shape(at, &one, &other);
             }
+        }
+    }
+
+    fn named_shape(&mut self, at: &At, before: &Alternative<'a>, after: &Alternative<'a>) {
+        let name = |one: &Alternative<'_>| one.named.unwrap_or_default().to_owned();
+        let pair = (name(before), name(after));
+        if before.named.is_none() && after.named.is_none() {
+            self.shape(at, before, after);
+        } else if before.named != after.named && self.open.insert(pair.clone()) {
+            // What has one name in both is compared at a place of its own.
+            self.shape(at, before, after);
+            self.open.remove(&pair);
         }
     }
 
