@@ -67,6 +67,7 @@ pub mod testing;
 mod transport;
 mod tree;
 mod union;
+pub mod webhook;
 
 /// The crate whose [`Bytes`](bytes::Bytes) a [`Transport`] takes and gives; here so that nobody has to match its version.
 pub use bytes;
