@@ -39,6 +39,7 @@
 
 #[rustfmt::skip]
 pub mod api;
+pub mod push;
 
 pub use client_runtime;
 pub use client_runtime::{
