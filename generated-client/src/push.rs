@@ -64,7 +64,7 @@ pub fn verifier(
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    message_type: String,
+    kind: String,
     body: Json,
     raw_body: Json,
     platform: Option<Platform>,
@@ -116,7 +116,7 @@ impl Message {
         }
         let raw_body = told.message_body.map_or_else(|| Json::encode(&()), Ok)?;
         Ok(Self {
-            message_type: told.message_type.to_string(),
+            kind: told.message_type.to_string(),
             body: opened(&raw_body),
             raw_body,
             platform: told.message_platform.map(platform),
@@ -128,7 +128,7 @@ impl Message {
     /// What the message is about: `messageType`.
     #[must_use]
     pub fn message_type(&self) -> &str {
-        &self.message_type
+        &self.kind
     }
 
     /// `messagePlatform`, if it came.
@@ -173,7 +173,7 @@ impl Message {
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message")
-            .field("message_type", &self.message_type)
+            .field("message_type", &self.kind)
             .field("platform", &self.platform)
             .field("timestamp", &self.timestamp)
             .finish_non_exhaustive()

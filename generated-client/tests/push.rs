@@ -1,5 +1,7 @@
 //! Push messages in every form the docs leave open, and in forms that nobody should send.
 
+#![expect(clippy::unwrap_used, reason = "what does not parse is a failed test")]
+
 use generated_client::push::{Delivery, Message, Platform, verifier};
 use generated_client::{Json, NumberOrString, client_runtime::http};
 use serde::Deserialize;

@@ -27,8 +27,11 @@ use std::fmt;
 pub struct Verifier {
     header: HeaderName,
     secret: String,
-    base: Box<dyn Fn(&Delivery<'_>) -> Vec<u8> + Send + Sync>,
+    base: Box<Base>,
 }
+
+/// Makes of a delivery what is signed.
+type Base = dyn Fn(&Delivery<'_>) -> Vec<u8> + Send + Sync;
 
 impl Verifier {
     /// A verifier for signatures in this header, made with this secret over what the closure makes of a delivery.

@@ -1,5 +1,7 @@
 //! Verifying messages: signatures computed with Python's `hmac`, and everything that is none.
 
+#![expect(clippy::unwrap_used, reason = "what cannot be set up is a failed test")]
+
 use client_runtime::http::{HeaderMap, HeaderName, HeaderValue, header::AUTHORIZATION};
 use client_runtime::webhook::{Delivery, VerificationError, Verifier};
 
