@@ -39,6 +39,8 @@
 
 #[rustfmt::skip]
 pub mod api;
+#[cfg(feature = "reqwest")]
+mod environment;
 pub mod push;
 
 pub use client_runtime;
@@ -65,6 +67,17 @@ pub const USER_ID: &str = "user-id";
 #[cfg(feature = "reqwest")]
 pub fn client(access_key: impl Into<String>, access_secret: impl Into<String>) -> Result<Client> {
     builder(access_key, access_secret).build()
+}
+
+/// A client set up by the environment: `PANDAPON_ACCESS_KEY`, `PANDAPON_ACCESS_SECRET`, and if they are set `PANDAPON_USER_ID` and
+/// `PANDAPON_BASE_URL`.
+///
+/// # Errors
+///
+/// A request error that names the variable that is missing, empty or not valid Unicode; also when the HTTP stack does not start.
+#[cfg(feature = "reqwest")]
+pub fn from_env() -> Result<Client> {
+    environment::builder()?.build()
 }
 
 /// Starts a client whose base URL, timeouts, clock or transport differ from the defaults.
