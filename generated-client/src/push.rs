@@ -30,7 +30,7 @@ pub use client_runtime::webhook::{Delivery, VerificationError, Verifier};
 /// let verifier = verifier("the access secret", move |delivery: &Delivery| {
 ///     [access_key.as_bytes(), delivery.body()].concat() // a guess
 /// })?;
-/// # generated_client::Result::Ok(())
+/// # Ok::<(), generated_client::Error>(())
 /// ```
 ///
 /// # Errors
@@ -60,7 +60,7 @@ pub fn verifier(
 /// assert_eq!(message.message_type(), "T");
 /// assert_eq!(message.platform(), Some(&Platform::Taobao));
 /// assert_eq!(message.body::<Refunded>()?.refund_id, "2597049687002736161");
-/// # generated_client::Result::Ok(())
+/// # Ok::<(), generated_client::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {

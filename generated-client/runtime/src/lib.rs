@@ -35,6 +35,8 @@
 //! # }
 //! ```
 
+#![deny(missing_docs)]
+
 mod api;
 mod authenticator;
 mod base_url;

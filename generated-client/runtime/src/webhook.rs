@@ -22,7 +22,7 @@ use std::fmt;
 /// headers.insert(AUTHORIZATION, HeaderValue::from_static(signature));
 /// assert!(verifier.verify(&headers, b"{}").is_ok());
 /// assert!(verifier.verify(&headers, b"{ }").unwrap_err().is_mismatch());
-/// # client_runtime::Result::Ok(())
+/// # Ok::<(), client_runtime::Error>(())
 /// ```
 pub struct Verifier {
     header: HeaderName,

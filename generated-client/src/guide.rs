@@ -1,0 +1,10 @@
+//! A page on each thing that goes beyond the first call.
+
+#[doc = include_str!("guide/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("guide/push.md")]
+pub mod push {}
+
+#[doc = include_str!("guide/transports.md")]
+pub mod transports {}
