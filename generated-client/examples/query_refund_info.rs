@@ -28,6 +28,9 @@ async fn query(refund_id: String) -> generated_client::Result<()> {
     for mismatch in response.mismatches() {
         println!("not as documented: {mismatch}");
     }
+    for unknown in response.undocumented() {
+        println!("not in the docs: `{}`", unknown.path());
+    }
 
     let refund = response.into_data()?;
     println!("order {:?}, status {:?}, payment {:?}", refund.order_id, refund.status, refund.refund_payment);
@@ -35,7 +38,7 @@ async fn query(refund_id: String) -> generated_client::Result<()> {
 }
 
 fn explain(error: &generated_client::Error) {
-    eprintln!("{error}");
+    eprintln!("{error} ({} attempt(s))", error.attempts());
     let mut cause = error.source();
     while let Some(next) = cause {
         eprintln!("  because: {next}");

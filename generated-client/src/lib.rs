@@ -34,11 +34,17 @@
 //! page requires; the rest is set on the body. It returns a [`Request`], which is data: nothing happens before [`Client::send`] signs and
 //! sends it. One [`Client`] serves the whole program; cloning it is cheap.
 //!
+//! # Without an account
+//!
+//! In a checkout of this project, `cargo xtask mock` plays the API on loopback, with the answers of the captured pages. It prints the
+//! variables that [`from_env`] reads. It can misbehave, too: `--lie`, `--fail-rate 0.2`, `--latency 200ms`.
+//!
 //! # What comes back
 //!
 //! A [`Response`]: [`into_data`](Response::into_data) is what was asked for, in types; beside it are [`request_id`](Response::request_id),
-//! [`status`](Response::status), [`headers`](Response::headers) and [`elapsed`](Response::elapsed). Nothing is lost on the way: identifiers
-//! of 19 digits stay exact, [`Number`] keeps every digit, [`NumberOrString`] what the pages disagree on, an enumeration has `Other` for
+//! [`status`](Response::status), [`headers`](Response::headers), [`attempts`](Response::attempts) and [`elapsed`](Response::elapsed).
+//! An answer that is not as documented is repaired and the places are reported by [`mismatches`](Response::mismatches); fields that the
+//! docs do not know are in [`undocumented`](Response::undocumented). Nothing is lost on the way: identifiers of 19 digits stay exact, [`Number`] keeps every digit, [`NumberOrString`] what the pages disagree on, an enumeration has `Other` for
 //! values the pages do not list. What no page promises to be there is an `Option`. The vendor's Chinese words stand in the docs as they
 //! are; nothing is translated here.
 //!
@@ -49,16 +55,22 @@
 //!
 //! # Going on
 //!
+//! - [`guide::mismatches`]: what happens when the docs are wrong;
+//! - [`guide::retries`]: what is sent again, and what never is;
+//! - [`guide::blocking`]: calls without async;
 //! - [`guide::push`]: messages that PandaPon sends to you, read by [`push`];
 //! - [`guide::transports`]: another HTTP stack, other signing, tests without a network.
 //!
-//! Examples to run: `cancel_refund`, `modify_refund`, `submit_return_logistics`, `query_refund_info`, `receive_push`.
+//! Examples to run: `cancel_refund`, `modify_refund`, `submit_return_logistics`, `query_refund_info`, `blocking`, `receive_push`.
 //!
 //! # Features
 //!
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `reqwest` | yes | HTTP by reqwest with rustls, HTTP/2 and gzip; without it, bring a [`Transport`](client_runtime::Transport) |
+//! | `taobao`, `alibaba-1688` | yes | the API groups, so that you compile what you use |
+//! | `blocking` | no | `client_runtime::blocking::Client` |
+//! | `tracing` | no | a `tracing` span for each call, without secrets and bodies |
 //!
 //! # Rust version
 //!
@@ -82,15 +94,13 @@
 
 #[rustfmt::skip]
 pub mod api;
-#[cfg(feature = "reqwest")]
-mod environment;
 pub mod guide;
 pub mod push;
 
 pub use client_runtime;
 pub use client_runtime::{
-    Client, ClientBuilder, Credentials, Error, Json, Number, NumberOrString, Request, Response, Result,
-    Signing, TimestampUnit,
+    Client, ClientBuilder, Credentials, Decoding, Error, Json, Mismatch, Number, NumberOrString, Request,
+    Response, Result, RetryPolicy, Signing, TimestampUnit, Undocumented,
 };
 
 /// Name of the access key in [`Credentials`].
@@ -114,14 +124,14 @@ pub fn client(access_key: impl Into<String>, access_secret: impl Into<String>) -
 }
 
 /// A client set up by the environment: `PANDAPON_ACCESS_KEY`, `PANDAPON_ACCESS_SECRET`, and if they are set `PANDAPON_USER_ID` and
-/// `PANDAPON_BASE_URL`.
+/// `PANDAPON_BASE_URL`. For other timeouts or retries begin with [`ClientBuilder::from_env`] and [`api::API`].
 ///
 /// # Errors
 ///
-/// A request error that names the variable that is missing, empty or not valid Unicode; also when the HTTP stack does not start.
+/// A request error that names every variable that is missing, empty or not valid Unicode; also when the HTTP stack does not start.
 #[cfg(feature = "reqwest")]
 pub fn from_env() -> Result<Client> {
-    environment::builder()?.build()
+    ClientBuilder::from_env(&api::API)?.build()
 }
 
 /// Starts a client whose base URL, timeouts, clock or transport differ from the defaults.

@@ -5,6 +5,7 @@
 mod named;
 mod programs;
 mod push;
+mod quick_start;
 
 #[path = "../harness/repository.rs"]
 mod repository;

@@ -34,6 +34,8 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The other direction, messages that the vendor sends, is verified by [`webhook`].
 
 #![deny(missing_docs)]
 
