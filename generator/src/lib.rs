@@ -15,6 +15,8 @@
 //! - Text from pages is data: it never becomes code, a path or a terminal command.
 //! - No vendor's name stands here. What is true of one vendor stands in that vendor's `api.yaml`.
 
+#![deny(missing_docs)]
+
 pub mod code;
 pub mod diagnostic;
 pub mod model;

@@ -1,5 +1,7 @@
 //! The command line of the workspace: all reading, writing and printing is done here, all thinking in `generator`.
 
+#![deny(missing_docs)]
+
 mod base;
 mod cli;
 mod client_crate;

@@ -87,6 +87,10 @@ publish = false
 default = ["reqwest"{defaults}]
 # HTTP by reqwest with rustls; without it, bring a `client_runtime::Transport`.
 reqwest = ["client-runtime/reqwest"]
+# `client_runtime::blocking`, for programs without async.
+blocking = ["client-runtime/blocking"]
+# A span of the crate `tracing` for each call.
+tracing = ["client-runtime/tracing"]
 # One for each API group, so that users compile what they use.
 {groups}
 [dependencies]

@@ -32,6 +32,15 @@ fn authenticated<M: Mac + KeyInit>(message: &[u8], key: &[u8]) -> Result<Vec<u8>
     Ok(mac.finalize().into_bytes().to_vec())
 }
 
+/// Whether `code` is the HMAC-SHA256 of the message, in a time that does not depend on how much of it is right.
+pub(crate) fn is_hmac_sha256(code: &[u8], message: &[u8], key: &[u8]) -> bool {
+    let verified = Hmac::<Sha256>::new_from_slice(key).map(|mut mac| {
+        mac.update(message);
+        mac.verify_slice(code)
+    });
+    matches!(verified, Ok(Ok(())))
+}
+
 impl Encoding {
     pub(crate) fn encode(self, bytes: &[u8]) -> String {
         let digits = match self {

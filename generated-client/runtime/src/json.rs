@@ -24,6 +24,16 @@ impl Json {
         self.0.get()
     }
 
+    /// The value in these bytes; spaces around it are dropped.
+    ///
+    /// # Errors
+    /// A decode error, when they are no JSON in UTF-8.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self> {
+        serde_json::from_slice(bytes)
+            .map(Self)
+            .map_err(|error| Error::decode(None, Cause(error.to_string()), Said::default()))
+    }
+
     /// Whether it is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {

@@ -34,6 +34,10 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The other direction, messages that the vendor sends, is verified by [`webhook`].
+
+#![deny(missing_docs)]
 
 mod api;
 mod authenticator;
@@ -76,6 +80,7 @@ pub mod testing;
 mod transport;
 mod tree;
 mod union;
+pub mod webhook;
 
 /// The crate whose [`Bytes`](bytes::Bytes) a [`Transport`] takes and gives; here so that nobody has to match its version.
 pub use bytes;

@@ -1,0 +1,11 @@
+//! What README and examples promise, done as a reader does it.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(dead_code, reason = "each test uses what it needs of the harness")]
+
+mod named;
+mod programs;
+mod push;
+mod quick_start;
+
+#[path = "../harness/repository.rs"]
+mod repository;
