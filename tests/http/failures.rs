@@ -4,13 +4,13 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use generated_client::api::taobao::after_sales::refund_cancel;
-use generated_client::{Error, Result};
+use generated_client::{Decoding, Error, Result};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 
-use crate::sandbox::{ACCESS_KEY, ACCESS_SECRET, SIGNATURE, builder, client};
+use crate::sandbox::{ACCESS_KEY, ACCESS_SECRET, SIGNATURE, builder, client, line};
 
 async fn refused(answer: ResponseTemplate) -> Error {
     let server = MockServer::start().await;
@@ -85,9 +85,25 @@ async fn an_http_500() {
 #[tokio::test]
 async fn a_wrong_field_type_names_its_place() {
     let body = json!({"requestId": "r-2", "code": 200, "msg": "SUCCESS",
-        "data": {"refundOrderAggregate": {"refundOrder": {"canEditFee": "yes"}}}});
-    let error = refused(ResponseTemplate::new(200).set_body_json(body)).await;
+        "data": {"refundOrderAggregate": {"refundOrder": {"canEditFee": "yes", "refundId": "1"}}}});
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(200).set_body_json(body);
+    Mock::given(matchers::any()).respond_with(answer).mount(&server).await;
+    let client = client(&server.uri());
+
+    let response = client.send(refund_cancel("1")).await.unwrap();
+    let order =
+        response.data().unwrap().refund_order_aggregate.as_ref().unwrap().refund_order.as_ref().unwrap();
+    assert_eq!((order.can_edit_fee, order.refund_id.as_deref()), (None, Some("1")));
+    let [mismatch] = response.mismatches() else { panic!("{response:?}") };
+    assert_eq!(mismatch.path(), "data.refundOrderAggregate.refundOrder.canEditFee");
+    assert_eq!(mismatch.came().unwrap().get(), "\"yes\"");
+    let source = mismatch.source().unwrap();
+    assert!(line(source.file(), source.line()).contains("canEditFee"), "{source}");
+
+    let error = error(client.send(refund_cancel("1").decoding(Decoding::Strict)).await);
     assert!(error.is_decode());
+    assert!(error.body().unwrap().starts_with(b"{"));
     assert_eq!(error.json_path(), Some("data.refundOrderAggregate.refundOrder.canEditFee"));
     assert_eq!(error.request_id(), Some("r-2"));
     assert!(error.source().is_some());

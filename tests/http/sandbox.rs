@@ -33,6 +33,13 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder {
         .timeout(Duration::from_secs(10))
 }
 
+/// A line of a file of the API directory, counted from 1.
+pub(crate) fn line(file: &str, line: u32) -> String {
+    let path = format!("{}/../specs/pandapon/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().nth(line as usize - 1).unwrap_or_default().to_owned()
+}
+
 /// Lines `first` to `last` of a captured page, as JSON text: an example, straight from the page.
 pub(crate) fn example(page: &str, first: usize, last: usize) -> String {
     let path = format!("{}/../specs/pandapon/captures/{page}", env!("CARGO_MANIFEST_DIR"));
