@@ -190,8 +190,8 @@ impl<T> Request<T> {
         let path = path_template::fill(&self.endpoint.path, &self.path)?;
         let mut outgoing = Outgoing {
             method: self.endpoint.method.clone(),
-            origin: base.origin.clone(),
-            path: base.prefix.clone() + &path,
+            server: base.server.clone(),
+            path: [&base.prefix, &*path].concat(),
             query: String::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
