@@ -42,7 +42,7 @@ impl BaseUrl {
             return Err(Error::request("the port of the base URL is no number from 1 to 65535"));
         }
         // URL parsers take a backslash for a slash.
-        if url.path().split(['/', '\\']).any(is_dot_segment) {
+        if url.path().as_bytes().split(|byte| matches!(byte, b'/' | b'\\')).any(is_dot_segment) {
             return Err(Error::request("the path of the base URL must not have `.` or `..` as a segment"));
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
