@@ -48,6 +48,10 @@ pub(crate) fn fill(
         rest = tail;
     }
     path.extend(utf8_percent_encode(rest, FORBIDDEN));
+    // Nearly every path ends here.
+    if !path.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+        return Ok(path);
+    }
     if path.as_bytes()[prefix.len()..].split(|byte| *byte == b'/').any(is_dot_segment) {
         return Err(Error::request(
             "a path parameter must not be `.` or `..`, which would lead to another endpoint",
@@ -58,8 +62,7 @@ pub(crate) fn fill(
 
 /// Whether a segment means this folder or the one above. Percent-encoding does not hide it: `%2e%2e` is `..` to whoever parses the URL.
 pub(crate) fn is_dot_segment(segment: &[u8]) -> bool {
-    // Nearly every segment ends here, and the rest below takes time.
-    if !matches!(segment.first(), Some(b'.' | b'%')) || segment.len() > "%2e%2e".len() {
+    if segment.len() > "%2e%2e".len() {
         return false;
     }
     let text = String::from_utf8_lossy(segment).to_ascii_lowercase();
