@@ -1,5 +1,4 @@
 //! How an error prints, and what is said of what was never sent.
-#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
 mod support;
 

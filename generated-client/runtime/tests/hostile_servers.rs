@@ -14,18 +14,18 @@ use support::API;
 
 const LIMIT: Duration = Duration::from_millis(600);
 
-/// What the server does with one connection, once a request is there to be read.
+/// What a server does with one connection, once a request is there to be read.
 type Act = fn(&mut TcpStream);
 
 /// A server that does the same on every connection, and counts those on which a request came.
-fn server(act: Act) -> (String, Arc<AtomicUsize>) {
+fn server(act: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked = Arc::new(AtomicUsize::new(0));
-    let count = asked.clone();
+    let (act, count) = (Arc::new(act), asked.clone());
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let (mut stream, count) = (stream.unwrap(), count.clone());
+            let (mut stream, act, count) = (stream.unwrap(), act.clone(), count.clone());
             thread::spawn(move || {
                 if matches!(stream.peek(&mut [0]), Ok(1)) {
                     count.fetch_add(1, Ordering::SeqCst);
@@ -61,109 +61,55 @@ async fn call(url: &str, idempotent: bool) -> Result<Response<()>, Error> {
     client.send(Request::<()>::post("/orders").json(&[7]).idempotent(idempotent)).await
 }
 
+/// Calls a server of each kind: one that may be sent again is sent so often, any other once, whatever comes.
+async fn is_asked(name: &str, act: impl Fn(&mut TcpStream) + Copy + Send + Sync + 'static, often: usize) {
+    for (idempotent, expected) in [(true, often), (false, 1)] {
+        let (url, asked) = server(act);
+        let begin = Instant::now();
+        let error = call(&url, idempotent).await.unwrap_err();
+        let asked = asked.load(Ordering::SeqCst);
+        assert_eq!(asked, expected, "{name}, idempotent: {idempotent}: {error:?}");
+        assert_eq!(error.attempts() as usize, asked, "{name}, idempotent: {idempotent}");
+        assert_eq!(error.is_http_status(), name.starts_with("HTTP"), "{name}: {error:?}");
+        assert!(error.is_http_status() || error.is_transport() && !error.is_connect(), "{name}: {error:?}");
+        assert!(begin.elapsed() < LIMIT * 2, "{name}: {:?}", begin.elapsed());
+    }
+}
+
 #[tokio::test]
-async fn what_a_server_sees_of_one_call() {
-    // What it does, what becomes of the call, and how often it is asked if the call is idempotent; any other is asked once, whatever comes.
-    let table: [(&str, Act, fn(&Error) -> bool, usize); 16] = [
-        // What is unread when a socket is closed makes the system reset the connection.
-        ("resets before it reads", |_| (), Error::is_transport, 3),
-        ("resets while it reads", |stream| drop(stream.read(&mut [0; 8])), Error::is_transport, 3),
-        ("closes after it has read", read, Error::is_transport, 3),
-        ("says something else", |stream| say(stream, "220 mail ready\r\n"), Error::is_transport, 3),
-        (
-            "a header larger than any",
-            |stream| drip(stream, HEAD, &"x".repeat(1 << 16)),
-            Error::is_transport,
-            3,
-        ),
-        ("headers without an end", |stream| drip(stream, HEAD, "y\r\nx: "), Error::is_transport, 3),
-        (
-            "a body shorter than told",
-            |stream| say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"),
-            Error::is_transport,
-            3,
-        ),
-        (
-            "two lengths",
-            |stream| say(stream, "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}"),
-            Error::is_transport,
-            3,
-        ),
-        (
-            "broken gzip",
-            |stream| say(stream, "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}"),
-            Error::is_transport,
-            3,
-        ),
-        (
-            "a redirect",
-            |stream| say(stream, "HTTP/1.1 307 -\r\nlocation: /orders\r\ncontent-length: 0\r\n\r\n"),
-            Error::is_http_status,
-            1,
-        ),
-        (
-            "busy",
-            |stream| say(stream, "HTTP/1.1 503 -\r\ncontent-length: 0\r\n\r\n"),
-            Error::is_http_status,
-            3,
-        ),
-        (
-            "busy, retry-after 0",
-            |stream| say(stream, "HTTP/1.1 503 -\r\nretry-after: 0\r\ncontent-length: 0\r\n\r\n"),
-            Error::is_http_status,
-            3,
-        ),
-        (
-            "busy, retry-after -5",
-            |stream| say(stream, "HTTP/1.1 503 -\r\nretry-after: -5\r\ncontent-length: 0\r\n\r\n"),
-            Error::is_http_status,
-            3,
-        ),
-        (
-            "busy, retry-after in the past",
-            |stream| {
-                say(
-                    stream,
-                    "HTTP/1.1 503 -\r\nretry-after: Thu, 01 Jan 1970 00:00:00 GMT\r\ncontent-length: 0\r\n\r\n",
-                )
-            },
-            Error::is_http_status,
-            3,
-        ),
-        (
-            "busy for ages",
-            |stream| {
-                say(
-                    stream,
-                    "HTTP/1.1 503 -\r\nretry-after: 99999999999999999999999\r\ncontent-length: 0\r\n\r\n",
-                )
-            },
-            Error::is_http_status,
-            1,
-        ),
-        (
-            "busy until the end of time",
-            |stream| {
-                say(
-                    stream,
-                    "HTTP/1.1 503 -\r\nretry-after: Fri, 31 Dec 9999 23:59:59 GMT\r\ncontent-length: 0\r\n\r\n",
-                )
-            },
-            Error::is_http_status,
-            1,
-        ),
-    ];
-    for (name, act, is_as_told, often) in table {
-        for (idempotent, expected) in [(true, often), (false, 1)] {
-            let (url, asked) = server(act);
-            let begin = Instant::now();
-            let error = call(&url, idempotent).await.unwrap_err();
-            assert!(is_as_told(&error) && !error.is_connect(), "{name}: {error:?}");
-            assert!(begin.elapsed() < LIMIT * 2, "{name}: {:?}", begin.elapsed());
-            let asked = asked.load(Ordering::SeqCst);
-            assert_eq!(asked, expected, "{name}, idempotent: {idempotent}: {error:?}");
-            assert_eq!(error.attempts() as usize, asked, "{name}, idempotent: {idempotent}");
-        }
+async fn a_call_whose_connection_breaks_is_sent_again_only_if_it_may_be() {
+    // What is unread when a socket is closed makes the system reset the connection.
+    is_asked("resets before it reads", |_| (), 3).await;
+    is_asked("resets while it reads", |stream| drop(stream.read(&mut [0; 8])), 3).await;
+    is_asked("closes after it has read", read, 3).await;
+    is_asked("a header larger than any", |stream| drip(stream, HEAD, &"x".repeat(1 << 16)), 3).await;
+    is_asked("headers without an end", |stream| drip(stream, HEAD, "y\r\nx: "), 3).await;
+    for text in [
+        "220 mail ready\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
+        "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}",
+    ] {
+        is_asked(&format!("says {text:?}"), move |stream| say(stream, text), 3).await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_busy_is_asked_again_unless_it_asks_for_more_time_than_there_is() {
+    for (answer, often) in [
+        ("HTTP/1.1 307 -\r\nlocation: /orders", 1),
+        ("HTTP/1.1 503 -", 3),
+        ("HTTP/1.1 503 -\r\nretry-after: 0", 3),
+        ("HTTP/1.1 503 -\r\nretry-after: -5", 3),
+        ("HTTP/1.1 503 -\r\nretry-after: Thu, 01 Jan 1970 00:00:00 GMT", 3),
+        ("HTTP/1.1 503 -\r\nretry-after: 99999999999999999999999", 1),
+        ("HTTP/1.1 503 -\r\nretry-after: Fri, 31 Dec 9999 23:59:59 GMT", 1),
+    ] {
+        let act = move |stream: &mut TcpStream| {
+            say(stream, answer);
+            let _ = stream.write_all(b"\r\ncontent-length: 0\r\n\r\n");
+        };
+        is_asked(answer, act, often).await;
     }
 }
 
@@ -178,7 +124,7 @@ async fn a_server_that_never_ends_is_left_when_the_time_is_over() {
         ("continue, continue", |stream| drip(stream, "", "HTTP/1.1 100 Continue\r\n\r\n")),
         ("half a body", |stream| drip(stream, "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{", "")),
         ("a body byte by byte", |stream| {
-            drip(stream, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "1\r\n \r\n")
+            drip(stream, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "1\r\n \r\n");
         }),
     ];
     for (name, act) in table {
