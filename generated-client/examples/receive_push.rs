@@ -1,4 +1,5 @@
-//! Receives push messages on loopback: `cargo run -p generated-client --example receive_push -- COUNT`, without a count for ever.
+//! Receives push messages on loopback, as many as COUNT says or else for ever:
+//! `cargo run -p generated-client --features push --example receive_push -- COUNT`.
 //!
 //! The keys come from the environment. A real receiver stands behind a web server with HTTPS; what it does is the same.
 
@@ -10,10 +11,11 @@ use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let access_key = std::env::var("PANDAPON_ACCESS_KEY")?;
+    let variable = |name: &str| std::env::var(name).map_err(|error| format!("{name}: {error}"));
+    let access_key = variable("PANDAPON_ACCESS_KEY")?;
     // What the vendor signs is open; this is a guess. Hold it against a message of yours.
     let base = move |delivery: &Delivery| [access_key.as_bytes(), delivery.body()].concat();
-    let verifier = verifier(std::env::var("PANDAPON_ACCESS_SECRET")?, base)?;
+    let verifier = verifier(variable("PANDAPON_ACCESS_SECRET")?, base)?;
     let count = std::env::args().nth(1).map_or(Ok(usize::MAX), |count| count.parse())?;
 
     let listener = TcpListener::bind("127.0.0.1:0")?;

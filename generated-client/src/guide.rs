@@ -12,6 +12,7 @@ pub mod retries {}
 #[doc = include_str!("guide/blocking.md")]
 pub mod blocking {}
 
+#[cfg(feature = "push")]
 #[doc = include_str!("guide/push.md")]
 pub mod push {}
 

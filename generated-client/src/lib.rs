@@ -58,7 +58,7 @@
 //! - [`guide::mismatches`]: what happens when the docs are wrong;
 //! - [`guide::retries`]: what is sent again, and what never is;
 //! - [`guide::blocking`]: calls without async;
-//! - [`guide::push`]: messages that PandaPon sends to you, read by [`push`];
+//! - `guide::push`: messages that PandaPon sends to you, read by the module `push` (with the feature of that name);
 //! - [`guide::transports`]: another HTTP stack, other signing, tests without a network.
 //!
 //! Examples to run: `cancel_refund`, `modify_refund`, `submit_return_logistics`, `query_refund_info`, `blocking`, `receive_push`.
@@ -70,6 +70,7 @@
 //! | `reqwest` | yes | HTTP by reqwest with rustls, HTTP/2 and gzip; without it, bring a [`Transport`](client_runtime::Transport) |
 //! | `taobao`, `alibaba-1688` | yes | the API groups, so that you compile what you use |
 //! | `blocking` | no | `client_runtime::blocking::Client` |
+//! | `push` | no | the module `push`, which reads and verifies push messages |
 //! | `tracing` | no | a `tracing` span for each call, without secrets and bodies |
 //!
 //! # Rust version
@@ -88,7 +89,7 @@
 //! - **Algorithm of `signature`.** Upper-case MD5 over access key, timestamp, nonce and access secret, as in
 //!   public client code; [`ClientBuilder::authenticator`] takes another [`client_runtime::Authenticator`].
 //! - **Freight endpoints** take `timestamp` and `sign` as query parameters; how `sign` is made is unknown.
-//! - **Push messages**: what exactly their signature covers; [`push::verifier`] takes a closure.
+//! - **Push messages**: what exactly their signature covers; `push::verifier` takes a closure.
 
 #![deny(missing_docs)]
 
@@ -97,6 +98,7 @@ pub mod api;
 pub mod guide;
 #[cfg(doctest)]
 mod promises;
+#[cfg(feature = "push")]
 pub mod push;
 
 pub use client_runtime;

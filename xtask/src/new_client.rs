@@ -5,6 +5,7 @@ use std::path::Path;
 
 use generator::model::features::features;
 use generator::spec::Spec;
+use generator::spec::api::{ApiDescription, Digest};
 
 use crate::problem::Problem;
 use crate::workspace::{absolute, relative};
@@ -16,6 +17,7 @@ const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serd
 /// The files that a client crate at `directory` lacks: path below it → text. None when it has a `Cargo.toml`.
 pub(crate) fn files(
     directory: &Path,
+    api: &ApiDescription,
     spec: &Spec,
     environment: &Environment,
 ) -> Result<BTreeMap<String, String>, Problem> {
@@ -24,7 +26,7 @@ pub(crate) fn files(
     }
     let name = crate_name(&absolute(directory));
     let files = [
-        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?, &features(spec))),
+        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?, digest(api), &features(spec))),
         ("src/lib.rs", LIBRARY.to_owned()),
         ("tests/captured_examples.rs", tests(&name)),
     ];
@@ -73,9 +75,10 @@ fn is_keyword(name: &str) -> bool {
     !name.is_empty() && KEYWORDS.contains(&format!(" {name} "))
 }
 
-fn manifest(name: &str, runtime: &str, groups: &BTreeSet<String>) -> String {
+fn manifest(name: &str, runtime: &str, digest: Option<&str>, groups: &BTreeSet<String>) -> String {
     let runtime = toml_string(runtime);
     let (groups, defaults) = client_crate::lines(groups);
+    let digest = digest.map(|feature| format!(", features = [\"{feature}\"]")).unwrap_or_default();
     format!(
         r#"[package]
 name = "{name}"
@@ -94,7 +97,7 @@ tracing = ["client-runtime/tracing"]
 # One for each API group, so that users compile what they use.
 {groups}
 [dependencies]
-client-runtime = {{ path = {runtime}, default-features = false }}
+client-runtime = {{ path = {runtime}, default-features = false{digest} }}
 serde = {{ version = "1", features = ["derive"] }}
 
 [dev-dependencies]
@@ -104,6 +107,17 @@ client-runtime = {{ path = {runtime}, features = ["testing"] }}
 [workspace]
 "#
     )
+}
+
+/// The feature of `client-runtime` that signs as the API wants it.
+fn digest(api: &ApiDescription) -> Option<&'static str> {
+    let recipe = api.authentication.as_ref()?.signature.as_ref()?;
+    Some(match (recipe.digest, &recipe.key) {
+        (Digest::Md5, None) => "md5",
+        (Digest::Sha256, None) => "sha256",
+        (Digest::Md5, Some(_)) => "hmac-md5",
+        (Digest::Sha256, Some(_)) => "hmac-sha256",
+    })
 }
 
 /// A basic string of TOML.
@@ -149,6 +163,9 @@ extern crate {library} as client;
 mod tests {
     use super::{crate_name, files, toml_string};
     use crate::Environment;
+    use generator::spec::api::{
+        ApiDescription, Authentication, Digest, Encoding, SignatureRecipe, TimestampUnit,
+    };
     use generator::spec::{Group, Spec};
     use std::fs;
     use std::path::Path;
@@ -178,7 +195,8 @@ mod tests {
         let groups = [("after_sales".to_owned(), Group::default())];
         let spec = Spec { groups: groups.into(), ..Spec::default() };
         fs::create_dir_all(&client).unwrap();
-        let made = files(&client, &spec, &environment).unwrap();
+        let api = ApiDescription::default();
+        let made = files(&client, &api, &spec, &environment).unwrap();
         assert!(
             made["Cargo.toml"].contains(
                 "client-runtime = { path = \"../../generated-client/runtime\", default-features = false }"
@@ -195,9 +213,36 @@ mod tests {
 
         fs::create_dir_all(client.join("src")).unwrap();
         fs::write(client.join("src/lib.rs"), "mine").unwrap();
-        assert!(!files(&client, &spec, &environment).unwrap().contains_key("src/lib.rs"));
+        assert!(!files(&client, &api, &spec, &environment).unwrap().contains_key("src/lib.rs"));
         fs::write(client.join("Cargo.toml"), "mine").unwrap();
-        assert!(files(&client, &spec, &environment).unwrap().is_empty());
+        assert!(files(&client, &api, &spec, &environment).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_client_builds_the_digest_that_its_api_signs_with() {
+        let root = tempfile::tempdir().unwrap();
+        let environment = Environment::plain(root.path(), root.path());
+        for (digest, key, feature) in [
+            (Digest::Md5, None, "md5"),
+            (Digest::Sha256, None, "sha256"),
+            (Digest::Md5, Some("secret"), "hmac-md5"),
+            (Digest::Sha256, Some("secret"), "hmac-sha256"),
+        ] {
+            let (key, encoding) = (key.map(str::to_owned), Encoding::LowerHex);
+            let signature =
+                Some(SignatureRecipe { parts: Vec::new(), joiner: String::new(), digest, key, encoding });
+            let authentication = Some(Authentication {
+                headers: Vec::new(),
+                query: Vec::new(),
+                signature,
+                timestamp_unit: TimestampUnit::default(),
+                nonce_length: 0,
+            });
+            let api = ApiDescription { authentication, ..ApiDescription::default() };
+            let made = files(root.path(), &api, &Spec::default(), &environment).unwrap();
+            let line = format!("default-features = false, features = [\"{feature}\"] }}");
+            assert!(made["Cargo.toml"].contains(&line), "{made:?}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::summary::count;
 /// Everything there is to write.
 #[derive(Debug)]
 pub(crate) struct Made {
+    pub(crate) api: ApiDescription,
     pub(crate) spec: Spec,
     /// The names, when there are new ones or no file holds them.
     pub(crate) names: Option<Names>,
@@ -173,7 +174,7 @@ fn run_on(
         names.bury(&spec);
     }
     let names = Some(names).filter(|names| source.names.is_none() || *names != by_hand.names);
-    outcome.made = Some(Made { spec, names, client: generator::emit(&model) });
+    outcome.made = Some(Made { api: by_hand.api.clone(), spec, names, client: generator::emit(&model) });
     outcome
 }
 

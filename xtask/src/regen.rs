@@ -108,7 +108,7 @@ fn trees(api: &Api, client: &Path, made: &Made, environment: &Environment) -> Re
         spec.insert("names.yaml".to_owned(), yaml::write_names(names, base));
     }
     let mut client_files = made.client.clone();
-    client_files.extend(new_client::files(client, &made.spec, environment)?);
+    client_files.extend(new_client::files(client, &made.api, &made.spec, environment)?);
     Ok(vec![
         Tree::new(workspace::tidy(&api.directory), spec).owning("spec", &["yaml"]),
         Tree::new(workspace::tidy(&api.schema_directory()), json_schema::all()),

@@ -3,13 +3,21 @@
 use crate::path_template::is_dot_segment;
 use crate::{Error, Result};
 use http::Uri;
-use http::uri::Authority;
+use http::uri::{Authority, Scheme};
+use std::fmt;
 
-/// A base URL in its two halves: `https://host:port` and a path prefix without a slash at its end.
-#[derive(Clone, Debug, PartialEq)]
+/// A base URL in its parts: the server, and a path prefix without a slash at its end.
+#[derive(PartialEq)]
 pub(crate) struct BaseUrl {
-    pub(crate) origin: String,
+    pub(crate) server: Server,
     pub(crate) prefix: String,
+}
+
+/// `https` and `host:port`, parsed once for all calls.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Server {
+    pub(crate) scheme: Scheme,
+    pub(crate) authority: Authority,
 }
 
 impl BaseUrl {
@@ -21,10 +29,10 @@ impl BaseUrl {
         let url: Uri =
             text.parse().map_err(|source| Error::request("the base URL is no valid URL").because(source))?;
         let authority = url.authority().filter(|authority| !authority.host().is_empty());
-        let (Some(scheme), Some(authority)) = (url.scheme_str(), authority) else {
+        let (Some(scheme), Some(authority)) = (url.scheme(), authority) else {
             return Err(Error::request("the base URL must begin with https:// or http:// and a host"));
         };
-        if !matches!(scheme, "https" | "http") {
+        if ![Scheme::HTTPS, Scheme::HTTP].contains(scheme) {
             return Err(Error::request("the base URL must begin with https:// or http://"));
         }
         if authority.as_str().contains('@') {
@@ -34,11 +42,19 @@ impl BaseUrl {
             return Err(Error::request("the port of the base URL is no number from 1 to 65535"));
         }
         // URL parsers take a backslash for a slash.
-        if url.path().split(['/', '\\']).any(is_dot_segment) {
+        if url.path().as_bytes().split(|byte| matches!(byte, b'/' | b'\\')).any(is_dot_segment) {
             return Err(Error::request("the path of the base URL must not have `.` or `..` as a segment"));
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        Ok(Self { origin: format!("{scheme}://{authority}"), prefix })
+        let server = Server { scheme: scheme.clone(), authority: authority.clone() };
+        Ok(Self { server, prefix })
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Server { scheme, authority } = &self.server;
+        write!(f, "{scheme}://{authority}{}", self.prefix)
     }
 }
 
@@ -63,8 +79,10 @@ mod tests {
             ("http://[::1]:65535/v1.0/...", "http://[::1]:65535", "/v1.0/..."),
             ("http://[::1]/%2ehidden", "http://[::1]", "/%2ehidden"),
         ] {
-            let expected = BaseUrl { origin: origin.to_owned(), prefix: prefix.to_owned() };
-            assert_eq!(BaseUrl::parse(text).unwrap(), expected);
+            let url = BaseUrl::parse(text).unwrap();
+            assert_eq!(format!("{}://{}", url.server.scheme, url.server.authority), origin);
+            assert_eq!(url.prefix, prefix);
+            assert_eq!(format!("{url:?}"), [origin, prefix].concat());
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::EnvelopeFields;
 use crate::document::{Document, Kind, Value};
 use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
 
 /// What a body says in the fields of the envelope.
 #[derive(Debug, Default, PartialEq)]
@@ -15,8 +16,8 @@ pub(crate) struct Seen {
 }
 
 impl EnvelopeFields {
-    pub(crate) fn is_success(&self, code: &str) -> bool {
-        self.success.contains(&code)
+    pub(crate) fn is_success(&self, code: &dyn Display) -> bool {
+        self.success.iter().any(|success| prints(code, success))
     }
 
     /// Reads what there is; a body that is no JSON object says nothing. Of a key that repeats, the last value counts.
@@ -45,6 +46,19 @@ impl EnvelopeFields {
         }
         seen
     }
+}
+
+/// Whether this is the text that the value prints. Every answer is asked so, hence nothing is copied.
+fn prints(value: &dyn Display, text: &str) -> bool {
+    struct Rest<'a>(&'a str);
+    impl Write for Rest<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
 }
 
 /// A string's content, any other value's JSON text; `null` says nothing.
@@ -80,6 +94,19 @@ mod tests {
         assert!(seen.accompanied);
         assert_eq!(see(r#"{"code": "4001"}"#).code.as_deref(), Some("4001"));
         assert!(!see(r#"{"code": "4001", "name": "x"}"#).accompanied);
+    }
+
+    #[test]
+    fn a_code_is_a_success_if_it_prints_one() {
+        let fields = EnvelopeFields { success: &["200", "", "ok"], ..FIELDS };
+        for code in [&200 as &dyn Display, &"200", &"", &"ok", &format_args!("{}{}", 2, "00")] {
+            assert!(fields.is_success(code), "{code}");
+        }
+        for code in
+            [&20 as &dyn Display, &2000, &"0200", &"200 ", &"OK", &200.5, &format_args!("{}{}", 2, "0")]
+        {
+            assert!(!fields.is_success(code), "{code}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
+use std::iter::successors;
 use std::time::Duration;
 
 /// The result of everything here that can fail.
@@ -21,9 +22,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// [`is_api`](Self::is_api) and [`is_decode`](Self::is_decode) is true. What it shows of the server's words is shortened, and holds no
 /// credential of more than three characters.
 ///
-/// `Debug` prints all that is known, also up to 1024 bytes of the answer's body ([`body_excerpt`](Self::body_excerpt)): mind where it is
-/// logged when answers hold personal data.
-#[derive(Debug)]
+/// `Debug`, which is what a `main` that returns an error prints, is one line as well: the sentence, its causes, and whatever else is known,
+/// also up to 1024 bytes of the answer's body ([`body_excerpt`](Self::body_excerpt)). Mind where it is logged when answers hold personal
+/// data. `{:#?}` lays the same out field by field.
 pub struct Error {
     // Boxed to keep every `Result` small.
     inner: Box<Inner>,
@@ -275,11 +276,42 @@ impl fmt::Display for Error {
                 None => write!(f, "the server answered with a failure{said}"),
             },
             Kind::Api => write!(f, "the API reported a failure{said}"),
-            Kind::Decode { path: Some(path), .. } => {
-                write!(f, "the answer does not have the documented shape at `{path}`")
+            Kind::Decode { path, .. } => {
+                // Without a status, it is no answer but JSON from elsewhere, such as a message.
+                f.write_str(match said.status {
+                    Some(_) => "the answer does not have the documented shape",
+                    None => "the JSON does not have the shape asked for",
+                })?;
+                path.as_ref().map_or(Ok(()), |path| write!(f, " at `{path}`"))
             }
-            Kind::Decode { path: None, .. } => f.write_str("the answer does not have the documented shape"),
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { said, attempts, retry_after, .. } = &*self.inner;
+        if f.alternate() {
+            return self.inner.fmt(f);
+        }
+        write!(f, "{self}")?;
+        let line = &mut OneLine(f);
+        for cause in successors(self.source(), |&cause| cause.source()) {
+            write!(line, ": {cause}")?;
+        }
+        if *attempts > 0 {
+            write!(line, "; attempts: {attempts}")?;
+        }
+        if let Some(status) = said.status {
+            write!(line, "; HTTP status: {}", status.as_u16())?;
+        }
+        if let Some(wait) = retry_after {
+            write!(line, "; retry after: {wait:?}")?;
+        }
+        if !self.mismatches().is_empty() {
+            write!(line, "; mismatches: {}", self.mismatches().len())?;
+        }
+        said.excerpt.as_ref().map_or(Ok(()), |excerpt| write!(line, "; body: {excerpt:?}"))
     }
 }
 

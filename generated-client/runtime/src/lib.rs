@@ -35,7 +35,7 @@
 //! # }
 //! ```
 //!
-//! The other direction, messages that the vendor sends, is verified by [`webhook`].
+//! The other direction, messages that the vendor sends, is verified by the module `webhook` (with the feature of that name).
 
 #![deny(missing_docs)]
 
@@ -80,6 +80,7 @@ pub mod testing;
 mod transport;
 mod tree;
 mod union;
+#[cfg(feature = "webhook")]
 pub mod webhook;
 
 /// The crate whose [`Bytes`](bytes::Bytes) a [`Transport`] takes and gives; here so that nobody has to match its version.

@@ -1,10 +1,12 @@
 //! A call on its way out: everything but the authentication is settled.
 
+use crate::base_url::Server;
 use crate::redactor::Redactor;
 use crate::{Error, Result};
 use bytes::Bytes;
-use http::Method;
 use http::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use http::uri::{Parts, PathAndQuery};
+use http::{Method, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
@@ -14,8 +16,7 @@ pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.
 /// A call an [`Authenticator`](crate::Authenticator) looks at and adds to. Printing it shows no secret.
 pub struct Outgoing {
     pub(crate) method: Method,
-    /// Scheme and authority.
-    pub(crate) origin: String,
+    pub(crate) server: Server,
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
@@ -95,16 +96,26 @@ impl Outgoing {
 
     /// The finished call, and what must stay out of everything we print about it.
     pub(crate) fn finish(self) -> Result<(http::Request<Bytes>, Redactor)> {
-        let question_mark = if self.query.is_empty() { "" } else { "?" };
-        let url = [&self.origin, &self.path, question_mark, &self.query].concat();
-        let mut request = http::Request::builder()
-            .method(self.method)
-            .uri(url)
-            .body(self.body)
+        let mut request = http::Request::new(self.body);
+        *request.uri_mut() = url(self.server, self.path, &self.query)
             .map_err(|source| Error::request("path and query make no valid URL").because(source))?;
+        *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
         Ok((request, self.secrets))
     }
+}
+
+/// Scheme and authority are parsed already, and the path is not copied: a call should cost little.
+fn url(server: Server, mut path: String, query: &str) -> Result<Uri, http::Error> {
+    if !query.is_empty() {
+        path.push('?');
+        path.push_str(query);
+    }
+    let mut parts = Parts::default();
+    parts.scheme = Some(server.scheme);
+    parts.authority = Some(server.authority);
+    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(path))?);
+    Ok(Uri::from_parts(parts)?)
 }
 
 /// They frame the message: one that contradicts the body leaves the server waiting, or lets a second call hide in this one.

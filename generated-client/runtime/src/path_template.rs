@@ -20,25 +20,39 @@ const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The path to send: it begins with a slash, every value is one percent-encoded piece of one segment.
-pub(crate) fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -> Result<String> {
+/// The path to send, after the prefix of the base URL: it begins with a slash, every value is one percent-encoded piece of one segment.
+///
+/// Every call comes by here, so it goes byte by byte, which takes half the time of searching for characters.
+pub(crate) fn fill(
+    prefix: &str,
+    template: &str,
+    parameters: &[(Cow<'static, str>, String)],
+) -> Result<String> {
     let has_place = |name: &str| {
-        template.split('{').skip(1).any(|rest| rest.split_once('}').is_some_and(|(found, _)| found == name))
+        let places = template.as_bytes().split(|byte| *byte == b'{').skip(1);
+        places.filter_map(|rest| rest.strip_prefix(name.as_bytes())).any(|rest| rest.starts_with(b"}"))
     };
     if let Some((name, _)) = parameters.iter().find(|(name, _)| !has_place(name)) {
         return Err(Error::request(format!("the path has no place for the parameter `{name}`")));
     }
-    let mut path = String::from("/");
+    let values = parameters.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut path = String::with_capacity(prefix.len() + "/".len() + template.len() + values);
+    path.push_str(prefix);
+    path.push('/');
     let mut rest = template.strip_prefix('/').unwrap_or(template);
-    while let Some((fixed, tail)) = rest.split_once('{') {
+    while let Some((fixed, tail)) = split_at(rest, b'{') {
         let (name, tail) =
-            tail.split_once('}').ok_or_else(|| Error::request("the path has a `{` without a `}`"))?;
+            split_at(tail, b'}').ok_or_else(|| Error::request("the path has a `{` without a `}`"))?;
         path.extend(utf8_percent_encode(fixed, FORBIDDEN));
         path.extend(utf8_percent_encode(value(name, parameters)?, RESERVED));
         rest = tail;
     }
     path.extend(utf8_percent_encode(rest, FORBIDDEN));
-    if path.split('/').any(is_dot_segment) {
+    // Nearly every path ends here.
+    if !path.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+        return Ok(path);
+    }
+    if path.as_bytes()[prefix.len()..].split(|byte| *byte == b'/').any(is_dot_segment) {
         return Err(Error::request(
             "a path parameter must not be `.` or `..`, which would lead to another endpoint",
         ));
@@ -47,12 +61,18 @@ pub(crate) fn fill(template: &str, parameters: &[(Cow<'static, str>, String)]) -
 }
 
 /// Whether a segment means this folder or the one above. Percent-encoding does not hide it: `%2e%2e` is `..` to whoever parses the URL.
-pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    // Nearly every segment ends here, and the rest below takes time.
-    if !segment.starts_with(['.', '%']) || segment.len() > "%2e%2e".len() {
+pub(crate) fn is_dot_segment(segment: &[u8]) -> bool {
+    if segment.len() > "%2e%2e".len() {
         return false;
     }
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let text = String::from_utf8_lossy(segment).to_ascii_lowercase();
+    matches!(text.replace("%2e", ".").as_str(), "." | "..")
+}
+
+/// The text before and after a byte of ASCII.
+fn split_at(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|found| found == byte)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 fn value<'a>(name: &str, parameters: &'a [(Cow<'static, str>, String)]) -> Result<&'a str> {
@@ -72,7 +92,9 @@ mod tests {
     fn filled(template: &str, parameters: &[(&'static str, &str)]) -> Result<String> {
         let parameters: Vec<_> =
             parameters.iter().map(|(name, value)| (Cow::from(*name), (*value).to_owned())).collect();
-        fill(template, &parameters)
+        let path = fill("", template, &parameters)?;
+        assert_eq!(fill("/v1.", template, &parameters)?, ["/v1.", &path].concat());
+        Ok(path)
     }
 
     #[test]

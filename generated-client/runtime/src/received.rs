@@ -33,7 +33,8 @@ pub(crate) struct Said {
 
 /// A body that is a success, and how it differs from the docs.
 pub(crate) struct Judged<T> {
-    pub(crate) body: T,
+    /// Boxed, since it may be large and goes through many hands.
+    pub(crate) body: Box<T>,
     pub(crate) mismatches: Mismatches,
 }
 
@@ -43,21 +44,21 @@ impl Received<'_> {
         if !self.status.is_success() {
             return Err(Error::http_status(self.said(self.seen())));
         }
-        match trial::watch(|| T::read(self.body)) {
+        match trial::watch(|| T::read(self.body).map(Box::new)) {
             (Ok(body), false) => self.accept(body, Mismatches::default()),
             (Ok(body), true) => self.compare(body),
             (Err(error), _) => self.mend(&error),
         }
     }
 
-    fn accept<T: ResponseBody>(&self, body: T, mismatches: Mismatches) -> Result<Judged<T>> {
-        self.judge_code(&body)?;
+    fn accept<T: ResponseBody>(&self, body: Box<T>, mismatches: Mismatches) -> Result<Judged<T>> {
+        self.judge_code(&*body)?;
         Ok(Judged { body, mismatches })
     }
 
     /// A variant of a union fits although it loses something. That may be a field which the docs do not know; or another variant, which a
     /// wrong field keeps from fitting, would lose less.
-    fn compare<T: ResponseBody>(&self, body: T) -> Result<Judged<T>> {
+    fn compare<T: ResponseBody>(&self, body: Box<T>) -> Result<Judged<T>> {
         let document = Document::read(self.body);
         let repaired = document.as_ref().and_then(|document| repair(document, T::shape()));
         match repaired {
@@ -82,7 +83,7 @@ impl Received<'_> {
         if self.decoding == Decoding::Strict {
             return Err(self.unreadable::<T>(self.body, first, seen, mismatches));
         }
-        match T::read(json.as_bytes()) {
+        match T::read(json.as_bytes()).map(Box::new) {
             // An empty value in place of the code is nothing the server said.
             Ok(body) if body.head().promises_code && seen.code.is_none() => Err(self.without_code(seen)),
             Ok(body) => self.accept(body, self.presentable(mismatches)),
@@ -138,17 +139,19 @@ impl Received<'_> {
                 Ok(())
             };
         }
+        if head.code.is_some_and(|code| envelope.is_success(code)) {
+            return Ok(());
+        }
         let seen = Seen {
             code: head.code.map(ToString::to_string),
             message: head.message.map(ToString::to_string),
             request_id: head.request_id.map(ToString::to_string),
             accompanied: true,
         };
-        match &seen.code {
-            Some(code) if envelope.is_success(code) => Ok(()),
-            Some(_) => Err(Error::api(self.said(seen))),
-            None => Err(self.without_code(seen)),
-        }
+        Err(match &seen.code {
+            Some(_) => Error::api(self.said(seen)),
+            None => self.without_code(seen),
+        })
     }
 
     /// The server says neither that the call succeeded nor that it failed: that is not the documented shape.

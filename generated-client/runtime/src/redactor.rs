@@ -3,6 +3,7 @@
 mod echo;
 
 use std::fmt;
+use std::sync::Arc;
 
 /// How many bytes of a server's text an error shows.
 const LIMIT: usize = 1024;
@@ -10,8 +11,9 @@ const LIMIT: usize = 1024;
 /// Values that must not be printed.
 #[derive(Clone, Default)]
 pub(crate) struct Redactor {
-    /// Longest first, so that a secret inside another does not uncover the rest of it.
-    secrets: Vec<String>,
+    /// Longest first, so that a secret inside another does not uncover the rest of it. Shared, since every call begins with those of the
+    /// client.
+    secrets: Vec<Arc<str>>,
 }
 
 impl Redactor {
@@ -25,7 +27,7 @@ impl Redactor {
     pub(crate) fn hide(&mut self, secret: &str) {
         if secret.chars().count() > 3 {
             let place = self.secrets.partition_point(|known| known.len() > secret.len());
-            self.secrets.insert(place, secret.to_owned());
+            self.secrets.insert(place, secret.into());
         }
     }
 

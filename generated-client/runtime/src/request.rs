@@ -187,11 +187,11 @@ impl<T> Request<T> {
 
     /// The call, complete but for its authentication.
     pub(crate) fn outgoing(&self, base: &BaseUrl, secrets: Redactor) -> Result<Outgoing> {
-        let path = path_template::fill(&self.endpoint.path, &self.path)?;
+        let path = path_template::fill(&base.prefix, &self.endpoint.path, &self.path)?;
         let mut outgoing = Outgoing {
             method: self.endpoint.method.clone(),
-            origin: base.origin.clone(),
-            path: base.prefix.clone() + &path,
+            server: base.server.clone(),
+            path,
             query: String::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),

@@ -19,7 +19,8 @@ pub struct Response<T> {
     pub(crate) endpoint: Endpoint,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: T,
+    /// Boxed, since it may be large and a response is handed on.
+    pub(crate) body: Box<T>,
     pub(crate) request_id: Option<String>,
     /// The JSON name of the envelope's data.
     pub(crate) data_field: Option<&'static str>,
@@ -37,7 +38,7 @@ impl<T> Response<T> {
 
     /// The body, for keeps.
     pub fn into_body(self) -> T {
-        self.body
+        *self.body
     }
 
     /// The HTTP status, some 2xx.

@@ -89,20 +89,24 @@ pub struct Signature {
     pub encoding: Encoding,
 }
 
-/// The algorithm of a [`Signature`].
+/// The algorithm of a [`Signature`]. Each is behind a feature of its own, so that nobody builds what no recipe of theirs needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Digest {
-    /// MD5 of the joined parts.
+    /// MD5 of the joined parts; with the feature `md5`.
+    #[cfg(feature = "md5")]
     Md5,
-    /// SHA-256 of the joined parts.
+    /// SHA-256 of the joined parts; with the feature `sha256`.
+    #[cfg(feature = "sha256")]
     Sha256,
-    /// HMAC with MD5.
+    /// HMAC with MD5; with the feature `hmac-md5`.
+    #[cfg(feature = "hmac-md5")]
     HmacMd5 {
         /// The name of the credential that is the key.
         key: &'static str,
     },
-    /// HMAC with SHA-256.
+    /// HMAC with SHA-256; with the feature `hmac-sha256`.
+    #[cfg(feature = "hmac-sha256")]
     HmacSha256 {
         /// The name of the credential that is the key.
         key: &'static str,

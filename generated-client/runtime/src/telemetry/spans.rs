@@ -24,7 +24,7 @@ impl Span {
             otel.kind = "client",
             http.request.method = %request.method(),
             url.template = request.path_template(),
-            server.address = host(base_url),
+            server.address = base_url.server.authority.host(),
             http.response.status_code = Empty,
             attempts = Empty,
             "error.type" = Empty,
@@ -77,10 +77,6 @@ impl Span {
             tracing::warn!(count = mismatches.len(), paths, "the answer is not as documented");
         });
     }
-}
-
-fn host(base_url: &BaseUrl) -> Option<String> {
-    base_url.origin.parse::<http::Uri>().ok()?.host().map(str::to_owned)
 }
 
 /// One of few words, as OpenTelemetry asks: the HTTP status, or the kind of error.
