@@ -151,7 +151,7 @@ def measure(work, runs):
         code, everything = row.pop("code lines")
         row["generated lines of code for each endpoint"] = f"{code / endpoints:.0f}"
         row["the same with comments and blank lines"] = f"{everything / endpoints:.0f}"
-        row["of that, the function itself"] = f"{ours if name == 'ours' else made:.0f}"
+        row["of the code, the function itself"] = f"{ours if name == 'ours' else made:.0f}"
         shutil.rmtree(work / CANDIDATES[name][0] / "target")
     return rows
 
