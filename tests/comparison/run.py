@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """Measures our client against the one that progenitor makes from our own OpenAPI export; prints a Markdown table.
 
-Needs `strip` and `cargo-progenitor` on the PATH:
-    cargo install cargo-progenitor --version 0.15.1 --locked
+Needs `strip`. Where `cargo-progenitor` is not on the PATH, it is built for this run alone.
 With `--write`, the table also replaces the one in README.md beside this file. Takes a quarter of an hour on two idle cores.
 """
 
@@ -20,6 +19,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PROGRAMS = HERE / "programs"
+PROGENITOR = "0.15.1"
 TOKIO = 'tokio = { version = "1", features = ["macros", "rt"] }\n'
 MADE = 'progenitor-made = { path = "../made" }\n'
 # Each program with its dependencies. `equipped` adds what our client has by default.
@@ -44,12 +44,20 @@ def run(command, directory, **variables):
     return ran.stdout
 
 
+def progenitor(work):
+    """The program `cargo-progenitor`: the one on the PATH, or the version that README.md names."""
+    if found := shutil.which("cargo-progenitor"):
+        return found
+    run(["cargo", "install", "cargo-progenitor", "--version", PROGENITOR, "--locked", "--root", work / "tools"], work)
+    return work / "tools/bin/cargo-progenitor"
+
+
 def prepare(work):
     """Makes progenitor's client, and one package for each program; every source is downloaded."""
     document = work / "openapi.json"
     run(["cargo", "xtask", "openapi", "--api", "specs/pandapon", "--openapi-version", "3.0", "--out", document], ROOT)
     name = ["--name", "progenitor-made", "--version", "0.1.0"]
-    run(["cargo-progenitor", "progenitor", "--input", document, "--output", work / "made", *name], work)
+    run([progenitor(work), "progenitor", "--input", document, "--output", work / "made", *name], work)
     for program, dependencies in CANDIDATES.values():
         package = work / program
         (package / "src").mkdir(parents=True)
@@ -143,7 +151,7 @@ def measure(work, runs):
         code, everything = row.pop("code lines")
         row["generated lines of code for each endpoint"] = f"{code / endpoints:.0f}"
         row["the same with comments and blank lines"] = f"{everything / endpoints:.0f}"
-        row["of that, the function itself"] = f"{ours if name == 'ours' else made:.0f}"
+        row["of the code, the function itself"] = f"{ours if name == 'ours' else made:.0f}"
         shutil.rmtree(work / CANDIDATES[name][0] / "target")
     return rows
 

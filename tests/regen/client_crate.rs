@@ -97,9 +97,27 @@ fn every_choice_of_groups_compiles() {
     project.write("client/Cargo.toml", manifest.replacen("\n[dependencies]", line, 1));
     let ran = project.regenerated();
     assert!(!ran.messages.contains("Hint"), "{}", ran.messages);
-    for chosen in ["", "orders", "parcels", "stock", "payments,parcels", "orders,parcels,payments,stock"] {
+    // What is no group is a choice of its own, with HTTP by reqwest and without.
+    let others = ["tracing", "blocking,orders", "reqwest,blocking,tracing,stock"];
+    let groups = ["", "orders", "parcels", "stock", "payments,parcels", "orders,parcels,payments,stock"];
+    for chosen in groups.into_iter().chain(others) {
         checks(&project, chosen);
     }
+}
+
+/// An API may call its types what the runtime calls its own, also those of the object around every answer.
+#[test]
+fn types_called_like_the_runtimes_compile() {
+    let case = repository::root().join("tests/cases/an-envelope-holds-types-called-like-the-runtimes");
+    let project = Project::with(&[]);
+    for (path, bytes) in repository::files(&case) {
+        if path.starts_with("captures/") || path == "api.yaml" {
+            project.write(&format!("api/{path}"), bytes);
+        }
+    }
+    project.regenerated();
+    rename(&project, "client-of-namesakes");
+    checks(&project, "");
 }
 
 /// Compiles the project's client with these features alone and warnings as errors.

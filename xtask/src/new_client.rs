@@ -208,6 +208,11 @@ mod tests {
                 && made["Cargo.toml"].contains("\nafter-sales = []\n"),
             "{made:?}"
         );
+        // What is no group is a feature, too.
+        for feature in ["reqwest", "blocking", "tracing"] {
+            let line = format!("\n{feature} = [\"client-runtime/{feature}\"]\n");
+            assert!(made["Cargo.toml"].contains(&line), "{made:?}");
+        }
         assert!(made["tests/captured_examples.rs"].ends_with("\nextern crate acme as client;\n"), "{made:?}");
         assert_eq!(made.len(), 3);
 

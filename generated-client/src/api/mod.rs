@@ -1,5 +1,8 @@
 //! The `PandaPon` API, as its documentation describes it: one module for each API group.
 //!
+//! A call whose docs say that it may be sent twice is sent again after a failure that may pass. Any other is sent
+//! again only if nothing was sent.
+//!
 //! # What is not settled
 //!
 //! - Unit of `timestamp`: public clients send Unix seconds (10 digits), the pages' default has 13 digits (milliseconds). The guide only says that it must lie within 600 s of UTC.

@@ -44,6 +44,7 @@ fn field(field: &EnvelopeField) -> TokenStream {
     }
 }
 
+/// A type of the API may be called `Documented`; the other names are reserved.
 fn parts(envelope: &Envelope) -> TokenStream {
     let heads = envelope.fields.iter().filter_map(head);
     let data: Vec<_> = envelope
@@ -53,13 +54,13 @@ fn parts(envelope: &Envelope) -> TokenStream {
         .map(|field| ident(field.field.name.as_str()))
         .collect();
     quote! {
-        impl<T: DeserializeOwned + Documented> ResponseBody for Envelope<T> {
+        impl<T: DeserializeOwned + client_runtime::Documented> ResponseBody for Envelope<T> {
             fn head(&self) -> Head<'_> {
                 Head::new() #(#heads)*
             }
         }
 
-        impl<T: DeserializeOwned + Documented> Enveloped for Envelope<T> {
+        impl<T: DeserializeOwned + client_runtime::Documented> Enveloped for Envelope<T> {
             type Data = T;
 
             fn data(&self) -> Option<&T> {

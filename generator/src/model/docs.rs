@@ -58,6 +58,26 @@ impl Docs {
         self
     }
 
+    /// The same on one line, for a place that has no more: each paragraph and each list as a sentence.
+    pub(super) fn in_one_line(&self) -> String {
+        let paragraphs = self.0.split(String::is_empty).map(|lines| {
+            let is_list = lines.iter().all(|line| line.starts_with("- "));
+            let lines: Vec<_> = lines.iter().map(|line| line.strip_prefix("- ").unwrap_or(line)).collect();
+            lines.join(if is_list { "; " } else { " " })
+        });
+        let (mut shown, mut separator) = (String::new(), "");
+        for paragraph in paragraphs {
+            shown.push_str(separator);
+            shown.push_str(&paragraph);
+            separator = if paragraph.ends_with(['.', '!', '?', '。', '！', '？', ':', '：']) {
+                " "
+            } else {
+                ". "
+            };
+        }
+        shown
+    }
+
     fn paragraph(&mut self, lines: Vec<String>) {
         if !self.0.is_empty() && !lines.is_empty() {
             self.0.push(String::new());
@@ -259,6 +279,21 @@ mod tests {
         assert_eq!(quoted("a\u{202e}b\u{1b}[31m\0xOrderId"), "aU+202EbU+001B\\[31mU+0000`xOrderId`");
         assert_eq!(code("a\u{202e}`b"), "``aU+202E`b``");
         assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn one_line_holds_paragraphs_and_lists() {
+        let readings = ["string (`a.txt:1`)".to_owned(), "integer (`b.txt:2`)".to_owned()];
+        let docs = Docs::new()
+            .quote(Some("币种\nof the order"))
+            .say("They disagree.")
+            .list(readings)
+            .say("Bounds: `1`.");
+        let expected =
+            "币种 of the order. They disagree. string (`a.txt:1`); integer (`b.txt:2`). Bounds: `1`.";
+        assert_eq!(docs.in_one_line(), expected);
+        assert_eq!(Docs::new().quote(Some("- a")).in_one_line(), "\\- a");
+        assert_eq!(Docs::new().in_one_line(), "");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) ->
     };
     let docs = docs.quote(endpoint.description.as_deref()).list(arguments.iter().cloned());
     let docs = docs.list(endpoint.responses.iter().filter_map(described));
-    let docs = notes.iter().fold(docs, Docs::say).say(repeatable(endpoint));
+    let docs = notes.iter().cloned().chain(repeatable(endpoint)).fold(docs, Docs::say);
     let docs = endpoint.corrected.iter().map(correction).fold(docs, Docs::say);
     let docs = sources(&endpoint.pages).into_iter().fold(docs, Docs::say);
     if endpoint.unknown.is_empty() {
@@ -64,11 +64,18 @@ pub(super) fn sources(pages: &[PageReference]) -> Vec<String> {
     pages.iter().map(source).collect()
 }
 
-/// Whether the call may be sent twice, and how one knows.
-fn repeatable(endpoint: &Endpoint) -> String {
-    match &endpoint.idempotent {
-        Some(because) => format!("May be sent twice: {}.", line(because).trim_end_matches('.')),
-        None => "Not known to be idempotent: sent again only when nothing was sent.".to_owned(),
+/// That the call may be sent twice, and how one knows. That any other may not is said once, for all of them.
+fn repeatable(endpoint: &Endpoint) -> Option<String> {
+    let because = endpoint.idempotent.as_deref()?;
+    Some(format!("May be sent twice: {}.", line(because).trim_end_matches('.')))
+}
+
+/// What whoever looks for an endpoint among others must know before calling it.
+pub(super) const fn mark(endpoint: &Endpoint) -> Option<&'static str> {
+    match endpoint.status {
+        Status::Deprecated => Some("deprecated"),
+        status if status.is_in_development() => Some("in development"),
+        _ => None,
     }
 }
 

@@ -55,6 +55,12 @@ fn member(json: Option<&Json>, wire: &str) -> Option<Json> {
     shown(wire, json?.get(wire)?.clone())
 }
 
+/// Whether an example has a text for a field, even one that shows nothing.
+fn stands(json: Option<&Json>, field: &StructField) -> bool {
+    let value = json.zip(field.promise.as_ref()).and_then(|(json, promise)| json.get(&promise.wire));
+    value.is_some_and(Json::is_string)
+}
+
 /// Makes values for an example in one module.
 #[derive(Clone, Copy)]
 pub(super) struct Values<'a> {
@@ -95,7 +101,7 @@ impl Values<'_> {
             Purpose::Options => Some(Expression::Made {
                 of: path,
                 new: None,
-                setters: self.setters(item, &|field| shown(&field.name), 1),
+                setters: self.setters(item, &|_| false, &|field| shown(&field.name), 1),
             }),
         }
     }
@@ -189,7 +195,8 @@ impl Values<'_> {
                 Some(constructor.arguments.iter().map(argument).collect::<Option<Vec<_>>>()?)
             }
         };
-        let setters = self.setters(item, &shown, depth + 1);
+        let stands = |field: &StructField| stands(json, field);
+        let setters = self.setters(item, &stands, &shown, depth + 1);
         Some(Expression::Made { of, new, setters })
     }
 
@@ -210,18 +217,20 @@ impl Values<'_> {
         Some(Expression::Literal { of, fields: item.fields.iter().map(one).collect::<Option<_>>()? })
     }
 
-    /// The setters of what the docs show.
+    /// The setters of what the docs show, and of texts that `stand` there with a value that shows nothing.
     fn setters(
         &self,
         item: &Struct,
+        stand: &dyn Fn(&StructField) -> bool,
         shown: &dyn Fn(&StructField) -> Option<Json>,
         depth: usize,
     ) -> Vec<(RustName, Expression)> {
         let set = item.setters.iter().filter_map(|setter| {
             let field = item.fields.iter().find(|field| field.name == setter.field)?;
-            let json = shown(field)?;
-            let is_shown = !matches!(&setter.takes, Takes::Owned(RustType::Json | RustType::Map(_)));
-            let value = self.handed(&setter.takes, Some(&json), depth).filter(|_| is_shown)?;
+            let json = shown(field);
+            let is_shown = !matches!(&setter.takes, Takes::Owned(RustType::Json | RustType::Map(_)))
+                && (json.is_some() || stand(field));
+            let value = self.handed(&setter.takes, json.as_ref(), depth).filter(|_| is_shown)?;
             Some((setter.name.clone(), value))
         });
         set.take(MOST_SETTERS).collect()

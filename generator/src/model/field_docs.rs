@@ -99,7 +99,9 @@ pub(super) fn field_docs(
     docs = said_about(docs, "Bounds", &field.bounds.iter().collect::<Vec<_>>());
     docs = said_about(docs, "Allowed", &field.allowed.iter().collect::<Vec<_>>());
     docs = docs.list(lost_values(&field.schema));
-    if field.presence == Presence::Unknown && !presence_said {
+    // Where some show it and others do not, what each shows is told below.
+    let is_told = presence_said || contradictions.tell(place, About::Presence);
+    if field.presence == Presence::Unknown && !is_told {
         let must = if sides.response { "is always there" } else { "must be sent" };
         docs = docs.say(format!("No page says whether it {must}."));
     }

@@ -48,7 +48,7 @@ fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
 pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
     let own = envelope.items.iter().filter_map(type_name).collect();
     let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
-    for name in ["Documented", "Enveloped", "Head", "ResponseBody"] {
+    for name in ["Enveloped", "Head", "ResponseBody"] {
         uses.name(&["client_runtime"], name);
     }
     uses.name(&["serde", "de"], "DeserializeOwned");

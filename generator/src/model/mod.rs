@@ -144,7 +144,8 @@ fn group_content(
         let resolved = types.endpoint(endpoint, &name, module, data, &mut test_names);
         tests.extend(resolved.tests);
         if resolved.is_call {
-            calls.push(format!("[`{name}()`]: {}", code(&endpoint.id()), name = name.plain()));
+            let mark = endpoint_docs::mark(endpoint).map(|mark| format!(", {mark}")).unwrap_or_default();
+            calls.push(format!("[`{name}()`]: {}{mark}", code(&endpoint.id()), name = name.plain()));
         } else {
             others.push(code(&endpoint.id()));
         }
@@ -178,11 +179,16 @@ fn unusable(endpoint: &Endpoint, name: &RustName) -> Diagnostic {
     Diagnostic::new(Code::InvalidName, Origin::new("names.yaml", 1), message).hint(hint)
 }
 
+/// The verb is no proof that a call may be repeated, so that each function says it of itself.
+const SENT_AGAIN: &str = "A call whose docs say that it may be sent twice is sent again after a failure that may pass. Any other is sent
+again only if nothing was sent.";
+
 fn root_docs(api: &ApiDescription) -> Docs {
     let name =
         api.name.as_deref().map_or_else(|| "The API".to_owned(), |name| format!("The {} API", line(name)));
     let docs =
         Docs::new().say(format!("{name}, as its documentation describes it: one module for each API group."));
+    let docs = docs.say(SENT_AGAIN);
     if api.open_questions.is_empty() {
         return docs;
     }

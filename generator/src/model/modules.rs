@@ -11,6 +11,9 @@ use crate::spec::Spec;
 /// The modules at the root that are no groups, and the one around groups called like them.
 const OURS: [&str; 4] = ["description", "envelope", "groups", "shared"];
 
+/// What a file imports from or by these names: a module within another, beside types, takes none of them.
+const IMPORTED: [&str; 4] = ["client_runtime", "fmt", "serde", "std"];
+
 /// The module of each group.
 #[derive(Debug, Default)]
 pub(super) struct Modules {
@@ -46,6 +49,9 @@ impl Modules {
                 .filter(|(_, around)| **around == path)
                 .map(|(name, _)| name.clone())
                 .collect();
+            if !path.is_empty() {
+                names.extend(IMPORTED.map(RustName::new));
+            }
             path.extend(wanted.map(|wanted| identifier::distinct(&wanted, &mut names)));
             taken.insert(path.clone());
             modules.paths.insert(group.clone(), path);
@@ -131,6 +137,7 @@ mod tests {
         assert_eq!(paths(&["a-b", "a_b"]), ["a_b", "a_b_2"]);
         assert_eq!(paths(&["shared", "../x", ""]), ["groups", "unnamed::x", "groups::shared"]);
         assert_eq!(paths(&["type"]), ["type_"]);
+        assert_eq!(paths(&["serde", "shop/serde", "std"]), ["serde", "shop::serde_2", "std"]);
         assert_eq!(paths(&["shared", "groups/shared"]), ["groups::groups::shared", "groups::shared"]);
     }
 }

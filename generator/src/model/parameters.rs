@@ -162,12 +162,6 @@ impl Types<'_> {
     }
 }
 
-/// Docs on one line, without the lists that do not fit there.
-fn sentences(docs: &Docs) -> String {
-    let lines = docs.lines().iter().filter(|line| !line.is_empty() && !line.starts_with("- "));
-    lines.map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
 impl Arguments {
     /// One argument for each parameter.
     fn one_each(&mut self, sent: Vec<Sent>) {
@@ -186,7 +180,7 @@ impl Arguments {
                 }
             };
             if one.is_described {
-                self.docs.push(format!("{}: {}", code(name.plain()), sentences(&one.docs)));
+                self.docs.push(format!("{}: {}", code(name.plain()), one.docs.in_one_line()));
             }
             self.steps.push(step(&one, "", Value { of: None, name: name.clone(), by }));
             self.required.push(Argument { name, takes: accepted });

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 /// # async fn example(client: &client_runtime::Client) -> client_runtime::Result<()> {
 /// use generated_client::api::alibaba_1688::after_sales::{self, RefundInfoBody};
 ///
-/// let body = RefundInfoBody::default();
+/// let body = RefundInfoBody::default().refund_id("…");
 /// let data = client.send(after_sales::refund_info(&body)).await?.into_data()?;
 /// # Ok(())
 /// # }
