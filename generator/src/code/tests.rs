@@ -69,8 +69,6 @@ use client_runtime::{Request, ResponseBody};
 ///
 /// `GET /orders/{id}`
 ///
-/// Not known to be idempotent: sent again only when nothing was sent.
-///
 /// # Example
 ///
 /// ```no_run
