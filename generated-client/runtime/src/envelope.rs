@@ -1,7 +1,7 @@
 //! Looks for the envelope in a body that the documented type does not fit: the tolerant second pass.
 
-use crate::EnvelopeFields;
 use crate::document::{Document, Kind, Value};
+use crate::{EnvelopeFields, Number};
 use std::borrow::Cow;
 
 /// What a body says in the fields of the envelope.
@@ -15,16 +15,36 @@ pub(crate) struct Seen {
 }
 
 impl EnvelopeFields {
+    /// Whether the code is one of those that mean success, as a text or as a number: `200.0` is `200`.
     pub(crate) fn is_success(&self, code: &str) -> bool {
-        self.success.contains(&code)
+        let number = |text: &str| text.trim().parse::<Number>().ok();
+        let is_same_number = |success: &&str| number(code).is_some_and(|code| Some(code) == number(success));
+        self.success.contains(&code) || self.success.iter().any(is_same_number)
     }
 
-    /// Reads what there is; a body that is no JSON object says nothing. Of a key that repeats, the last value counts.
+    /// Reads what there is; a body that is no JSON object says nothing.
     pub(crate) fn see(&self, body: Option<&Document<'_>>) -> Seen {
-        let mut seen = Seen::default();
-        let Some(root) = body.and_then(Document::root).filter(|root| root.kind() == Kind::Object) else {
-            return seen;
+        body.and_then(Document::root).map(|root| self.see_in(root)).unwrap_or_default()
+    }
+
+    /// The same of a body that is to be an object: it may stand in a string or in a list of one.
+    pub(crate) fn find(&self, body: Option<&Document<'_>>) -> Seen {
+        let Some(root) = body.and_then(Document::root) else {
+            return Seen::default();
         };
+        let root = root.only_item().unwrap_or(root);
+        match root.string() {
+            Some(text) => self.see(Document::read(text.as_bytes()).as_ref()),
+            None => self.see_in(root),
+        }
+    }
+
+    /// Of a key that repeats, the last value counts.
+    fn see_in(&self, root: Value<'_>) -> Seen {
+        let mut seen = Seen::default();
+        if root.kind() != Kind::Object {
+            return seen;
+        }
         for (key, value) in root.members() {
             let Some(key) = key.string() else {
                 continue;
@@ -47,8 +67,9 @@ impl EnvelopeFields {
     }
 }
 
-/// A string's content, any other value's JSON text; `null` says nothing.
+/// A string's content, any other value's JSON text, the same of the only item of a list; `null` says nothing.
 fn text(value: Value<'_>) -> Option<String> {
+    let value = value.only_item().unwrap_or(value);
     match value.kind() {
         Kind::Null => None,
         _ => Some(value.string().map_or_else(|| value.text().to_owned(), Cow::into_owned)),

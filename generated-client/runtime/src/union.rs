@@ -5,6 +5,7 @@ pub(crate) mod trial;
 
 use crate::document::Kind;
 use crate::json::describe;
+use crate::locate::reason;
 use crate::raw::{self, FromText};
 use crate::tree::Tree;
 use asked::asked;
@@ -166,7 +167,7 @@ impl<U: Union> fmt::Display for Misfit<'_, U> {
             let (read, _) = trial::hold(|| (variant.read)(self.0));
             match read {
                 Ok(_) => write!(f, "; as {}: an array is no object", variant.name)?,
-                Err(error) => write!(f, "; as {}: {error}", variant.name)?,
+                Err(error) => write!(f, "; as {}: {}", variant.name, reason(&error))?,
             }
         }
         Ok(())

@@ -97,8 +97,11 @@ impl Walk {
     }
 
     fn copy(&mut self, value: Value<'_>) -> bool {
-        self.out.push_str(value.text());
-        true
+        let is_whole = !value.is_broken();
+        if is_whole {
+            self.out.push_str(value.text());
+        }
+        is_whole
     }
 
     fn optional(&mut self, value: Value<'_>, shape: Shape, at: &Place<'_>) -> bool {

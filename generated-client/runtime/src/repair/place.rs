@@ -2,7 +2,8 @@
 
 use crate::Source;
 use crate::document::Value;
-use std::fmt::{self, Write as _};
+use crate::json_path::write_key;
+use std::fmt;
 
 /// A place in a body, and the way there.
 #[derive(Clone, Copy)]
@@ -73,27 +74,6 @@ impl Place<'_> {
     fn ancestors(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(self.parent, |place| place.parent)
     }
-}
-
-/// How many characters of a key a path shows: the server chooses the keys of a map.
-const LONGEST_KEY: usize = 100;
-
-fn write_key(f: &mut fmt::Formatter<'_>, key: &str, is_first: bool) -> fmt::Result {
-    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '$');
-    if !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(is_plain) {
-        let dot = if is_first { "" } else { "." };
-        return write!(f, "{dot}{key}");
-    }
-    f.write_str("[\"")?;
-    for character in key.chars().take(LONGEST_KEY) {
-        match character {
-            '"' | '\\' => write!(f, "\\{character}")?,
-            _ if crate::one_line::is_unruly(character) => write!(f, "{}", character.escape_default())?,
-            _ => f.write_char(character)?,
-        }
-    }
-    let cut = if key.chars().nth(LONGEST_KEY).is_some() { "…" } else { "" };
-    write!(f, "{cut}\"]")
 }
 
 #[cfg(test)]
