@@ -217,7 +217,7 @@ impl Walk {
         match (&mut self.trial, remedy) {
             (Some(loss), Remedy::Converted) => loss.converted += 1,
             (Some(loss), _) => loss.lost += came.map_or(1, leaves),
-            (None, _) => self.report.mismatch(remedy, at, promised, came),
+            (None, _) => self.report.mismatch(remedy, at, at.promised.unwrap_or(promised), came),
         }
     }
 

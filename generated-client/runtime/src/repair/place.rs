@@ -1,8 +1,8 @@
 //! Where in a body the walk is.
 
-use crate::Source;
 use crate::document::Value;
 use crate::json_path::write_key;
+use crate::{Shape, Source};
 use std::fmt;
 
 /// A place in a body, and the way there.
@@ -12,6 +12,8 @@ pub(super) struct Place<'p> {
     step: Step<'p>,
     /// Where the docs speak of the nearest field.
     pub(super) source: Option<Source>,
+    /// What they promise there, where the shape at hand is but one variant of a union.
+    pub(super) promised: Option<Shape>,
     /// How many steps it took, those included that only look deeper into the same value.
     pub(super) depth: usize,
 }
@@ -27,11 +29,16 @@ enum Step<'p> {
 
 impl<'p> Place<'p> {
     pub(super) fn root() -> Self {
-        Self { parent: None, step: Step::Same, source: None, depth: 0 }
+        Self { parent: None, step: Step::Same, source: None, promised: None, depth: 0 }
     }
 
     pub(super) fn same(&'p self) -> Self {
-        self.step(Step::Same)
+        Self { promised: self.promised, ..self.step(Step::Same) }
+    }
+
+    /// The same value, seen as a variant of this union.
+    pub(super) fn variant_of(&'p self, union: Shape) -> Self {
+        Self { promised: self.promised.or(Some(union)), ..self.step(Step::Same) }
     }
 
     pub(super) fn index(&'p self, index: usize) -> Self {
@@ -47,7 +54,7 @@ impl<'p> Place<'p> {
     }
 
     fn step(&'p self, step: Step<'p>) -> Self {
-        Self { parent: Some(self), step, source: self.source, depth: self.depth + 1 }
+        Self { parent: Some(self), step, source: self.source, promised: None, depth: self.depth + 1 }
     }
 }
 
