@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod bodies;
+mod canned;
 mod inventory;
+mod lies;
 mod open_enums;
 mod scalars;
 mod types;

@@ -1,11 +1,18 @@
 //! A valid JSON text with its values at hand: nothing is copied, and every value is passed over in one step.
 
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
+
+/// A body without the byte order mark that some servers begin it with, and `serde_json` does not take.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
 
 /// A JSON text, and where each of its arrays and objects ends.
 pub(crate) struct Document<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
+    /// Whether it came with bytes that are no text, in whose place there is U+FFFD now.
+    is_broken: bool,
     /// In the order in which they begin.
     containers: Vec<Container>,
 }
@@ -56,14 +63,17 @@ pub(crate) struct Value<'d> {
 impl<'a> Document<'a> {
     /// Looks through a body; there is none for a body that is no JSON.
     pub(crate) fn read(body: &'a [u8]) -> Option<Self> {
-        let valid: &RawValue = serde_json::from_slice(body).ok()?;
-        Self::new(valid.get())
+        let text = String::from_utf8_lossy(without_mark(body));
+        let _: IgnoredAny = serde_json::from_str(&text).ok()?;
+        let is_broken = matches!(text, Cow::Owned(_));
+        Self::new(text).map(|document| Self { is_broken, ..document })
     }
 
     /// Looks through a text that a parser has found valid; a text beyond 4 GiB is left alone.
     ///
     /// What is no valid JSON gives values that make no sense, and nothing worse.
-    pub(crate) fn new(text: &'a str) -> Option<Self> {
+    pub(crate) fn new(text: impl Into<Cow<'a, str>>) -> Option<Self> {
+        let text = text.into();
         u32::try_from(text.len()).ok()?;
         let mut containers: Vec<Container> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
@@ -86,7 +96,7 @@ impl<'a> Document<'a> {
             }
             at += 1;
         }
-        Some(Self { text, containers })
+        Some(Self { text, is_broken: false, containers })
     }
 
     /// The whole value.
@@ -110,8 +120,16 @@ impl<'d> Value<'d> {
         Kind::of(self.text)
     }
 
-    /// The content of a string; none for other values, and for one that is no text (half of a surrogate pair).
+    /// Whether some of it came as bytes that are no text.
+    pub(crate) fn is_broken(self) -> bool {
+        self.document.is_broken && self.text.contains(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// The content of a string; none for other values, and for one that is no text (half of a surrogate pair, bytes that are no UTF-8).
     pub(crate) fn string(self) -> Option<Cow<'d, str>> {
+        if self.is_broken() {
+            return None;
+        }
         let content = self.text.strip_prefix('"')?.strip_suffix('"')?;
         if content.contains('\\') {
             serde_json::from_str(self.text).ok().map(Cow::Owned)
@@ -198,7 +216,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 /// The place after the closing quote of the string that begins here.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn end_of_string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
         match byte {

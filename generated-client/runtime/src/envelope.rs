@@ -1,7 +1,7 @@
 //! Looks for the envelope in a body that the documented type does not fit: the tolerant second pass.
 
-use crate::EnvelopeFields;
 use crate::document::{Document, Kind, Value};
+use crate::{EnvelopeFields, Number};
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
@@ -16,16 +16,42 @@ pub(crate) struct Seen {
 }
 
 impl EnvelopeFields {
+    /// Whether the code is one of those that mean success, as a text or as a number: `200.0` is `200`.
     pub(crate) fn is_success(&self, code: &dyn Display) -> bool {
+        // Nearly every answer is told by the first question, which copies nothing.
         self.success.iter().any(|success| prints(code, success))
+            || self.is_success_as_number(&code.to_string())
     }
 
-    /// Reads what there is; a body that is no JSON object says nothing. Of a key that repeats, the last value counts.
+    fn is_success_as_number(&self, code: &str) -> bool {
+        let number = |text: &str| text.trim().parse::<Number>().ok();
+        number(code)
+            .is_some_and(|code| self.success.iter().any(|success| number(success).as_ref() == Some(&code)))
+    }
+
+    /// Reads what there is; a body that is no JSON object says nothing.
     pub(crate) fn see(&self, body: Option<&Document<'_>>) -> Seen {
-        let mut seen = Seen::default();
-        let Some(root) = body.and_then(Document::root).filter(|root| root.kind() == Kind::Object) else {
-            return seen;
+        body.and_then(Document::root).map(|root| self.see_in(root)).unwrap_or_default()
+    }
+
+    /// The same of a body that is to be an object: it may stand in a string or in a list of one.
+    pub(crate) fn find(&self, body: Option<&Document<'_>>) -> Seen {
+        let Some(root) = body.and_then(Document::root) else {
+            return Seen::default();
         };
+        let root = root.only_item().unwrap_or(root);
+        match root.string() {
+            Some(text) => self.see(Document::read(text.as_bytes()).as_ref()),
+            None => self.see_in(root),
+        }
+    }
+
+    /// Of a key that repeats, the last value counts.
+    fn see_in(&self, root: Value<'_>) -> Seen {
+        let mut seen = Seen::default();
+        if root.kind() != Kind::Object {
+            return seen;
+        }
         for (key, value) in root.members() {
             let Some(key) = key.string() else {
                 continue;
@@ -61,8 +87,9 @@ fn prints(value: &dyn Display, text: &str) -> bool {
     write!(rest, "{value}").is_ok() && rest.0.is_empty()
 }
 
-/// A string's content, any other value's JSON text; `null` says nothing.
+/// A string's content, any other value's JSON text, the same of the only item of a list; `null` says nothing.
 fn text(value: Value<'_>) -> Option<String> {
+    let value = value.only_item().unwrap_or(value);
     match value.kind() {
         Kind::Null => None,
         _ => Some(value.string().map_or_else(|| value.text().to_owned(), Cow::into_owned)),
@@ -97,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_a_success_if_it_prints_one() {
+    fn a_code_is_a_success_if_it_prints_one_or_the_same_number() {
         let fields = EnvelopeFields { success: &["200", "", "ok"], ..FIELDS };
-        for code in [&200 as &dyn Display, &"200", &"", &"ok", &format_args!("{}{}", 2, "00")] {
+        for code in
+            [&200 as &dyn Display, &"200", &"", &"ok", &format_args!("{}{}", 2, "00"), &"200 ", &"2e2"]
+        {
             assert!(fields.is_success(code), "{code}");
         }
-        for code in
-            [&20 as &dyn Display, &2000, &"0200", &"200 ", &"OK", &200.5, &format_args!("{}{}", 2, "0")]
-        {
+        for code in [&20 as &dyn Display, &2000, &"0200", &"OK", &200.5, &format_args!("{}{}", 2, "0")] {
             assert!(!fields.is_success(code), "{code}");
         }
     }

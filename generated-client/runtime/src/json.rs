@@ -1,6 +1,7 @@
 //! Any JSON value, kept as the text it came in.
 
 use crate::document::Kind;
+use crate::locate::locate;
 use crate::received::{Cause, Said};
 use crate::{Error, Result};
 use serde::de::DeserializeOwned;
@@ -45,12 +46,10 @@ impl Json {
     /// # Errors
     /// A decode error with the JSON path, when it does not have the shape of a `T`.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(self.get())).map_err(
-            |error| {
-                let path = Some(error.path().to_string()).filter(|path| path != ".");
-                Error::decode(path, Cause(error.inner().to_string()), Said::default())
-            },
-        )
+        serde_json::from_str(self.get()).map_err(|error| {
+            let path = locate(self.get().as_bytes(), &error);
+            Error::decode(path, Cause(error.to_string()), Said::default())
+        })
     }
 
     /// Writes a value as JSON.

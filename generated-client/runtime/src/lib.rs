@@ -55,6 +55,8 @@ mod documented;
 mod envelope;
 mod error;
 mod json;
+mod json_path;
+mod locate;
 mod mismatch;
 mod nonce;
 mod number;

@@ -1,7 +1,10 @@
 //! A JSON number of any size and precision, without loss.
 
+mod repr;
+
 use crate::decimal::Decimal;
 use crate::raw::{self, FromText};
+use repr::Repr;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -21,14 +24,6 @@ use std::str::FromStr;
 #[derive(Clone)]
 pub struct Number(Repr);
 
-#[derive(Clone)]
-enum Repr {
-    /// The common case, for which its digits are the text.
-    Integer(i64),
-    /// Everything else: fractions, exponents, `-0`, beyond `i64`.
-    Text(Box<RawValue>),
-}
-
 impl Number {
     /// The value if it is whole and fits; `1.0` and `1e2` are whole.
     #[must_use]
@@ -46,7 +41,7 @@ impl Number {
     pub(crate) fn as_i128(&self) -> Option<i128> {
         match &self.0 {
             Repr::Integer(value) => Some((*value).into()),
-            Repr::Text(_) => self.decimal().to_i128(),
+            _ => self.decimal().to_i128(),
         }
     }
 
@@ -62,20 +57,11 @@ impl Number {
         if !matches!(text.as_bytes(), [b'-' | b'0'..=b'9', ..]) {
             return Err(NumberError);
         }
-        match text.parse::<i64>() {
-            // `-0` reads as 0, but 0 does not write back as `-0`.
-            Ok(value) if text != "-0" => Ok(Self(Repr::Integer(value))),
-            _ => RawValue::from_string(text.to_owned())
-                .map(|raw| Self(Repr::Text(raw)))
-                .map_err(|_| NumberError),
-        }
+        Ok(Self(Repr::new(text)))
     }
 
     fn decimal(&self) -> Decimal {
-        match &self.0 {
-            Repr::Integer(value) => Decimal::parse(&value.to_string()),
-            Repr::Text(text) => Decimal::parse(text.get()),
-        }
+        self.0.text().map_or_else(|| Decimal::parse(&self.to_string()), Decimal::parse)
     }
 }
 
@@ -104,12 +90,7 @@ from_integers!(i8, i16, i32, i64, u8, u16, u32);
 
 impl From<u64> for Number {
     fn from(value: u64) -> Self {
-        match i64::try_from(value) {
-            Ok(value) => Self(Repr::Integer(value)),
-            // The digits of an integer are valid JSON, so zero never takes their place.
-            Err(_) => RawValue::from_string(value.to_string())
-                .map_or(Self(Repr::Integer(0)), |text| Self(Repr::Text(text))),
-        }
+        Self(Repr::new(&value.to_string()))
     }
 }
 
@@ -137,10 +118,7 @@ impl FromStr for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Repr::Integer(value) => value.fmt(f),
-            Repr::Text(text) => f.pad(text.get()),
-        }
+        self.0.fmt(f)
     }
 }
 
@@ -185,10 +163,7 @@ impl Hash for Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Repr::Integer(value) => serializer.serialize_i64(*value),
-            Repr::Text(text) => text.serialize(serializer),
-        }
+        self.0.serialize(serializer)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A value that is a number on one page and a string on another.
 
 use crate::Number;
+use crate::locate::reason;
 use crate::raw::{self, FromText};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -85,7 +86,9 @@ impl FromText for NumberOrString {
         let content = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match content {
             Some(plain) if !plain.contains('\\') => Ok(Self::String(plain.to_owned())),
-            Some(_) => serde_json::from_str(text).map(Self::String).map_err(E::custom),
+            Some(_) => {
+                serde_json::from_str(text).map(Self::String).map_err(|error| E::custom(reason(&error)))
+            }
             None => Number::from_json(text).map(Self::Number).map_err(|_| {
                 E::invalid_type(Unexpected::Other(crate::json::describe(text)), &"a number or a string")
             }),

@@ -3,8 +3,10 @@
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 /// The name by which a reader of `serde_json` knows that its text is asked for. Should it ever have another, the value is read as a
 /// [`RawValue`], which copies it.
@@ -19,6 +21,23 @@ pub(crate) trait FromText: Sized {
 /// Reads a value from its JSON text.
 pub(crate) fn read<'de, T: FromText, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_newtype_struct(NAME, Lender(PhantomData))
+}
+
+thread_local! {
+    /// Where in memory the text stands that was refused last, and how long it is.
+    static REFUSED: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+}
+
+/// Where in these bytes the text stands that was refused last, if it is part of them: `serde_json` does not know where such a text began.
+pub(crate) fn refused_within(bytes: &[u8]) -> Option<Range<usize>> {
+    let (address, length) = REFUSED.get();
+    let start = address.checked_sub(bytes.as_ptr().addr())?;
+    let end = start.checked_add(length).filter(|end| length > 0 && *end <= bytes.len())?;
+    Some(start..end)
+}
+
+fn take<T: FromText, E: Error>(text: &str) -> Result<T, E> {
+    T::from_text(text).inspect_err(|_| REFUSED.set((text.as_ptr().addr(), text.len())))
 }
 
 struct Lender<T>(PhantomData<T>);
@@ -39,11 +58,11 @@ impl<'de, T: FromText> Visitor<'de> for Lender<T> {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let raw: Box<RawValue> = serde::Deserialize::deserialize(deserializer)?;
-        T::from_text(raw.get())
+        take(raw.get())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::from_text(text)
+        take(text)
     }
 }
 

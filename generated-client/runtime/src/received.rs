@@ -1,12 +1,13 @@
 //! An answer as it came, and its judgement: HTTP status, shape, envelope code.
 
-use crate::document::Document;
+use crate::document::{Document, without_mark};
 use crate::envelope::Seen;
+use crate::locate::locate;
 use crate::one_line::OneLine;
 use crate::redactor::Redactor;
 use crate::repair::{Mismatches, Repaired, repair};
 use crate::union::trial;
-use crate::{Decoding, EnvelopeFields, Error, ResponseBody, Result};
+use crate::{Decoding, EnvelopeFields, Error, ResponseBody, Result, Shape};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
@@ -71,28 +72,31 @@ impl Received<'_> {
     /// Error answers seldom have the documented shape, so the envelope is asked before the shape is mended or blamed.
     fn mend<T: ResponseBody>(&self, first: &serde_json::Error) -> Result<Judged<T>> {
         let document = Document::read(self.body);
-        let seen = self.see(document.as_ref());
+        let seen = match (self.envelope, T::shape()) {
+            (Some(envelope), Shape::Object(_)) => envelope.find(document.as_ref()),
+            _ => self.see(document.as_ref()),
+        };
         if self.is_failure(&seen) {
             return Err(Error::api(self.said(seen)));
         }
         let repaired = document.as_ref().and_then(|document| repair(document, T::shape()));
         drop(document);
         let Some(Repaired { json, mismatches }) = repaired else {
-            return Err(self.unreadable::<T>(self.body, first, seen, Mismatches::default()));
+            return Err(self.unreadable(self.body, first, seen, Mismatches::default()));
         };
         if self.decoding == Decoding::Strict {
-            return Err(self.unreadable::<T>(self.body, first, seen, mismatches));
+            return Err(self.unreadable(self.body, first, seen, mismatches));
         }
         match T::read(json.as_bytes()).map(Box::new) {
             // An empty value in place of the code is nothing the server said.
             Ok(body) if body.head().promises_code && seen.code.is_none() => Err(self.without_code(seen)),
             Ok(body) => self.accept(body, self.presentable(mismatches)),
-            Err(error) => Err(self.unreadable::<T>(json.as_bytes(), &error, seen, mismatches)),
+            Err(error) => Err(self.unreadable(json.as_bytes(), &error, seen, mismatches)),
         }
     }
 
     /// The error for a text that does not decode: the body, or what the repair made of it.
-    fn unreadable<T: ResponseBody>(
+    fn unreadable(
         &self,
         text: &[u8],
         error: &serde_json::Error,
@@ -103,18 +107,11 @@ impl Received<'_> {
         let is_refused = self.decoding == Decoding::Strict;
         let (path, reason) = match mismatches.kept.first().filter(|_| is_refused) {
             Some(first) => (Some(first.path.clone()).filter(|path| !path.is_empty()), first.difference()),
-            None => self.locate::<T>(text).unwrap_or_else(|| (None, error.to_string())),
+            None => {
+                (locate(without_mark(text), error).map(|path| self.secrets.clean(&path)), error.to_string())
+            }
         };
         Error::decode(path, self.cause(&reason), self.said(seen)).with_answer(self.body.clone(), mismatches)
-    }
-
-    /// Decodes once more, this time keeping track of where in the JSON we are.
-    fn locate<T: ResponseBody>(&self, text: &[u8]) -> Option<(Option<String>, String)> {
-        let json = &mut serde_json::Deserializer::from_slice(text);
-        let error = serde_path_to_error::deserialize::<_, T>(json).err()?;
-        let path =
-            Some(error.path().to_string()).filter(|path| path != ".").map(|path| self.secrets.clean(&path));
-        Some((path, error.inner().to_string()))
     }
 
     /// The server chooses the keys of maps, which are in the paths.

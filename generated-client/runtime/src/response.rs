@@ -66,8 +66,9 @@ impl<T> Response<T> {
         self.attempts
     }
 
-    /// Where the answer was not as documented, in the order of the body, what is missing in an object after what is there; empty for
-    /// nearly every answer. Of endless lies, the first thousand: see [`unlisted_mismatches`](Self::unlisted_mismatches).
+    /// Where the answer was not as documented; empty for nearly every answer. They come in the order of the body, but for objects: first
+    /// their keys that repeat, then their values in the order of the body, then what is missing in the order of the docs. A value is told
+    /// before what is inside it. Of endless lies, the first thousand: see [`unlisted_mismatches`](Self::unlisted_mismatches).
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches.kept
     }

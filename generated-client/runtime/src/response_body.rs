@@ -1,5 +1,6 @@
 //! What a type must offer to be the body of an answer.
 
+use crate::document::without_mark;
 use crate::{Documented, Json, Number, NumberOrString};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -20,7 +21,12 @@ pub trait ResponseBody: DeserializeOwned + Documented {
     /// # Errors
     /// When it does not have the shape of this type.
     fn read(body: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(body)
+        let body = without_mark(body);
+        match str::from_utf8(body) {
+            // Looked through as a whole, a body need not be looked through again string by string.
+            Ok(text) => serde_json::from_str(text),
+            Err(_) => serde_json::from_slice(body),
+        }
     }
 }
 

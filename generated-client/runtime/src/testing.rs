@@ -7,6 +7,7 @@ mod random;
 pub use conforming::conforming;
 pub use lie::lie;
 
+use crate::locate::locate;
 use crate::tree::Tree;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,8 +31,9 @@ pub fn assert_round_trip<T: DeserializeOwned + Serialize>(json: &str) {
 fn round_trip<T: DeserializeOwned + Serialize>(json: &str) -> Result<(), String> {
     let before: Tree =
         serde_json::from_str(json).map_err(|error| format!("the sample is no JSON: {error}"))?;
-    let value: T = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json))
-        .map_err(|error| format!("at `{}`: {}", error.path(), error.inner()))?;
+    let value: T = serde_json::from_str(json).map_err(|error| {
+        format!("at `{}`: {error}", locate(json.as_bytes(), &error).unwrap_or_else(|| String::from(".")))
+    })?;
     let json = serde_json::to_string(&value).map_err(|error| format!("it cannot be encoded: {error}"))?;
     let after: Tree =
         serde_json::from_str(&json).map_err(|error| format!("it encodes to what is no JSON: {error}"))?;

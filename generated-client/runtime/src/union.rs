@@ -5,6 +5,7 @@ pub(crate) mod trial;
 
 use crate::document::Kind;
 use crate::json::describe;
+use crate::locate::reason;
 use crate::raw::{self, FromText};
 use crate::tree::Tree;
 use asked::asked;
@@ -112,6 +113,10 @@ impl<U: Union> FromText for Chosen<U> {
         let kind = Kind::of(text);
         let of_kind =
             || U::VARIANTS.iter().filter(|variant| (variant.asked)().is_none_or(|asked| asked == kind));
+        if let (1, Kind::Array | Kind::Object, Some(only)) = (of_kind().count(), kind, of_kind().next()) {
+            // Its error tells why; to find that out again on each level of unions in unions would multiply the work.
+            return (only.read)(text).map(Self).map_err(|error| E::custom(reason(&error)));
+        }
         let best = match (of_kind().count(), trial::is_on()) {
             (1, _) => of_kind().find_map(|only| (only.read)(text).ok()),
             (_, true) => hasty(of_kind(), text),
@@ -166,7 +171,7 @@ impl<U: Union> fmt::Display for Misfit<'_, U> {
             let (read, _) = trial::hold(|| (variant.read)(self.0));
             match read {
                 Ok(_) => write!(f, "; as {}: an array is no object", variant.name)?,
-                Err(error) => write!(f, "; as {}: {error}", variant.name)?,
+                Err(error) => write!(f, "; as {}: {}", variant.name, reason(&error))?,
             }
         }
         Ok(())

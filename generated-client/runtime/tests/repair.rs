@@ -251,6 +251,8 @@ fn a_union_takes_the_variant_that_loses_least() {
     let pair = Address::Pair(Pair { street: None, number: Some(7) });
     assert_eq!(repaired(r#""address":{"number":"7"}"#).body().address, pair);
     assert_eq!(repaired(r#""address":7"#).body().address, Address::Text("7".to_owned()));
+    let told = [("address", "an object or a string or a list of values", Some("7"), Converted)];
+    assert_becomes(r#""address":7"#, r#""address":"7""#, &told);
     let nested = repaired(r#""address":[[{"number":"7"}],"x",{"phone":1}]"#);
     let lines = |lines| Address::Lines(lines);
     let owner = Address::Owner(Owner { phone: "1".to_owned(), age: None });

@@ -160,3 +160,21 @@ fn many_unions_inside_each_other_are_still_read_in_time() {
     serde_json::from_str::<Tree>(&json).unwrap();
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
 }
+
+#[derive(Debug, PartialEq)]
+enum Nested {
+    List(Vec<Nested>),
+    Text(String),
+}
+untagged_union!(Nested { List(Vec<Nested>), Text(String) });
+
+#[test]
+fn a_wrong_value_deep_in_unions_is_refused_in_time() {
+    let wide = r#""0123456789","#.repeat(10_000);
+    let json = format!("{}{wide}true{}", "[".repeat(90), "]".repeat(90));
+    let begin = Instant::now();
+    let error = serde_json::from_str::<Nested>(&json).unwrap_err().to_string();
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    // The innermost reason, and not ninety around it.
+    assert!(error.starts_with("the boolean fits no variant of Nested; as List: invalid type"), "{error}");
+}

@@ -97,8 +97,11 @@ impl Walk {
     }
 
     fn copy(&mut self, value: Value<'_>) -> bool {
-        self.out.push_str(value.text());
-        true
+        let is_whole = !value.is_broken();
+        if is_whole {
+            self.out.push_str(value.text());
+        }
+        is_whole
     }
 
     fn optional(&mut self, value: Value<'_>, shape: Shape, at: &Place<'_>) -> bool {
@@ -214,7 +217,7 @@ impl Walk {
         match (&mut self.trial, remedy) {
             (Some(loss), Remedy::Converted) => loss.converted += 1,
             (Some(loss), _) => loss.lost += came.map_or(1, leaves),
-            (None, _) => self.report.mismatch(remedy, at, promised, came),
+            (None, _) => self.report.mismatch(remedy, at, at.promised.unwrap_or(promised), came),
         }
     }
 

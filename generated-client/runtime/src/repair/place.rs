@@ -1,8 +1,9 @@
 //! Where in a body the walk is.
 
-use crate::Source;
 use crate::document::Value;
-use std::fmt::{self, Write as _};
+use crate::json_path::write_key;
+use crate::{Shape, Source};
+use std::fmt;
 
 /// A place in a body, and the way there.
 #[derive(Clone, Copy)]
@@ -11,6 +12,8 @@ pub(super) struct Place<'p> {
     step: Step<'p>,
     /// Where the docs speak of the nearest field.
     pub(super) source: Option<Source>,
+    /// What they promise there, where the shape at hand is but one variant of a union.
+    pub(super) promised: Option<Shape>,
     /// How many steps it took, those included that only look deeper into the same value.
     pub(super) depth: usize,
 }
@@ -26,11 +29,16 @@ enum Step<'p> {
 
 impl<'p> Place<'p> {
     pub(super) fn root() -> Self {
-        Self { parent: None, step: Step::Same, source: None, depth: 0 }
+        Self { parent: None, step: Step::Same, source: None, promised: None, depth: 0 }
     }
 
     pub(super) fn same(&'p self) -> Self {
-        self.step(Step::Same)
+        Self { promised: self.promised, ..self.step(Step::Same) }
+    }
+
+    /// The same value, seen as a variant of this union.
+    pub(super) fn variant_of(&'p self, union: Shape) -> Self {
+        Self { promised: self.promised.or(Some(union)), ..self.step(Step::Same) }
     }
 
     pub(super) fn index(&'p self, index: usize) -> Self {
@@ -46,7 +54,7 @@ impl<'p> Place<'p> {
     }
 
     fn step(&'p self, step: Step<'p>) -> Self {
-        Self { parent: Some(self), step, source: self.source, depth: self.depth + 1 }
+        Self { parent: Some(self), step, source: self.source, promised: None, depth: self.depth + 1 }
     }
 }
 
@@ -73,27 +81,6 @@ impl Place<'_> {
     fn ancestors(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(self.parent, |place| place.parent)
     }
-}
-
-/// How many characters of a key a path shows: the server chooses the keys of a map.
-const LONGEST_KEY: usize = 100;
-
-fn write_key(f: &mut fmt::Formatter<'_>, key: &str, is_first: bool) -> fmt::Result {
-    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-' | '$');
-    if !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(is_plain) {
-        let dot = if is_first { "" } else { "." };
-        return write!(f, "{dot}{key}");
-    }
-    f.write_str("[\"")?;
-    for character in key.chars().take(LONGEST_KEY) {
-        match character {
-            '"' | '\\' => write!(f, "\\{character}")?,
-            _ if crate::one_line::is_unruly(character) => write!(f, "{}", character.escape_default())?,
-            _ => f.write_char(character)?,
-        }
-    }
-    let cut = if key.chars().nth(LONGEST_KEY).is_some() { "…" } else { "" };
-    write!(f, "{cut}\"]")
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ impl Walk {
         } else {
             self.least_loss(value, of_kind, at).or_else(|| self.least_loss(value, others, at))
         };
-        best.is_some_and(|variant| self.place(value, (variant.shape)(), &at.same()))
+        let at = at.variant_of(Shape::Union(variants));
+        best.is_some_and(|variant| self.place(value, (variant.shape)(), &at))
     }
 
     fn least_loss(

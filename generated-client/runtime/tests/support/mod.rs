@@ -167,7 +167,15 @@ pub fn strictly<T: ResponseBody>(
     body: &str,
     decoding: client_runtime::Decoding,
 ) -> client_runtime::Result<client_runtime::Response<T>> {
-    let server = Canned { status: 200, body: Bytes::copy_from_slice(body.as_bytes()), seen: Arc::default() };
+    got_bytes(body.as_bytes(), decoding)
+}
+
+/// The same of a body that may be no text.
+pub fn got_bytes<T: ResponseBody>(
+    body: &[u8],
+    decoding: client_runtime::Decoding,
+) -> client_runtime::Result<client_runtime::Response<T>> {
+    let server = Canned { status: 200, body: Bytes::copy_from_slice(body), seen: Arc::default() };
     let client = Client::builder(&API).transport(server).build().unwrap();
     now(client.send(client_runtime::Request::get("/orders").decoding(decoding)))
 }
