@@ -68,4 +68,6 @@ fn signed_messages_are_printed_and_others_refused() {
 fn without_keys_it_does_not_listen() {
     let output = command("receive_push", &["1"], &keys()[..1]).output().expect("it runs");
     assert!(!output.status.success() && output.stdout.is_empty());
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert!(complaints.contains("PANDAPON_ACCESS_SECRET"), "{complaints}");
 }

@@ -21,9 +21,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// [`is_api`](Self::is_api) and [`is_decode`](Self::is_decode) is true. What it shows of the server's words is shortened, and holds no
 /// credential of more than three characters.
 ///
-/// `Debug` prints all that is known, also up to 1024 bytes of the answer's body ([`body_excerpt`](Self::body_excerpt)): mind where it is
-/// logged when answers hold personal data.
-#[derive(Debug)]
+/// `{:?}`, which is what a program prints whose `main` returns an error, is one line: what `Display` says, then every
+/// [`source`](std::error::Error::source). `{:#?}` prints all that is known, also up to 1024 bytes of the answer's body
+/// ([`body_excerpt`](Self::body_excerpt)): mind where it is logged when answers hold personal data.
 pub struct Error {
     // Boxed to keep every `Result` small.
     inner: Box<Inner>,
@@ -279,6 +279,25 @@ impl fmt::Display for Error {
                 write!(f, "the answer does not have the documented shape at `{path}`")
             }
             Kind::Decode { path: None, .. } => f.write_str("the answer does not have the documented shape"),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_struct("Error").field("inner", &self.inner).finish();
+        }
+        let f = &mut OneLine(f);
+        write!(f, "{self}")?;
+        let mut cause = self.source();
+        while let Some(next) = cause {
+            write!(f, ": {next}")?;
+            cause = next.source();
+        }
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (after {attempts} attempts)"),
         }
     }
 }
