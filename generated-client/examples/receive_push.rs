@@ -1,13 +1,7 @@
 //! Receives push messages on loopback: `cargo run -p generated-client --example receive_push -- COUNT`, without a count for ever.
 //!
-//! The keys come from the environment: what `cargo xtask mock` prints, or your own. A real receiver stands behind a web server with HTTPS;
-//! what it does is the same. To send it a message, from a terminal that has the keys, to the address that it prints:
-//!
-//! ```sh
-//! message='{"messageType":"TEST","messageBody":{"orderId":"1"},"messagePlatform":0}'
-//! signature=$(printf %s "$PANDAPON_ACCESS_KEY$message" | openssl dgst -sha256 -hmac "$PANDAPON_ACCESS_SECRET" -r | cut -d ' ' -f 1)
-//! curl --header "Authorization: $signature" --data "$message" http://127.0.0.1:PORT
-//! ```
+//! The keys come from the environment. A real receiver stands behind a web server with HTTPS; what it does is the same. The guide to push
+//! messages says how to send it one.
 
 use generated_client::client_runtime::http::{HeaderMap, HeaderName, HeaderValue};
 use generated_client::push::{Delivery, Message, Verifier, verifier};
@@ -17,6 +11,7 @@ use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let variable = |name: &str| std::env::var(name).map_err(|problem| format!("{name}: {problem}"));
     let access_key = variable("PANDAPON_ACCESS_KEY")?;
     // What the vendor signs is open; this is a guess. Hold it against a message of yours.
     let base = move |delivery: &Delivery| [access_key.as_bytes(), delivery.body()].concat();
@@ -31,10 +26,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
-}
-
-fn variable(name: &str) -> Result<String, String> {
-    std::env::var(name).map_err(|problem| format!("{name}: {problem}"))
 }
 
 fn receive(mut connection: &TcpStream, verifier: &Verifier) -> Result<(), Box<dyn Error>> {
