@@ -107,7 +107,8 @@ fn a_body_that_breaks_off_is_not_called_too_long() {
 fn chunks_pipelines_and_waiting_callers_are_served() {
     let server = start(Options::default());
     let headers = |at: usize| -> String {
-        signed(at).into_iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
+        let lines: Vec<_> = signed(at).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        lines.concat()
     };
     let first = "POST /v2/taobao/order/refund/modify HTTP/1.1\r\nhost: x\r\n";
     let calls = format!(

@@ -5,7 +5,7 @@ use generated_client::api::taobao::after_sales::{
     RefundModifyBody, RefundSubmitLogisticsBody, refund_cancel, refund_modify, refund_submit_logistics,
 };
 use generated_client::client_runtime::ResponseBody;
-use generated_client::{Client, Error, Request, Response};
+use generated_client::{Client, Error, Mismatch, Request, Response};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 use serde_json::Value as Json;
@@ -89,7 +89,7 @@ impl Caller<'_> {
         assert_eq!(raw["code"], 200);
         assert_eq!(raw["requestId"].as_str(), response.request_id());
         let kept = serde_json::to_value(response.body()).unwrap();
-        let found: Vec<_> = response.mismatches().iter().map(|mismatch| mismatch.path()).collect();
+        let found: Vec<_> = response.mismatches().iter().map(Mismatch::path).collect();
         let Some(lie) = response.headers().get("x-mock-lie") else {
             assert!(found.is_empty(), "{}: {found:?}", self.endpoint);
             assert_eq!(kept, raw, "{}", self.endpoint);
