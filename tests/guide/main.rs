@@ -3,9 +3,11 @@
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod named;
-mod programs;
 mod push;
 mod quick_start;
+
+#[path = "../harness/programs.rs"]
+mod programs;
 
 #[path = "../harness/repository.rs"]
 mod repository;

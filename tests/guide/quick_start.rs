@@ -77,6 +77,13 @@ fn whoever_has_no_keys_or_wrong_ones_is_told() {
     let (succeeded, _, complaints) = run("query_refund_info", &variables);
     assert!(!succeeded && complaints.contains("The API refused"), "{complaints}");
     assert!(!complaints.contains("a-wrong-one"), "{complaints}");
+
+    // Those that leave it to `main` to tell what is wrong do so in one line for people.
+    for (variables, expected) in [(&[][..], "PANDAPON_ACCESS_KEY"), (&variables, "with code 401")] {
+        let (succeeded, _, complaints) = run("cancel_refund", variables);
+        assert!(!succeeded && complaints.contains(expected), "{complaints}");
+        assert!(complaints.lines().count() == 1 && !complaints.contains("Inner"), "{complaints}");
+    }
 }
 
 #[test]

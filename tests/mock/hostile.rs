@@ -90,6 +90,41 @@ fn hostile_bodies_are_refused() {
 }
 
 #[test]
+fn a_body_that_breaks_off_is_not_called_too_long() {
+    let server = start(Options::default());
+    let head = "POST /v2/taobao/order/refund/modify HTTP/1.1\r\nhost: x\r\nconnection: close\r\n";
+    for body in ["zz\r\n{}\r\n", "2\r\n{}\r\n?\r\n"] {
+        let call = format!("{head}transfer-encoding: chunked\r\n\r\n{body}");
+        let answer = read(&exchange(&server, call.as_bytes())).unwrap();
+        let told = answer.json()["msg"].as_str().unwrap().to_owned();
+        assert_eq!((answer.status, &answer.json()["code"]), (400, &400.into()), "{answer:?}");
+        assert!(told.contains("the body did not come whole"), "{told}");
+    }
+    assert!(is_well(&server));
+}
+
+#[test]
+fn chunks_pipelines_and_waiting_callers_are_served() {
+    let server = start(Options::default());
+    let headers = |at: usize| -> String {
+        let lines: Vec<_> = signed(at).iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        lines.concat()
+    };
+    let first = "POST /v2/taobao/order/refund/modify HTTP/1.1\r\nhost: x\r\n";
+    let calls = format!(
+        "{first}{}transfer-encoding: chunked\r\n\r\n8\r\n{{\"refund\r\ne\r\nDesc\": \"slow\"}}\r\n0\r\n\r\n{first}{}expect: 100-continue\r\ncontent-length: 2\r\n\r\n{{}}\
+         GET /v2/taobao/order/refund/cancel/1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{}\r\n",
+        headers(0),
+        headers(1),
+        headers(2),
+    );
+    let received = String::from_utf8(exchange(&server, calls.as_bytes())).unwrap();
+    for number in 1..=3 {
+        assert!(received.contains(&format!(r#"{{"requestId":"mock-{number}","code":200,"#)), "{received}");
+    }
+}
+
+#[test]
 fn a_body_beyond_all_bounds_is_not_read() {
     let server = start(Options::default());
     let head = "POST /v2/taobao/order/refund/modify HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\nconnection: close\r\n\r\n";

@@ -33,6 +33,14 @@ fn a_call_without_authentication_is_told_what_to_send() {
     for name in ["access-key", "timestamp", "nonce-str", "signature"] {
         assert!(told.contains(&format!("the header `{name}` is missing")), "{told}");
     }
+    // What belongs there is told so that it can be made.
+    for words in [
+        "the Unix time in seconds",
+        "32 random letters and digits, others for each call",
+        "the MD5 of access-key + timestamp + nonce + access-secret, joined without separators",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
     // The recipe calls it optional.
     assert!(!told.contains("user-id"), "{told}");
 }
@@ -136,7 +144,23 @@ fn a_body_must_be_there_and_json() {
     let mut headers = signed(0);
     headers.retain(|(name, _)| *name != "content-type");
     let told = message(&send(&start(Options::default()), MODIFY, &headers, "{}"), 200, 400);
-    assert!(told.contains("the header `content-type` is not `application/json`"), "{told}");
+    assert!(told.contains("the header `content-type` is not `application/json`: it is missing"), "{told}");
+    headers.push(("content-type", "text/plain"));
+    let told = message(&send(&start(Options::default()), MODIFY, &headers, "{}"), 200, 400);
+    assert!(told.contains("is not `application/json`: it is `text/plain`"), "{told}");
+    let headers = [signed(0), vec![("content-encoding", "gzip")]].concat();
+    let told = message(&send(&start(Options::default()), MODIFY, &headers, "{}"), 200, 400);
+    assert!(told.contains("the header `content-encoding` is `gzip`, which no page documents"), "{told}");
+}
+
+#[test]
+fn what_is_sent_twice_is_refused() {
+    let server = start(Options::default());
+    let headers = [signed(0), vec![("access-key", "another")]].concat();
+    let told = message(&send(&server, CANCEL, &headers, ""), 200, 401);
+    assert_eq!(told, "the header `access-key` is sent 2 times: only once is clear");
+    let told = refused(&format!("{MODIFY}?x=1&x=2"), "{}");
+    assert_eq!(told, "no page documents a query parameter `x`");
 }
 
 #[test]

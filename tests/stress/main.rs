@@ -1,5 +1,5 @@
-//! 10,000 calls at once against a server that fails and lies: every call ends in a value or a typed error, nothing hangs,
-//! and memory stays flat.
+//! 10,000 calls, 64 at a time, against a server that fails and lies: every call ends in a value or a typed error, no answer is
+//! lost to a wrong field, only what may be repeated is, nothing hangs, and memory stays flat.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -9,9 +9,15 @@
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod calls;
+mod docs;
 mod memory;
-mod server;
+mod mock;
+mod tally;
 
+#[path = "../harness/command.rs"]
+mod command;
+#[path = "../harness/programs.rs"]
+mod programs;
 #[path = "../harness/repository.rs"]
 mod repository;
 
@@ -21,8 +27,10 @@ use std::time::Duration;
 
 use generated_client::Client;
 
-use calls::{Tally, call};
-use server::Mock;
+use calls::call;
+use docs::Docs;
+use mock::Mock;
+use tally::Tally;
 
 const CALLS: usize = 10_000;
 const CONCURRENCY: usize = 64;
@@ -38,27 +46,32 @@ const GROWTH: u64 = 8 * 1024 * 1024;
 
 #[test]
 fn ten_thousand_calls_at_once_end_well() {
-    let mock = Mock::start();
+    let mock = Mock::start(&["--fail-rate", "0.2", "--lie", "0.2", "--latency", "0ms..4ms", "--seed", "4"]);
     let client = generated_client::builder("mock-access-key", "mock-access-secret")
-        .base_url(mock.base_url())
-        .timeout(Duration::from_secs(10))
+        .base_url(&mock.base_url)
+        .timeout(Duration::from_secs(20))
         .build()
         .unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let (tally, warm) = runtime
-        .block_on(async { tokio::time::timeout(OVERALL, all(client)).await.expect("some calls hang") });
-    tally.check(CALLS);
-    if let (Some(warm), Some(end)) = (warm, memory::resident()) {
+    let in_time = async {
+        tokio::time::timeout(OVERALL, all(client.clone(), Docs::read())).await.expect("some calls hang")
+    };
+    let (tally, warm) = runtime.block_on(in_time);
+    let end = memory::resident();
+    tally.check(CALLS, &runtime.block_on(mock.counted(&client)));
+    if let (Some(warm), Some(end)) = (warm, end) {
         assert!(end < warm + GROWTH, "resident memory grew from {warm} to {end} bytes");
     }
 }
 
 /// Makes all calls; their outcomes, and the memory in between.
-async fn all(client: Client) -> (Tally, Option<u64>) {
+async fn all(client: Client, docs: Docs) -> (Tally, Option<u64>) {
+    let docs = Arc::new(docs);
     let (next, warm) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicU64::new(0)));
     let workers: Vec<_> = (0..CONCURRENCY)
         .map(|_| {
-            let (client, next, warm) = (client.clone(), Arc::clone(&next), Arc::clone(&warm));
+            let (client, docs) = (client.clone(), Arc::clone(&docs));
+            let (next, warm) = (Arc::clone(&next), Arc::clone(&warm));
             tokio::spawn(async move {
                 let mut tally = Tally::default();
                 loop {
@@ -69,7 +82,7 @@ async fn all(client: Client) -> (Tally, Option<u64>) {
                     if number == WARM {
                         warm.store(memory::resident().unwrap_or_default(), Ordering::Relaxed);
                     }
-                    tally.add(call(&client, number).await);
+                    tally.add(number, call(&client, number, &docs).await);
                 }
             })
         })

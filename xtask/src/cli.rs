@@ -224,7 +224,7 @@ pub(crate) struct Mock {
     pub(crate) port: u16,
     /// Share of calls that meet a failing server, such as 0.2: HTTP 500, 502, 503 or 429, a reset connection, a body that
     /// is cut or slow, an HTML page
-    #[arg(long, value_name = "P", value_parser = share, default_value = "0", hide_default_value = true)]
+    #[arg(long, value_name = "P", value_parser = share, allow_negative_numbers = true, default_value = "0", hide_default_value = true)]
     pub(crate) fail_rate: f64,
     /// How long answers take at least: `200ms`, `50ms..2s`
     #[arg(long, value_name = "DURATION", default_value = "0s", hide_default_value = true)]
@@ -234,6 +234,7 @@ pub(crate) struct Mock {
         long,
         value_name = "P",
         value_parser = share,
+        allow_negative_numbers = true,
         num_args = 0..=1,
         default_value = "0",
         default_missing_value = "1",

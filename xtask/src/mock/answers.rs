@@ -10,7 +10,7 @@ use generator::spec::endpoint::Endpoint;
 
 use super::authentication;
 use super::body;
-use super::call::Call;
+use super::call::{Call, Unread};
 use super::envelope::Envelope;
 use super::findings::Findings;
 use super::nearest::nearest;
@@ -214,10 +214,10 @@ impl Mock {
         format!("{} {}/{path}", route.endpoint.verb, self.prefix)
     }
 
-    /// The answer to a call whose body is too long to be read.
-    pub(super) fn too_long(&self, call: &Call, number: u64) -> Answer {
+    /// The answer to a call whose body was not read.
+    pub(super) fn unread(&self, call: &Call, why: Unread, number: u64) -> Answer {
         let called = format!("{} {}", escape(&call.verb), quote(&call.path));
-        self.refused(413, 413, "the body is too long".to_owned(), called, number)
+        self.refused(why.status(), why.status(), why.words().to_owned(), called, number)
     }
 }
 

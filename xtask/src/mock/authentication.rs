@@ -42,12 +42,13 @@ pub(super) fn check(
     let mut check =
         Check { call, recipe, credentials, findings, timestamp: None, nonce: None, signature: None };
     for carrier in &recipe.headers {
-        let sent = call.header(&carrier.name);
-        check.look(carrier, &format!("the header {}", quote(&carrier.name)), sent.as_deref());
+        let (sent, count) = (call.header(&carrier.name), call.header_count(&carrier.name));
+        check.look(carrier, &format!("the header {}", quote(&carrier.name)), sent.as_deref(), count);
     }
     for carrier in &recipe.query {
-        let sent = call.pairs().find(|(name, _)| *name == carrier.name).map(|(_, value)| value);
-        check.look(carrier, &format!("the query parameter {}", quote(&carrier.name)), sent.as_deref());
+        let sent: Vec<_> = call.pairs().filter(|(name, _)| *name == carrier.name).collect();
+        let first = sent.first().map(|(_, value)| value.as_str());
+        check.look(carrier, &format!("the query parameter {}", quote(&carrier.name)), first, sent.len());
     }
     check.signature();
     let nonce = check.nonce;
@@ -70,12 +71,15 @@ struct Check<'a> {
 const MINUTES: u64 = 10;
 
 impl Check<'_> {
-    /// Looks at what one carrier holds.
-    fn look(&mut self, carrier: &Carrier, named: &str, sent: Option<&str>) {
+    /// Looks at what one carrier holds, and how often it is there.
+    fn look(&mut self, carrier: &Carrier, named: &str, sent: Option<&str>, count: usize) {
+        if count > 1 {
+            self.findings.refuse(&format!("{named} is sent {count} times: only once is clear"));
+        }
         let Some(sent) = sent.filter(|sent| !sent.is_empty()) else {
             if !carrier.optional {
-                let what = word(&carrier.carries);
-                self.findings.refuse(&format!("{named} is missing, which carries the {what}"));
+                let what = self.what_belongs(carrier);
+                self.findings.refuse(&format!("{named} is missing: it is {what}"));
             }
             return;
         };
@@ -105,6 +109,26 @@ impl Check<'_> {
                 self.findings.refuse(&format!("{named} is not {}", quote(text)));
             }
             _ => {}
+        }
+    }
+
+    /// What a carrier should hold, in words by which it can be made.
+    fn what_belongs(&self, carrier: &Carrier) -> String {
+        let what = match (&carrier.carries, &self.recipe.signature) {
+            (Ingredient::Credential(name), _) => format!("the {name} that the mock printed at its start"),
+            (Ingredient::Signature, Some(recipe)) => made_of(recipe),
+            (Ingredient::Timestamp, _) => match self.recipe.timestamp_unit {
+                TimestampUnit::Seconds => "the Unix time in seconds".to_owned(),
+                TimestampUnit::Milliseconds => "the Unix time in milliseconds".to_owned(),
+            },
+            (Ingredient::Nonce, _) => {
+                format!("{} random letters and digits, others for each call", self.recipe.nonce_length)
+            }
+            (other, _) => format!("the {}", word(other)),
+        };
+        match carrier.prefix.as_str() {
+            "" => what,
+            prefix => format!("{}, then {what}", quote(prefix)),
         }
     }
 
@@ -181,7 +205,7 @@ impl Check<'_> {
     }
 }
 
-/// Explains how the signature is made: names only, never a value.
+/// Explains what is wrong with a signature.
 fn wrong_signature(named: &str, recipe: &SignatureRecipe, differs_in_case: bool) -> String {
     if differs_in_case {
         return format!(
@@ -189,6 +213,11 @@ fn wrong_signature(named: &str, recipe: &SignatureRecipe, differs_in_case: bool)
             encoding(recipe.encoding)
         );
     }
+    format!("{named} is wrong: it is {}", made_of(recipe))
+}
+
+/// How the signature is made: names only, never a value.
+fn made_of(recipe: &SignatureRecipe) -> String {
     let digest = match (recipe.digest, &recipe.key) {
         (Digest::Md5, None) => "MD5".to_owned(),
         (Digest::Sha256, None) => "SHA-256".to_owned(),
@@ -200,11 +229,7 @@ fn wrong_signature(named: &str, recipe: &SignatureRecipe, differs_in_case: bool)
         "" => "without separators".to_owned(),
         joiner => format!("with {} between them", quote(joiner)),
     };
-    format!(
-        "{named} is wrong: it is the {digest} of {}, joined {joined}, in {}",
-        parts.join(" + "),
-        encoding(recipe.encoding)
-    )
+    format!("the {digest} of {}, joined {joined}, in {}", parts.join(" + "), encoding(recipe.encoding))
 }
 
 const fn encoding(encoding: Encoding) -> &'static str {

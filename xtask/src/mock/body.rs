@@ -39,7 +39,11 @@ pub(super) fn check(
     }
     let Some(body) = documented(call, endpoint) else {
         let types: Vec<_> = endpoint.bodies.iter().map(media_type).collect();
-        findings.refuse(&format!("the header `content-type` is not {}", types.join(" or ")));
+        let came = match call.header("content-type") {
+            Some(came) => format!("it is {}", quote(&came)),
+            None => "it is missing".to_owned(),
+        };
+        findings.refuse(&format!("the header `content-type` is not {}: {came}", types.join(" or ")));
         return;
     };
     if body.is_json() {
@@ -64,6 +68,15 @@ fn media_type(body: &Body) -> String {
 }
 
 fn json(call: &Call, body: &Body, fit: Fit<'_>, findings: &mut Findings) {
+    let encoding =
+        call.header("content-encoding").filter(|encoding| !encoding.eq_ignore_ascii_case("identity"));
+    if let Some(encoding) = encoding {
+        findings.refuse(&format!(
+            "the header `content-encoding` is {}, which no page documents: send the body as it is",
+            quote(&encoding)
+        ));
+        return;
+    }
     let json: Json = match serde_json::from_slice(&call.body) {
         Ok(json) => json,
         Err(error) => {

@@ -18,6 +18,36 @@ pub(super) struct Call {
     pub(super) body: Bytes,
 }
 
+/// Why the body of a call was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    TooLong,
+    /// The connection ended too early, or the chunks are none.
+    Broken,
+    Slow,
+}
+
+impl Unread {
+    /// The HTTP status that says so.
+    pub(super) const fn status(self) -> u16 {
+        match self {
+            Self::TooLong => 413,
+            Self::Broken => 400,
+            Self::Slow => 408,
+        }
+    }
+
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::TooLong => "the body is too long: more than 16 MiB are not read",
+            Self::Broken => {
+                "the body did not come whole: check `content-length`, or the chunks of `transfer-encoding`"
+            }
+            Self::Slow => "the body did not come within 30 seconds: check `content-length`",
+        }
+    }
+}
+
 impl Call {
     /// The names and values of the query, decoded, in their order.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (String, String)> {
@@ -43,6 +73,11 @@ impl Call {
     /// The value of a header.
     pub(super) fn header(&self, name: &str) -> Option<Cow<'_, str>> {
         self.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
+    }
+
+    /// How often a header is sent.
+    pub(super) fn header_count(&self, name: &str) -> usize {
+        self.headers.get_all(name).iter().count()
     }
 
     /// The value of a cookie.

@@ -4,10 +4,11 @@ use std::future::poll_fn;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
+use std::time::Duration;
 
 use generator::diagnostic::escape;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use hyper::server::conn::http1;
@@ -18,13 +19,16 @@ use tokio::net::TcpStream;
 
 use super::Options;
 use super::answers::{Answer, Mock, Played};
-use super::call::Call;
+use super::call::{Call, Unread};
 use super::fault::{Fate, Fault};
 use super::lie::lie;
 use super::pieces::Pieces;
 
 /// Longer bodies are not read.
 const LONGEST_BODY: usize = 16 * 1024 * 1024;
+
+/// Slower bodies are not waited for. Heads have the same limit, which is hyper's.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the header of an answer says in which a field changed its type.
 const LIE: HeaderName = HeaderName::from_static("x-mock-lie");
@@ -40,12 +44,12 @@ const FAULT: HeaderName = HeaderName::from_static("x-mock-fault");
 pub(super) struct Shared {
     pub(super) mock: Mock,
     options: Options,
-    log: Option<Sender<String>>,
+    log: Option<SyncSender<String>>,
     calls: AtomicU64,
 }
 
 impl Shared {
-    pub(super) const fn new(mock: Mock, options: Options, log: Option<Sender<String>>) -> Self {
+    pub(super) const fn new(mock: Mock, options: Options, log: Option<SyncSender<String>>) -> Self {
         Self { mock, options, log, calls: AtomicU64::new(0) }
     }
 }
@@ -78,7 +82,7 @@ async fn answered(
     let mut fate = Fate::of_call(&shared.options, number);
     let mut answer = match read(request).await {
         Ok(call) => shared.mock.answer(&call, number),
-        Err(call) => shared.mock.too_long(&call, number),
+        Err((call, why)) => shared.mock.unread(&call, why, number),
     };
     let told = match &mut answer.body {
         Played::Json(tree) if fate.lies => lie(tree, shared.mock.data(), &mut fate.random),
@@ -86,8 +90,8 @@ async fn answered(
     };
     tokio::time::sleep(fate.latency).await;
     if let Some(log) = &shared.log {
-        // Who no longer reads the log does not want it.
-        let _ = log.send(line(&answer, told.as_deref(), fate.fault));
+        // Who does not read the log does not want it: a terminal that is held must not fill the memory.
+        let _ = log.try_send(line(&answer, told.as_deref(), fate.fault));
     }
     if fate.fault == Some(Fault::Reset) {
         resets.store(true, Ordering::Relaxed);
@@ -96,8 +100,8 @@ async fn answered(
     Ok(response(&answer, told.as_deref(), fate.fault))
 }
 
-/// Reads a call; one whose body is too long, or never comes whole, without it.
-async fn read(request: Request<Incoming>) -> Result<Call, Call> {
+/// Reads a call; one whose body cannot be read, without it.
+async fn read(request: Request<Incoming>) -> Result<Call, (Call, Unread)> {
     let (head, body) = request.into_parts();
     let mut call = Call {
         verb: head.method.as_str().to_owned(),
@@ -106,12 +110,14 @@ async fn read(request: Request<Incoming>) -> Result<Call, Call> {
         headers: head.headers,
         ..Call::default()
     };
-    match Limited::new(body, LONGEST_BODY).collect().await {
-        Ok(body) => {
+    match tokio::time::timeout(PATIENCE, Limited::new(body, LONGEST_BODY).collect()).await {
+        Ok(Ok(body)) => {
             call.body = body.to_bytes();
             Ok(call)
         }
-        Err(_) => Err(call),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err((call, Unread::TooLong)),
+        Ok(Err(_)) => Err((call, Unread::Broken)),
+        Err(_) => Err((call, Unread::Slow)),
     }
 }
 

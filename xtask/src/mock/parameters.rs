@@ -1,5 +1,7 @@
 //! Checks the parameters of a call: those in the path, the query, the headers and the cookies.
 
+use std::collections::BTreeSet;
+
 use generator::diagnostic::quote;
 use generator::spec::Spec;
 use generator::spec::endpoint::{Endpoint, In, Parameter};
@@ -62,6 +64,10 @@ fn look(parameter: &Parameter, sent: &[String], spec: &Spec, findings: &mut Find
     if sent.is_empty() && field.presence == Presence::Required {
         findings.refuse(&format!("{named} is missing"));
     }
+    if sent.len() > 1 && !takes_several(&field.schema, spec, DEEPEST) {
+        let words = type_words(&field.schema);
+        findings.refuse(&format!("{named} is sent {} times, but is documented as {words}", sent.len()));
+    }
     for value in sent {
         // Empty path parameters are told already, and an empty text is a text.
         if parameter.location == In::Path && value.is_empty() {
@@ -75,6 +81,28 @@ fn look(parameter: &Parameter, sent: &[String], spec: &Spec, findings: &mut Find
             }
             Fits::Yes => {}
         }
+    }
+}
+
+/// Whether a parameter of this schema may come more than once: a list, or something of which no page tells how it travels.
+fn takes_several(schema: &Schema, spec: &Spec, levels: u8) -> bool {
+    let Some(levels) = levels.checked_sub(1) else { return true };
+    match &schema.shape {
+        Shape::String { .. }
+        | Shape::Integer { .. }
+        | Shape::Number { .. }
+        | Shape::Boolean
+        | Shape::Null => false,
+        Shape::Union { variants, .. } => variants.iter().any(|variant| takes_several(variant, spec, levels)),
+        Shape::Ref { schema } => {
+            spec.schema(schema).is_none_or(|named| takes_several(&named.schema, spec, levels))
+        }
+        Shape::Any
+        | Shape::Binary
+        | Shape::Array { .. }
+        | Shape::Map { .. }
+        | Shape::Object { .. }
+        | Shape::AllOf { .. } => true,
     }
 }
 
@@ -135,7 +163,8 @@ fn listed(values: &[EnumValue], is: impl Fn(&EnumScalar) -> bool) -> Fits {
 fn undocumented(query: &Values, endpoint: &Endpoint, authentication: &[&str], findings: &mut Findings) {
     let documented = endpoint.parameters.iter().filter(|parameter| parameter.location == In::Query);
     let documented: Vec<_> = documented.map(|parameter| parameter.field.name.as_str()).collect();
-    for (name, _) in query {
+    let sent: BTreeSet<_> = query.iter().map(|(name, _)| name).collect();
+    for name in sent {
         if !documented.contains(&name.as_str()) && !authentication.contains(&name.as_str()) {
             let known = documented.iter().copied();
             findings.refuse(&format!(

@@ -6,7 +6,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 use generator::diagnostic::Diagnostic;
@@ -16,6 +16,9 @@ use super::Options;
 use super::answers::Mock;
 use super::connection::{Shared, serve};
 use crate::{pipeline, source};
+
+/// So many lines of the log wait for their reader; further ones are dropped.
+const LINES: usize = 10_000;
 
 /// An API on loopback, made from its pages; it ends when this is dropped.
 ///
@@ -50,11 +53,11 @@ impl Server {
 
     /// The same, with a line for each call.
     pub(super) fn logging(mock: Mock, options: Options) -> io::Result<(Self, Receiver<String>)> {
-        let (log, lines) = channel();
+        let (log, lines) = sync_channel(LINES);
         Ok((Self::play(mock, options, Some(log))?, lines))
     }
 
-    fn play(mock: Mock, options: Options, log: Option<Sender<String>>) -> io::Result<Self> {
+    fn play(mock: Mock, options: Options, log: Option<SyncSender<String>>) -> io::Result<Self> {
         // Nobody but this machine may call: what is here is no server for others.
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
         listener.set_nonblocking(true)?;
