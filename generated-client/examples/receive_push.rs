@@ -1,8 +1,7 @@
 //! Receives push messages on loopback, as many as COUNT says or else for ever:
 //! `cargo run -p generated-client --features push --example receive_push -- COUNT`.
 //!
-//! The keys come from the environment. A real receiver stands behind a web server with HTTPS; what it does is the same. The guide to push
-//! messages says how to send it one.
+//! The keys come from the environment; the guide to push messages says how to send it one. A real receiver stands behind HTTPS.
 
 use generated_client::client_runtime::http::{HeaderMap, HeaderName, HeaderValue};
 use generated_client::push::{Delivery, Message, Verifier, verifier};
