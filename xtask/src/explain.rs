@@ -7,10 +7,10 @@ use generator::diagnostic::{Code, quote};
 use generator::spec::correct::contradiction;
 
 use crate::cli::Explain;
+use crate::current::{self, Current};
 use crate::problem::Problem;
 use crate::report::{Pages, Report};
-use crate::workspace::Api;
-use crate::{Environment, Exit, document, pipeline, source};
+use crate::{Environment, Exit, document};
 
 /// Codes this alike are offered in the place of an unknown one.
 const ALIKE: f64 = 0.7;
@@ -50,11 +50,9 @@ fn contradictions(
     environment: &Environment,
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
-    let api = Api::find(options.api.as_deref(), environment)?;
-    let source = source::read_whole(&api.directory)?;
-    let made = match pipeline::reconciled(&source) {
-        Ok(made) => made,
-        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
+    let Current { api, source, made } = match current::read(options.api.as_deref(), environment, report)? {
+        Ok(current) => current,
+        Err(exit) => return Ok(exit),
     };
     let pages = Pages::of(&api.directory, &source);
     for id in ids {

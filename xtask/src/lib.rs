@@ -6,6 +6,7 @@ mod base;
 mod cli;
 mod client_crate;
 mod coverage;
+mod current;
 mod document;
 mod drift;
 mod excerpt;

@@ -5,12 +5,11 @@ use std::io::Write;
 use generator::spec::openapi::{Version, export};
 
 use crate::cli::{Openapi, OpenapiVersion};
-use crate::pipeline;
+use crate::current;
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::tree;
-use crate::workspace::Api;
-use crate::{Environment, Exit, document, source};
+use crate::{Environment, Exit, document};
 
 /// Runs the command. Warnings are `regen`'s to print; only errors are printed here.
 pub(crate) fn openapi(
@@ -19,25 +18,22 @@ pub(crate) fn openapi(
     output: &mut dyn Write,
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
-    let api = Api::find(options.api.as_deref(), environment)?;
-    let source = source::read_whole(&api.directory)?;
+    let made = match current::read(options.api.as_deref(), environment, report)? {
+        Ok(current) => current.made,
+        Err(exit) => return Ok(exit),
+    };
     let version = match options.version {
         OpenapiVersion::V3_0 => Version::V3_0,
         OpenapiVersion::V3_1 => Version::V3_1,
     };
-    let document = pipeline::reconciled(&source).map(|made| export(&made.spec, &made.api, version));
-    match document {
-        Ok(text) => {
-            match &options.out {
-                Some(file) => {
-                    let path = environment.directory.join(file);
-                    tree::write(&path, &text)?;
-                    report.status("Wrote", &report.show(&path));
-                }
-                None => document::print(&text, output)?,
-            }
-            Ok(Exit::Done)
+    let text = export(&made.spec, &made.api, version);
+    match &options.out {
+        Some(file) => {
+            let path = environment.directory.join(file);
+            tree::write(&path, &text)?;
+            report.status("Wrote", &report.show(&path));
         }
-        Err(errors) => Ok(report.refuse(&errors, &api.directory, &source)),
+        None => document::print(&text, output)?,
     }
+    Ok(Exit::Done)
 }

@@ -304,9 +304,21 @@ fn unknown(fields: &[Field], because_of: &[Evidence]) -> Vec<Evidence> {
 mod tests {
     use super::*;
 
-    fn path(steps: &[&str]) -> Vec<Step> {
+    pub(super) fn path(steps: &[&str]) -> Vec<Step> {
         let step = |step: &&str| step.parse().map_or_else(|_| Step::Member((*step).to_owned()), Step::Item);
         steps.iter().map(step).collect()
+    }
+
+    fn body(schema: Schema) -> Body {
+        Body {
+            media_type: String::new(),
+            enveloped: false,
+            optional: false,
+            schema,
+            only_in: Vec::new(),
+            examples: Vec::new(),
+            evidence: Vec::new(),
+        }
     }
 
     #[test]
@@ -315,15 +327,7 @@ mod tests {
         let shared = crate::spec::yaml::read_shared("shared.yaml", shared).unwrap();
         let (spec, api) = (Spec { shared, ..Spec::default() }, ApiDescription::default());
         let schema = spec.shared.schemas["B"].schema.clone();
-        let body = Body {
-            media_type: String::new(),
-            enveloped: false,
-            optional: false,
-            schema,
-            only_in: Vec::new(),
-            examples: Vec::new(),
-            evidence: Vec::new(),
-        };
+        let body = body(schema);
         let misfits = |json: &str| -> Vec<_> {
             Fit::new(&spec, &api).misfits(&body, json).into_iter().map(|misfit| misfit.path).collect()
         };
@@ -344,15 +348,7 @@ mod tests {
             .schema
             .clone();
         let (spec, api) = (Spec::default(), ApiDescription::default());
-        let body = Body {
-            media_type: String::new(),
-            enveloped: false,
-            optional: false,
-            schema,
-            only_in: Vec::new(),
-            examples: Vec::new(),
-            evidence: Vec::new(),
-        };
+        let body = body(schema);
         let compared =
             |json: &str| Fit::new(&spec, &api).compared(&body, &serde_json::from_str(json).unwrap());
         let why =

@@ -60,11 +60,11 @@ pub use options::{Latency, Options};
 pub use server::Server;
 
 use crate::cli;
+use crate::current::{self, Current};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::summary::count;
-use crate::workspace::Api;
-use crate::{Environment, Exit, document, pipeline, source};
+use crate::{Environment, Exit, document};
 use answers::Mock;
 
 /// Runs the command: plays the API until somebody ends the process.
@@ -74,11 +74,9 @@ pub(crate) fn mock(
     output: &mut dyn Write,
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
-    let api = Api::find(options.api.as_deref(), environment)?;
-    let source = source::read_whole(&api.directory)?;
-    let made = match pipeline::reconciled(&source) {
-        Ok(made) => made,
-        Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
+    let Current { api, made, .. } = match current::read(options.api.as_deref(), environment, report)? {
+        Ok(current) => current,
+        Err(exit) => return Ok(exit),
     };
     let options = Options {
         port: options.port,

@@ -70,11 +70,7 @@ fn key(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn path(steps: &[&str]) -> Vec<Step> {
-        let step = |step: &&str| step.parse().map_or_else(|_| Step::Member((*step).to_owned()), Step::Item);
-        steps.iter().map(step).collect()
-    }
+    use crate::spec::fit::tests::path;
 
     #[test]
     fn members_are_cut_and_all_else_stays_as_it_is() {
