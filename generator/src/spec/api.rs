@@ -194,6 +194,24 @@ pub enum Ingredient {
     Literal(String),
 }
 
+impl Ingredient {
+    /// What it is, in a word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Credential(_) => "credential",
+            Self::Timestamp => "timestamp",
+            Self::Nonce => "nonce",
+            Self::Signature => "signature",
+            Self::Verb => "verb",
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Body => "body",
+            Self::Literal(_) => "literal",
+        }
+    }
+}
+
 /// How a signature is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +238,17 @@ pub enum Digest {
     Md5,
     /// SHA-256, FIPS 180-4.
     Sha256,
+}
+
+impl Digest {
+    /// Its name, as its standard writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Sha256 => "SHA-256",
+        }
+    }
 }
 
 /// How a digest is written.

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use generator::diagnostic::quote;
 use generator::spec::api::{
-    ApiDescription, Authentication, Carrier, Digest, Encoding, Ingredient, SignatureRecipe, TimestampUnit,
+    ApiDescription, Authentication, Carrier, Encoding, Ingredient, SignatureRecipe, TimestampUnit,
 };
 
 use super::call::Call;
@@ -218,11 +218,11 @@ fn wrong_signature(named: &str, recipe: &SignatureRecipe, differs_in_case: bool)
 
 /// How the signature is made: names only, never a value.
 fn made_of(recipe: &SignatureRecipe) -> String {
-    let digest = match (recipe.digest, &recipe.key) {
-        (Digest::Md5, None) => "MD5".to_owned(),
-        (Digest::Sha256, None) => "SHA-256".to_owned(),
-        (Digest::Md5, Some(key)) => format!("HMAC-MD5, with {key} as its key,"),
-        (Digest::Sha256, Some(key)) => format!("HMAC-SHA256, with {key} as its key,"),
+    let digest = recipe.digest.name();
+    let digest = match &recipe.key {
+        None => digest.to_owned(),
+        // HMAC-SHA256 is written without the hyphen of SHA-256.
+        Some(key) => format!("HMAC-{}, with {key} as its key,", digest.replace('-', "")),
     };
     let parts: Vec<_> = recipe.parts.iter().map(word).collect();
     let joined = match recipe.joiner.as_str() {
@@ -242,13 +242,7 @@ const fn encoding(encoding: Encoding) -> &'static str {
 fn word(ingredient: &Ingredient) -> String {
     match ingredient {
         Ingredient::Credential(name) => name.clone(),
-        Ingredient::Timestamp => "timestamp".to_owned(),
-        Ingredient::Nonce => "nonce".to_owned(),
-        Ingredient::Signature => "signature".to_owned(),
-        Ingredient::Verb => "verb".to_owned(),
-        Ingredient::Path => "path".to_owned(),
-        Ingredient::Query => "query".to_owned(),
-        Ingredient::Body => "body".to_owned(),
         Ingredient::Literal(text) => quote(text),
+        _ => ingredient.word().to_owned(),
     }
 }

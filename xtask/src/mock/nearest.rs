@@ -16,7 +16,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     best.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, known)| known)
 }
 
-/// The end of a sentence about `word`: `; did you mean …?`, or nothing.
+/// The end of a sentence about `word`: ` (did you mean …?)`, or nothing.
 pub(super) fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(word, known).map_or_else(String::new, |known| format!(" (did you mean {}?)", quote(known)))
 }

@@ -6,7 +6,7 @@ use super::found::{At, Found};
 use super::level::{Event, Sides};
 use crate::diagnostic::Origin;
 use crate::spec::api::{
-    ApiDescription, Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe,
+    ApiDescription, Authentication, Carrier, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe,
     TimestampUnit,
 };
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -77,15 +77,9 @@ fn parts(one: Option<&Authentication>) -> Vec<String> {
 
 fn ingredient(one: &Ingredient) -> String {
     match one {
-        Ingredient::Credential(name) => format!("credential {name}"),
+        Ingredient::Credential(name) => format!("{} {name}", one.word()),
         Ingredient::Literal(text) => format!("{text:?}"),
-        Ingredient::Timestamp => "timestamp".to_owned(),
-        Ingredient::Nonce => "nonce".to_owned(),
-        Ingredient::Signature => "signature".to_owned(),
-        Ingredient::Verb => "verb".to_owned(),
-        Ingredient::Path => "path".to_owned(),
-        Ingredient::Query => "query".to_owned(),
-        Ingredient::Body => "body".to_owned(),
+        _ => one.word().to_owned(),
     }
 }
 
@@ -93,10 +87,7 @@ fn ingredient(one: &Ingredient) -> String {
 fn recipe(one: &SignatureRecipe) -> String {
     let parts: Vec<String> = one.parts.iter().map(ingredient).collect();
     let joiner = if one.joiner.is_empty() { String::new() } else { format!(" joined by {:?}", one.joiner) };
-    let digest = match one.digest {
-        Digest::Md5 => "MD5",
-        Digest::Sha256 => "SHA-256",
-    };
+    let digest = one.digest.name();
     let key = one.key.as_ref().map_or_else(String::new, |key| format!(" keyed by credential {key}"));
     let encoding = match one.encoding {
         Encoding::LowerHex => "lower-case",
