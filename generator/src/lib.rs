@@ -29,7 +29,7 @@ use diagnostic::Diagnostic;
 use model::Model;
 use model::client_crate::ClientCrate;
 use scrape::Capture;
-use scrape::facts::Page;
+use scrape::facts::Facts;
 use spec::Spec;
 use spec::api::ApiDescription;
 use spec::drift::change::Change;
@@ -38,21 +38,22 @@ use spec::overrides::Overrides;
 
 /// What each capture says, in its own words. Captures that cannot be read are reported and left out.
 #[must_use]
-pub fn read(captures: &[Capture]) -> (Vec<Page>, Vec<Diagnostic>) {
-    let mut pages = Vec::new();
+pub fn read(captures: &[Capture]) -> (Facts, Vec<Diagnostic>) {
+    let mut facts = Facts::default();
     let mut diagnostics = Vec::new();
     for capture in captures {
-        let (page, found) = scrape::read(capture);
-        pages.extend(page);
-        diagnostics.extend(found);
+        let reading = scrape::read(capture);
+        facts.pages.extend(reading.pages);
+        facts.sites.extend(reading.site);
+        diagnostics.extend(reading.diagnostics);
     }
-    (pages, diagnostics)
+    (facts, diagnostics)
 }
 
-/// What the API is, from what all pages say. Locks groups and operations that are new, and hands the names of schemas
+/// What the API is, from what all captures say. Locks groups and operations that are new, and hands the names of schemas
 /// that pages call otherwise to their heirs.
-pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
-    spec::reconcile::reconcile(pages, api, names)
+pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
+    spec::reconcile::reconcile(facts, api, names)
 }
 
 /// What the API is, from what people know better than the pages. Locks names for endpoints that are added, and which

@@ -67,11 +67,11 @@ pub(crate) struct Made {
 /// Runs the stages; each reports all it found, and the first with an error is the last.
 pub(crate) fn run(input: &Input) -> Outcome {
     let mut names = input.names.clone();
-    let (pages, mut diagnostics) = generator::read(&input.captures);
+    let (facts, mut diagnostics) = generator::read(&input.captures);
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };
     }
-    let (spec, found) = generator::reconcile(&pages, &input.api, &mut names);
+    let (spec, found) = generator::reconcile(&facts, &input.api, &mut names);
     diagnostics.extend(found);
     if is_broken(&diagnostics) {
         return Outcome { diagnostics, made: None };

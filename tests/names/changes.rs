@@ -18,9 +18,9 @@ pub(crate) fn in_another_order(captures: &[Capture]) -> Vec<Capture> {
 
 /// The same pages under other titles, in another language.
 pub(crate) fn retitled(captures: &[Capture]) -> Vec<Capture> {
-    let (pages, _) = generator::read(captures);
+    let (facts, _) = generator::read(captures);
     let mut captures = captures.to_vec();
-    for (number, page) in pages.iter().enumerate() {
+    for (number, page) in facts.pages.iter().enumerate() {
         let capture =
             captures.iter_mut().find(|capture| capture.file == page.file).expect("the page's capture");
         let text = String::from_utf8(capture.bytes.clone()).expect("a page is text");

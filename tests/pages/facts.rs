@@ -6,9 +6,9 @@ use crate::captures::{self, plain};
 use crate::expected::{Demand, PAGES, Page, Table};
 
 fn read(expected: &Page) -> facts::Page {
-    let (pages, diagnostics) = generator::read(&captures::all());
+    let (facts, diagnostics) = generator::read(&captures::all());
     assert_eq!(diagnostics, [], "the four captures are sound");
-    let page = pages.into_iter().find(|page| &*page.file == expected.file);
+    let page = facts.pages.into_iter().find(|page| &*page.file == expected.file);
     page.unwrap_or_else(|| panic!("{} was not read", expected.file))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use generator::diagnostic::{Code, Diagnostic, Severity};
 use generator::scrape::Capture;
-use generator::scrape::facts::Page;
+use generator::scrape::facts::Facts;
 use generator::spec::api::ApiDescription;
 use generator::spec::names::Names;
 use generator::spec::overrides::Overrides;
@@ -122,12 +122,12 @@ pub(crate) fn is_on_capture(found: &Diagnostic) -> bool {
 /// Reconciles what was read, and corrects it. After a stage that found errors, the next one tells only what is wrong
 /// with the captures.
 fn described(
-    (pages, mut found): (Vec<Page>, Vec<Diagnostic>),
+    (facts, mut found): (Facts, Vec<Diagnostic>),
     api: &ApiDescription,
     overrides: &Overrides,
     names: &mut Names,
 ) -> (Spec, Vec<Diagnostic>) {
-    let (spec, more) = generator::reconcile(&pages, api, names);
+    let (spec, more) = generator::reconcile(&facts, api, names);
     add(&mut found, more);
     let (spec, more) = generator::correct(spec, overrides, api, names);
     add(&mut found, more);
@@ -179,16 +179,17 @@ fn run_on(
 }
 
 /// Reads one page after the other, and shows how far it is.
-fn read(captures: &[Capture], progress: &mut Progress) -> (Vec<Page>, Vec<Diagnostic>) {
+fn read(captures: &[Capture], progress: &mut Progress) -> (Facts, Vec<Diagnostic>) {
     progress.begin("Reading", captures.len());
-    let (mut pages, mut diagnostics) = (Vec::new(), Vec::new());
+    let (mut facts, mut diagnostics) = (Facts::default(), Vec::new());
     for capture in captures {
         progress.step(&capture.file);
-        let (page, found) = generator::read(std::slice::from_ref(capture));
-        pages.extend(page);
+        let (read, found) = generator::read(std::slice::from_ref(capture));
+        facts.pages.extend(read.pages);
+        facts.sites.extend(read.sites);
         diagnostics.extend(found);
     }
-    (pages, diagnostics)
+    (facts, diagnostics)
 }
 
 /// Runs the pipeline again and again without the captures that have errors, until the rest is sound. An error that no

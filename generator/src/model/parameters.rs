@@ -266,5 +266,5 @@ fn undocumented(name: &str) -> Parameter {
         corrected: Vec::new(),
     };
     let field = Field::bare(name, schema, Presence::Required);
-    Parameter { location: In::Path, authentication: false, field }
+    Parameter { location: In::Path, authentication: false, style: None, explode: None, field }
 }

@@ -1,14 +1,63 @@
 //! Facts: what a page says, in its own words, each with its line. Nothing is interpreted here.
 
+mod schema;
+mod site;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use self::schema::{FieldFacts, SchemaFacts, SchemaShape, ValueFacts};
+pub use self::site::{
+    SecurityFacts, SecurityKind, SecuritySchemeFacts, ServerFacts, ServerVariableFacts, Site,
+};
 
 use super::json::Json;
 use super::type_expression::TypeExpression;
 use crate::diagnostic::{Origin, Stated};
 
+/// What all captures say.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// What they say about endpoints: one for each endpoint that a witness in a capture documents.
+    pub pages: Vec<Page>,
+    /// What those without an endpoint say about the API.
+    pub sites: Vec<Site>,
+}
+
+/// In which form a page says it, best witness first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// An `OpenAPI` document on its own.
+    OpenApi,
+    /// A Markdown page around an `OpenAPI` document of one operation.
+    Markdown,
+    /// The model of the page that its HTML embeds.
+    Payload,
+    /// The article that its HTML shows.
+    Article,
+    /// Plain text.
+    Text,
+}
+
+impl PageKind {
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::OpenApi => "an OpenAPI document",
+            Self::Markdown => "a Markdown page",
+            Self::Payload => "the data embedded in an HTML page",
+            Self::Article => "the article of an HTML page",
+            Self::Text => "a page of text",
+        }
+    }
+}
+
 /// What one captured page says about one endpoint.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// In which form it says it.
+    pub kind: PageKind,
     /// Path of the capture, relative to the API directory.
     pub file: Arc<str>,
     /// Directory below `captures/`, such as `v2-en`; empty when the capture lies directly in it.
@@ -41,6 +90,14 @@ pub struct Page {
     pub previous: Option<Stated<String>>,
     /// Title of the next page in the pager.
     pub next: Option<Stated<String>>,
+    /// The name that the page gives the operation.
+    pub operation_id: Option<Stated<String>>,
+    /// The named schemas that its schemas refer to, by the name as printed.
+    pub definitions: BTreeMap<String, SchemaFacts>,
+    /// The servers it lists.
+    pub servers: Vec<ServerFacts>,
+    /// The ways to prove who calls, and which this call needs.
+    pub security: SecurityFacts,
 }
 
 impl Page {
@@ -156,6 +213,8 @@ pub struct ParameterGroup {
     pub origin: Origin,
     /// The rows, flat, in order.
     pub rows: Vec<Row>,
+    /// The parameters, where the page states them with their schemas.
+    pub fields: Vec<FieldFacts>,
 }
 
 /// A body: its rows as printed (flat, nesting not marked) and its examples.
@@ -169,6 +228,10 @@ pub struct BodyFacts {
     pub root: Option<Stated<TypeExpression>>,
     /// The rows, flat, in order.
     pub rows: Vec<Row>,
+    /// What it looks like, where the page states that as a tree; there are no rows then.
+    pub schema: Option<SchemaFacts>,
+    /// Whether a call must have it, where the page says so.
+    pub required: Option<bool>,
     /// The examples, in order.
     pub examples: Vec<ExampleFacts>,
 }
@@ -259,6 +322,8 @@ pub struct ResponseFacts {
     pub label: String,
     /// Text between the heading and the body.
     pub description: Vec<Stated<String>>,
-    /// Body, where one is documented.
+    /// HTTP headers it comes with.
+    pub headers: Vec<FieldFacts>,
+    /// Body, where one is documented; a response with bodies of several media types stands here once for each.
     pub body: Option<BodyFacts>,
 }

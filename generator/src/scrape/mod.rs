@@ -1,14 +1,21 @@
 //! Capture → Facts: what each page says, in its own words.
 
 pub mod facts;
+mod html;
 pub mod json;
+#[expect(dead_code, reason = "the readers that need it are not written yet")]
+mod json_schema;
+pub mod kind;
+mod markdown;
+mod openapi;
 mod text;
 pub mod type_expression;
 
 use std::sync::Arc;
 
-use self::facts::Page;
-use crate::diagnostic::Diagnostic;
+use self::facts::{Page, Site};
+use self::kind::CaptureKind;
+use crate::diagnostic::{Code, Diagnostic, Origin};
 
 /// The bytes of one captured page.
 #[derive(Clone, Debug)]
@@ -28,10 +35,34 @@ impl Capture {
     }
 }
 
-/// Reads a page, and says what is wrong with it.
+/// What one capture gives.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// What it says about endpoints: one page for each endpoint and each form in which the capture documents it.
+    pub pages: Vec<Page>,
+    /// What it says about the API, when it documents no endpoint.
+    pub site: Option<Site>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a capture, and says what is wrong with it.
 ///
 /// There is no page when the capture is of no known kind or shows no endpoint.
 #[must_use]
-pub fn read(capture: &Capture) -> (Option<Page>, Vec<Diagnostic>) {
-    text::read(capture)
+pub fn read(capture: &Capture) -> Reading {
+    match kind::of(&capture.bytes) {
+        CaptureKind::Text => text::read(capture),
+        CaptureKind::Markdown => markdown::read(capture),
+        CaptureKind::Html => html::read(capture),
+        CaptureKind::OpenApi => openapi::read(capture),
+    }
+}
+
+/// Nothing but the reason why a capture cannot be read.
+fn unsupported(capture: &Capture, why: &str) -> Reading {
+    let origin = Origin::new(Arc::clone(&capture.file), 1);
+    let refusal = Diagnostic::new(Code::UnsupportedCapture, origin, why)
+        .hint("save what the browser shows as plain text");
+    Reading { diagnostics: vec![refusal], ..Reading::default() }
 }

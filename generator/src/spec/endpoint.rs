@@ -30,6 +30,10 @@ pub struct Endpoint {
     /// What no page says, in sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
+    /// The ways to prove who calls: alternatives, each a list of schemes that are all needed. An alternative without
+    /// schemes needs none. Left out where no page says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<Vec<Vec<String>>>,
     /// The pages that document it.
     pub pages: Vec<PageReference>,
     /// Path, query, header and cookie parameters.
@@ -218,6 +222,12 @@ pub struct Parameter {
     /// Whether the authentication declared in `api.yaml` fills it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub authentication: bool,
+    /// How a list or an object is written, such as `form`, `pipeDelimited` or `deepObject`, where a page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<String>,
+    /// Whether each item is sent on its own, as in `a=1&a=2`, where a page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explode: Option<bool>,
     /// Name, shape and docs.
     #[serde(flatten)]
     pub field: Field,
@@ -297,6 +307,9 @@ pub struct Response {
     /// Label, as title, and description in other editions, where those are in another language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,
+    /// HTTP headers it comes with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Field>,
     /// Bodies, one for each media type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Body>,

@@ -18,6 +18,8 @@ pub enum EvidenceKind {
     Navigation,
     /// A row of a parameter or body table.
     Table,
+    /// A schema that a page states as such.
+    Schema,
     /// Words of a description.
     Prose,
     /// An example.
@@ -31,10 +33,11 @@ pub enum EvidenceKind {
 }
 
 impl EvidenceKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Heading,
         Self::Navigation,
         Self::Table,
+        Self::Schema,
         Self::Prose,
         Self::Example,
         Self::Curl,
@@ -47,6 +50,7 @@ impl EvidenceKind {
             Self::Heading => "heading",
             Self::Navigation => "navigation",
             Self::Table => "table",
+            Self::Schema => "schema",
             Self::Prose => "prose",
             Self::Example => "example",
             Self::Curl => "curl",

@@ -17,6 +17,7 @@ pub mod overrides;
 pub mod place;
 pub mod reconcile;
 pub mod schema;
+pub mod server;
 mod sharing;
 mod short_id;
 pub(crate) mod shown;
@@ -34,6 +35,7 @@ use corrected::Corrected;
 use endpoint::Endpoint;
 use evidence::Evidence;
 use schema::Schema;
+use server::{SecurityScheme, Server};
 use unread::Unread;
 
 /// What the API is.
@@ -104,6 +106,12 @@ pub struct Shared {
     /// The object around the `data` of every response, without that `data`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub envelope: Option<NamedSchema>,
+    /// The servers that the pages list, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
+    /// The ways to prove who calls, by the name that the pages give them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// Named schemas that several groups use.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub schemas: BTreeMap<String, NamedSchema>,

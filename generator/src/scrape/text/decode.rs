@@ -38,14 +38,6 @@ pub(super) fn decode(capture: &Capture) -> Result<Vec<Line>, Diagnostic> {
             "capture the page again, or delete the file",
         );
     }
-    if let Some(kind) = unsupported(&lines) {
-        return refuse(
-            Code::UnsupportedCapture,
-            lines.first().map_or(1, |line| line.number),
-            kind,
-            "save what the browser shows as plain text",
-        );
-    }
     Ok(lines)
 }
 
@@ -66,16 +58,6 @@ fn line_of(bytes: &[u8], offset: usize) -> u32 {
     line
 }
 
-/// What an unreadable kind of capture is; `None` for a text capture.
-fn unsupported(lines: &[Line]) -> Option<&'static str> {
-    let first = line::words(lines, 0).to_ascii_lowercase();
-    if first.starts_with("<!doctype") || first.starts_with("<html") {
-        return Some("HTML captures are not read yet");
-    }
-    let is_fence = |pair: &[Line]| matches!(pair, [fence, first] if fence.words.starts_with("```") && first.words.starts_with("openapi:"));
-    lines.windows(2).any(is_fence).then_some("Markdown captures are not read yet")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,8 +75,6 @@ mod tests {
         assert_eq!(refusal(b"\xef\xbb\xbf \r\n\n"), (Code::EmptyCapture, 1));
         assert_eq!(refusal(b"GET\0/a"), (Code::BinaryCapture, 1));
         assert_eq!(refusal(b"\x01\x02\x03abc"), (Code::BinaryCapture, 1));
-        assert_eq!(refusal(b"\n <!DOCTYPE html>"), (Code::UnsupportedCapture, 2));
-        assert_eq!(refusal(b"# T\n\n```yaml\nopenapi: 3.0.1\n"), (Code::UnsupportedCapture, 1));
     }
 
     #[test]

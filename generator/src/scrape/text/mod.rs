@@ -14,14 +14,12 @@ mod reader;
 mod refusal;
 mod row;
 
-use crate::diagnostic::Diagnostic;
-use crate::scrape::Capture;
-use crate::scrape::facts::Page;
+use crate::scrape::{Capture, Reading};
 
 /// Reads a text capture.
 ///
 /// There is no page when the capture is no text, or shows no endpoint or two of them.
-pub(super) fn read(capture: &Capture) -> (Option<Page>, Vec<Diagnostic>) {
+pub(super) fn read(capture: &Capture) -> Reading {
     let head = decode::decode(capture).and_then(|lines| {
         let head = head::find(&capture.file, &lines)?;
         refusal::check(&capture.file, &lines, &head)?;
@@ -30,8 +28,8 @@ pub(super) fn read(capture: &Capture) -> (Option<Page>, Vec<Diagnostic>) {
     match head {
         Ok((lines, head)) => {
             let (page, diagnostics) = page::read(capture, &lines, head);
-            (Some(page), diagnostics)
+            Reading { pages: vec![page], site: None, diagnostics }
         }
-        Err(refusal) => (None, vec![refusal]),
+        Err(refusal) => Reading { diagnostics: vec![refusal], ..Reading::default() },
     }
 }

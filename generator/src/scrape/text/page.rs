@@ -1,5 +1,6 @@
 //! A page: head, navigation, then section after section down to the footer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::footer::{self, Footer};
@@ -11,7 +12,9 @@ use super::place::{self, Witness};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
-use crate::scrape::facts::{BodyFacts, Location, Page, ParameterGroup, ResponseFacts};
+use crate::scrape::facts::{
+    BodyFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, SecurityFacts,
+};
 use crate::scrape::type_expression::TypeExpression;
 
 /// Reads the page whose head is known.
@@ -40,6 +43,7 @@ fn start(capture: &Capture, lines: &[Line], head: Head) -> Page {
         Stated::new(folder.to_owned(), Origin::new(Arc::clone(&capture.file), line))
     };
     Page {
+        kind: PageKind::Text,
         file: Arc::clone(&capture.file),
         edition: capture.edition().to_owned(),
         title: stated(head.title),
@@ -56,6 +60,10 @@ fn start(capture: &Capture, lines: &[Line], head: Head) -> Page {
         modified: None,
         previous: None,
         next: None,
+        operation_id: None,
+        definitions: BTreeMap::new(),
+        servers: Vec::new(),
+        security: SecurityFacts::default(),
     }
 }
 
@@ -117,7 +125,7 @@ impl Reader<'_> {
 
     fn group(&mut self, location: Location) -> ParameterGroup {
         let origin = self.take().origin;
-        ParameterGroup { location, origin, rows: self.rows() }
+        ParameterGroup { location, origin, rows: self.rows(), fields: Vec::new() }
     }
 
     fn body(&mut self, media_type: String) -> BodyFacts {
@@ -136,7 +144,7 @@ impl Reader<'_> {
         let root = self.root();
         let rows = self.rows();
         let examples = self.examples(&media_type);
-        BodyFacts { media_type, origin, root, rows, examples }
+        BodyFacts { media_type, origin, root, rows, schema: None, required: None, examples }
     }
 
     /// A type on its own above the rows is the body's; a row of that name has a type below it.
@@ -169,7 +177,7 @@ impl Reader<'_> {
         let has_content = !self.is_at_end() && matches!(self.heading(), None | Some(Label::Example(_)));
         let has_body = has_heading || !media_type.is_empty() || has_content;
         let body = has_body.then(|| self.table(media_type, heading));
-        ResponseFacts { origin, status, label, description, body }
+        ResponseFacts { origin, status, label, description, headers: Vec::new(), body }
     }
 
     /// The lines between a response's heading and its media type, `Body`, rows or example.

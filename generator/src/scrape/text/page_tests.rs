@@ -131,13 +131,13 @@ fn capture(bytes: &[u8]) -> Capture {
 }
 
 fn page(text: &str) -> Page {
-    let (page, diagnostics) = read(&capture(text.as_bytes()));
-    assert_eq!(diagnostics, []);
-    page.expect("page")
+    let reading = read(&capture(text.as_bytes()));
+    assert_eq!(reading.diagnostics, []);
+    reading.pages.into_iter().next().expect("page")
 }
 
 fn diagnostics(text: &str) -> Vec<Diagnostic> {
-    read(&capture(text.as_bytes())).1
+    read(&capture(text.as_bytes())).diagnostics
 }
 
 fn codes(text: &str) -> Vec<(Code, u32)> {
@@ -226,7 +226,7 @@ fn carriage_returns_and_a_byte_order_mark_change_nothing() {
 fn a_page_cut_off_anywhere_says_so() {
     for text in [INDENTED, FLATTENED] {
         for end in 0..text.trim_end().len() {
-            let (_, diagnostics) = read(&capture(&text.as_bytes()[..end]));
+            let diagnostics = read(&capture(&text.as_bytes()[..end])).diagnostics;
             assert!(
                 !diagnostics.is_empty(),
                 "cut at byte {end}: {:?}",

@@ -9,8 +9,8 @@ const DATE: &str = "Modified at 2025-04-25 05:59:59\n";
 
 fn read_page(sections: &str) -> (Page, Vec<Diagnostic>) {
     let bytes = format!("{HEAD}{sections}{DATE}").into_bytes();
-    let (page, diagnostics) = read(&Capture { file: "captures/en/types.txt".into(), bytes });
-    (page.expect("page"), diagnostics)
+    let reading = read(&Capture { file: "captures/en/types.txt".into(), bytes });
+    (reading.pages.into_iter().next().expect("page"), reading.diagnostics)
 }
 
 fn page(sections: &str) -> Page {

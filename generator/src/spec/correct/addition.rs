@@ -46,7 +46,7 @@ impl Parts<'_> {
         if location == In::Path {
             field.presence = Presence::Required;
         }
-        Ok(Parameter { location, authentication: false, field })
+        Ok(Parameter { location, authentication: false, style: None, explode: None, field })
     }
 
     /// A request body.
@@ -63,6 +63,7 @@ impl Parts<'_> {
             status,
             label: addition.label.clone().unwrap_or_default(),
             description: addition.description.clone(),
+            headers: Vec::new(),
             bodies: if has_body { vec![self.body(addition)?] } else { Vec::new() },
             only_in: Vec::new(),
             translations: Vec::new(),
@@ -129,6 +130,7 @@ impl Parts<'_> {
             description: addition.description.clone(),
             idempotent: None,
             unknown: Vec::new(),
+            security: None,
             pages: Vec::new(),
             parameters,
             bodies: addition.request.iter().map(|body| self.request(body)).collect::<Made<_>>()?,

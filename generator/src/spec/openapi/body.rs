@@ -120,6 +120,7 @@ mod tests {
             description: description.map(str::to_owned),
             only_in: Vec::new(),
             translations: Vec::new(),
+            headers: Vec::new(),
             bodies: Vec::new(),
             evidence: Vec::new(),
         };

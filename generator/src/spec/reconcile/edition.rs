@@ -155,8 +155,8 @@ mod tests {
 
     fn told(file: &str, text: &str) -> Language {
         let capture = scrape::Capture { file: file.into(), bytes: text.as_bytes().to_vec() };
-        let (page, found) = scrape::read(&capture);
-        language(&page.unwrap_or_else(|| panic!("{file} reads: {found:?}")))
+        let reading = scrape::read(&capture);
+        language(reading.pages.first().unwrap_or_else(|| panic!("{file} reads: {:?}", reading.diagnostics)))
     }
 
     #[test]

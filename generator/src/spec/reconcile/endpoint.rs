@@ -81,6 +81,7 @@ impl Assembly<'_> {
             unknown,
             pages: pages.iter().map(reference).collect(),
             parameters,
+            security: None,
             bodies,
             responses,
             corrected: Vec::new(),
@@ -111,6 +112,8 @@ impl Assembly<'_> {
         let parameter = |field: crate::spec::schema::Field| Parameter {
             location: within,
             authentication: is_authentication(self.api, location, &field.name),
+            style: None,
+            explode: None,
             field,
         };
         fields.into_iter().map(parameter).collect()
@@ -169,6 +172,7 @@ impl Assembly<'_> {
             description,
             only_in,
             translations: others.filter(|one| one.title.is_some() || one.description.is_some()).collect(),
+            headers: Vec::new(),
             bodies,
             evidence: draft.evidence,
         }

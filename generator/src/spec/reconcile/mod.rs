@@ -57,16 +57,16 @@ use super::schema::{Schema, Shape};
 use super::unread::Unread;
 use super::{NamedSchema, Spec, heirs, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::scrape::facts::Page;
+use crate::scrape::facts::{Facts, Page};
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and hands the names of
 /// schemas that pages call otherwise to their heirs.
 ///
 /// Pages in English are heard first, each in the order of their file names, whatever order they come in.
-pub fn reconcile(pages: &[Page], api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
+pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut sorted = pages.to_vec();
-    let editions = Editions::of(pages);
+    let mut sorted = facts.pages.clone();
+    let editions = Editions::of(&sorted);
     sorted.sort_by_key(|page| (!editions.leads(&page.file), Arc::clone(&page.file)));
     let pages = &sorted;
     let calls = calls(pages, &mut diagnostics);

@@ -1,0 +1,8 @@
+//! HTML captures: the model that a page embeds is one witness, the article that it shows another.
+
+use super::{Capture, Reading, unsupported};
+
+/// Reads an HTML capture.
+pub(super) fn read(capture: &Capture) -> Reading {
+    unsupported(capture, "HTML captures are not read yet")
+}
