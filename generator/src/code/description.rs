@@ -31,6 +31,7 @@ fn api(description: &Description) -> TokenStream {
         pub static API: client_runtime::Api = client_runtime::Api {
             name: #name,
             base_url: #base_url,
+            servers: &[],
             environment: #environment,
             signing: #signing,
             envelope: #envelope,
