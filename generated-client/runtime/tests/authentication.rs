@@ -263,3 +263,66 @@ fn debug_output_shows_no_secret() {
     let shown = format!("{:?}", Request::<()>::get("/orders").header("x-token", "S-0815").json("S-0815"));
     assert!(shown.contains("x-token") && !shown.contains("S-0815"), "{shown}");
 }
+
+const BASIC: Signing = Signing {
+    fields: &[
+        header(
+            "authorization",
+            &[
+                Part::Literal("Basic "),
+                Part::Base64(&[
+                    Part::Credential("username"),
+                    Part::Literal(":"),
+                    Part::Credential("password"),
+                ]),
+            ],
+            true,
+        ),
+        Authentication {
+            place: Place::Cookie,
+            name: "session",
+            value: &[Part::Credential("session")],
+            required: false,
+        },
+    ],
+    signature: None,
+    timestamp: TimestampUnit::Seconds,
+    nonce_length: 0,
+};
+
+#[test]
+fn user_and_password_travel_in_base64() {
+    let credentials = Credentials::new().set("username", "Aladdin").set("password", "open sesame");
+    let request = sent(BASIC, credentials.clone(), Request::get("/orders"));
+    // The example of RFC 7617.
+    assert_eq!(request.headers()["authorization"], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    assert!(request.headers()["authorization"].is_sensitive());
+    assert!(request.headers().get("cookie").is_none(), "a cookie without its credential is left out");
+    let without = sent(BASIC, credentials, Request::get("/orders").without_authentication());
+    assert!(without.headers().get("authorization").is_none());
+    let missing = Client::builder(&API).signing(BASIC).credentials(Credentials::new().set("username", "x"));
+    let error = missing.build().unwrap_err();
+    assert_eq!(error.to_string(), "the credential `password` is missing or empty");
+}
+
+#[test]
+fn a_credential_in_a_cookie_replaces_the_callers_own_and_stands_beside_others() {
+    let credentials = Credentials::new().set("username", "u").set("password", "p").set("session", "S; 0815");
+    let request = Request::get("/orders").cookie("session", "mine").cookie("theme", "dark");
+    let request = sent(BASIC, credentials, request);
+    assert_eq!(request.headers()["cookie"], "theme=dark; session=S%3B%200815");
+    assert!(request.headers()["cookie"].is_sensitive());
+}
+
+#[test]
+fn a_server_that_echoes_basic_in_any_way_tells_nothing() {
+    // Short enough to be no secrets by themselves.
+    let credentials =
+        Credentials::new().set("username", "ab").set("password", "xyz").set("session", "S; 0815");
+    for body in ["bad: YWI6eHl6", "bad: ab:xyz", "bad: S%3B%200815", "bad: S; 0815", "bad: Basic YWI6eHl6"] {
+        let client = Client::builder(&API).signing(BASIC).credentials(credentials.clone());
+        let client = client.transport(Canned::new(401, body)).build().unwrap();
+        let error = now(client.send(Request::<()>::get("/orders"))).unwrap_err();
+        assert_eq!(error.body_excerpt(), Some("bad: ***"), "{body}");
+    }
+}

@@ -1,8 +1,8 @@
 //! What the types of this crate can be moved to, shared with and kept for: it is checked when this compiles.
 
 use client_runtime::{
-    Client, ClientBuilder, Credentials, Error, Json, Mismatch, Number, NumberOrString, Request, Response,
-    RetryPolicy, TransportError, Undocumented,
+    Body, Client, ClientBuilder, Credentials, Download, Error, File, Json, Mismatch, Multipart, Number,
+    NumberOrString, Request, Response, RetryPolicy, TransportError, Undocumented,
 };
 use std::error::Error as StdError;
 use std::fmt::Debug;
@@ -25,7 +25,11 @@ fn types_go_to_other_threads() {
     is_shared::<Response<String>>();
     is_shared::<RetryPolicy>();
     is_shared::<Undocumented>();
+    is_free::<Body>();
     is_free::<ClientBuilder>();
+    is_free::<Download>();
+    is_free::<File>();
+    is_free::<Multipart>();
     is_error::<Error>();
     is_error::<TransportError>();
 }

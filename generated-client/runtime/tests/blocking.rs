@@ -3,7 +3,7 @@
 
 mod support;
 
-use client_runtime::{Client, Request, RetryPolicy, blocking};
+use client_runtime::{Body, Client, Download, Request, RetryPolicy, blocking};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
@@ -72,6 +72,50 @@ fn it_needs_no_reqwest() {
     let client = client.build_blocking().unwrap();
     let error = client.send(orders().idempotent(true)).unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (503, 3));
+}
+
+#[test]
+fn bodies_are_read_from_readers_and_downloads_are_readers() {
+    let client = client(&server());
+    let body = Body::reader(&b"film"[..]).with_length(4);
+    client.send(Request::<()>::put("/film").body("video/mp4", body)).unwrap();
+    let mut file = client.send(Request::<Download>::get("/film")).unwrap().into_body();
+    let mut beginning = [0; 5];
+    file.read_exact(&mut beginning).unwrap();
+    assert_eq!(beginning, ANSWER.as_bytes()[..5]);
+    let mut text = String::new();
+    file.read_to_string(&mut text).unwrap();
+    assert_eq!(text, ANSWER[5..]);
+    assert_eq!(file.read(&mut beginning).unwrap(), 0);
+}
+
+#[test]
+fn a_download_that_stalls_is_an_error_of_the_reader() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nxxxx").unwrap();
+        // Open until the client has gone.
+        stream.read(&mut [0; 1]).unwrap_or_default()
+    });
+    let client = Client::builder(&API).base_url(url).idle_timeout(Duration::from_millis(200));
+    let mut file =
+        client.build_blocking().unwrap().send(Request::<Download>::get("/film")).unwrap().into_body();
+    let mut read = Vec::new();
+    let error = file.read_to_end(&mut read).unwrap_err();
+    assert_eq!((error.kind(), read.as_slice()), (std::io::ErrorKind::TimedOut, &b"xxxx"[..]));
+    drop(file);
+    server.join().unwrap();
+}
+
+#[test]
+fn a_download_of_the_async_client_cannot_be_read_so() {
+    let mut file =
+        support::now(answered(200, "x").send(Request::<Download>::get("/film"))).unwrap().into_body();
+    let error = file.read(&mut [0; 1]).unwrap_err();
+    assert!(error.to_string().contains("async client"), "{error}");
 }
 
 #[test]

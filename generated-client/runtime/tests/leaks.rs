@@ -28,8 +28,13 @@ const fn signing(place: Place) -> Signing {
     const PARTS: &[Part] = &[Part::Nonce, Part::Credential("access-secret")];
     const IN_HEADERS: &[Authentication] = &fields(Place::Header);
     const IN_QUERY: &[Authentication] = &fields(Place::Query);
+    const IN_COOKIES: &[Authentication] = &fields(Place::Cookie);
     Signing {
-        fields: if matches!(place, Place::Query) { IN_QUERY } else { IN_HEADERS },
+        fields: match place {
+            Place::Query => IN_QUERY,
+            Place::Cookie => IN_COOKIES,
+            _ => IN_HEADERS,
+        },
         signature: Some(Signature {
             parts: PARTS,
             joiner: "",
@@ -41,8 +46,15 @@ const fn signing(place: Place) -> Signing {
     }
 }
 
-const fn fields(place: Place) -> [Authentication; 3] {
+/// The key travels in HTTP's `Basic`, too, next to a user name that is no secret by itself.
+const BASIC: &[Part] = &[
+    Part::Literal("Basic "),
+    Part::Base64(&[Part::Credential("user"), Part::Literal(":"), Part::Credential("access-key")]),
+];
+
+const fn fields(place: Place) -> [Authentication; 4] {
     [
+        Authentication { place, name: "basic", value: BASIC, required: true },
         Authentication { place, name: "key", value: &[Part::Credential("access-key")], required: true },
         Authentication { place, name: "nonce", value: &[Part::Nonce], required: true },
         Authentication { place, name: "sign", value: &[Part::Signature], required: true },
@@ -51,9 +63,10 @@ const fn fields(place: Place) -> [Authentication; 3] {
 
 static IN_HEADERS: Api = Api { signing: Some(signing(Place::Header)), ..support::API_DATA };
 static IN_QUERY: Api = Api { signing: Some(signing(Place::Query)), ..support::API_DATA };
+static IN_COOKIES: Api = Api { signing: Some(signing(Place::Cookie)), ..support::API_DATA };
 
 fn credentials() -> Credentials {
-    Credentials::new().set("access-key", ACCESS_KEY).set("access-secret", ACCESS_SECRET)
+    Credentials::new().set("user", "me").set("access-key", ACCESS_KEY).set("access-secret", ACCESS_SECRET)
 }
 
 fn builder(api: &'static Api, url: &str) -> ClientBuilder {
@@ -196,7 +209,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
         eprintln!("{panic}");
         panics.add(&panic.to_string());
     }));
-    for api in [&IN_HEADERS, &IN_QUERY] {
+    for api in [&IN_HEADERS, &IN_QUERY, &IN_COOKIES] {
         for echo in ECHOES {
             let server = echoing(&told, echo).await;
             let client = builder(api, &server).build().unwrap();
@@ -213,7 +226,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
     }
     assert_eq!(
         told.signatures.lock().unwrap().len(),
-        2 * (2 * (ECHOES.len() + 2) + 1),
+        3 * (2 * (ECHOES.len() + 2) + 1),
         "each echo is asked for twice, and two of the answers are repeated"
     );
     let log = told.text.lock().unwrap().clone();
@@ -272,12 +285,13 @@ fn nothing_a_program_holds_prints_a_secret() {
             self.0.authenticate(call, clock, nonces)?;
             call.set_secret_header("x-token", "MARKERTOKEN")?;
             call.add_secret_query("token", "MARKERTOKEN");
+            call.set_secret_cookie("token", "MARKER; TOKEN")?;
             self.1.add(&format!("{call:?} {call:#?}"));
             Ok(())
         }
     }
     let told = Told::default();
-    for place in [Place::Header, Place::Query] {
+    for place in [Place::Header, Place::Query, Place::Cookie] {
         let recipe = RecipeAuthenticator::new(signing(place), credentials()).unwrap();
         told.add(&format!("{recipe:?} {:?}", credentials()));
         let server = support::Canned::new(200, r#"{"code": 200}"#);
@@ -287,7 +301,7 @@ fn nothing_a_program_holds_prints_a_secret() {
         let builder = Client::builder(&API).credentials(credentials()).transport(server.clone());
         let client = builder.authenticator(Printing(recipe, told.clone())).build().unwrap();
         told.add(&format!("{client:?}"));
-        let own = request().header("x-token", "MARKERTOKEN").json("MARKERBODY");
+        let own = request().header("x-token", "MARKERTOKEN").cookie("own", "MARKERTOKEN").json("MARKERBODY");
         told.add(&format!("{own:?}"));
         support::now(client.send(own)).unwrap();
         assert!(server.seen().uri().to_string().contains("token=MARKERTOKEN"), "it was sent");

@@ -3,7 +3,6 @@
 
 mod support;
 
-use bytes::Bytes;
 use client_runtime::{
     Api, Authentication, Client, ClientBuilder, Credentials, Digest, Encoding, Error, Limits, Part, Place,
     Request, Response, RetryPolicy, Signature, Signing, Sleep, TimestampUnit, Transport, TransportError,

@@ -1,0 +1,414 @@
+//! Uploads and downloads as streams, against real servers on loopback.
+#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
+mod support;
+
+use client_runtime::bytes::Bytes;
+use client_runtime::http_body::{self, Frame, SizeHint};
+use client_runtime::{
+    Api, Body, Client, ClientBuilder, Download, File, Multipart, Request, RetryPolicy, Signing, TimestampUnit,
+};
+use std::io;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use support::{API, API_DATA};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Serves each connection by one of these, the last one again and again, and remembers what came.
+async fn serving(answers: &'static [&'static [u8]]) -> (String, Arc<Mutex<Vec<Vec<u8>>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let remembered = seen.clone();
+    tokio::spawn(async move {
+        for turn in 0.. {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let request = request(&mut stream).await;
+            remembered.lock().unwrap().push(request);
+            let answer = answers[turn.min(answers.len() - 1)];
+            stream.write_all(answer).await.unwrap();
+        }
+    });
+    (url, seen)
+}
+
+/// Reads one whole request.
+async fn request(stream: &mut TcpStream) -> Vec<u8> {
+    let mut request = Vec::new();
+    while !is_whole(&request) {
+        if stream.read_buf(&mut request).await.unwrap() == 0 {
+            break;
+        }
+    }
+    request
+}
+
+fn is_whole(request: &[u8]) -> bool {
+    let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
+    let head = String::from_utf8_lossy(&request[..end]).to_lowercase();
+    let body = &request[end + 4..];
+    match head.lines().find_map(|line| line.strip_prefix("content-length: ")) {
+        Some(length) => body.len() >= length.parse().unwrap(),
+        None => !head.contains("transfer-encoding: chunked") || body.ends_with(b"0\r\n\r\n"),
+    }
+}
+
+const DONE: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 13\r\n\r\n{\"code\": 200}";
+const BUSY: &[u8] = b"HTTP/1.1 503 Busy\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+
+fn builder(url: &str) -> ClientBuilder {
+    let retry = RetryPolicy::default().base_delay(Duration::from_millis(1));
+    Client::builder(&API).base_url(url).retry(retry)
+}
+
+fn client(url: &str) -> Client {
+    builder(url).build().unwrap()
+}
+
+/// A stream of these pieces.
+struct Pieces {
+    pieces: Vec<&'static str>,
+    has_length: bool,
+    fails: bool,
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if !self.pieces.is_empty() {
+            let piece = self.pieces.remove(0);
+            return Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(piece.as_bytes())))));
+        }
+        let failure = std::mem::take(&mut self.fails).then(|| Err(io::Error::other("the disk is gone")));
+        Poll::Ready(failure)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = self.pieces.iter().map(|piece| piece.len() as u64).sum();
+        if self.has_length { SizeHint::with_exact(length) } else { SizeHint::default() }
+    }
+}
+
+fn stream(has_length: bool) -> Body {
+    Body::stream(Pieces { pieces: vec!["one, ", "two"], has_length, fails: false })
+}
+
+fn upload(body: Body) -> Request<()> {
+    Request::put("/film").body("video/mp4", body)
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_with_its_length_or_in_chunks() {
+    let (url, seen) = serving(&[DONE]).await;
+    for body in [stream(true), stream(false).with_length(8), Body::reader(&b"one, two"[..]).with_length(8)] {
+        client(&url).send(upload(body)).await.unwrap();
+        let request = String::from_utf8(seen.lock().unwrap().pop().unwrap()).unwrap();
+        assert!(
+            request.contains("content-length: 8\r\n") && request.ends_with("\r\n\r\none, two"),
+            "{request}"
+        );
+    }
+    client(&url).send(upload(stream(false))).await.unwrap();
+    let request = String::from_utf8(seen.lock().unwrap().pop().unwrap()).unwrap();
+    assert!(
+        request.contains("transfer-encoding: chunked") && !request.contains("content-length"),
+        "{request}"
+    );
+    assert!(request.ends_with("5\r\none, \r\n3\r\ntwo\r\n0\r\n\r\n"), "{request}");
+}
+
+#[tokio::test]
+async fn parts_stream_with_a_length_if_each_has_one() {
+    let (url, seen) = serving(&[DONE]).await;
+    let client = builder(&url).nonce_source(|length: usize| "b".repeat(length)).build().unwrap();
+    for (has_length, framing) in
+        [(true, "content-length: 265\r\n"), (false, "transfer-encoding: chunked\r\n")]
+    {
+        let parts = Multipart::new().text("a", 1).file("f", File::new("x", stream(has_length)));
+        client.send(Request::<()>::post("/film").multipart(parts)).await.unwrap();
+        let request = String::from_utf8(seen.lock().unwrap().pop().unwrap()).unwrap();
+        assert!(request.contains(framing), "{request}");
+        assert!(request.contains("filename=\"x\"") && request.contains("one, "), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_another_length_than_announced_is_not_sent_as_if_it_were_whole() {
+    for length in [7, 9] {
+        let (url, _) = serving(&[DONE]).await;
+        let error = client(&url).send(upload(stream(false).with_length(length))).await;
+        // A server that has all it was told to expect may answer before the mistake shows.
+        if let Err(error) = error {
+            assert!(error.is_transport() && error.attempts() == 1, "{error:?}");
+        } else {
+            assert_eq!(length, 7);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_once_and_what_can_be_had_again_is_repeated() {
+    let (url, seen) = serving(&[BUSY, DONE]).await;
+    let error = client(&url).send(upload(stream(true)).idempotent(true)).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts(), seen.lock().unwrap().len()), (503, 1, 1));
+
+    let opened = Arc::new(AtomicUsize::new(0));
+    let counter = opened.clone();
+    let reopenable = Body::reopenable(move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+        Ok(stream(true))
+    });
+    let parts = Multipart::new().file("f", File::new("x", "bytes"));
+    for request in [
+        upload(Body::from("bytes")).idempotent(true),
+        upload(reopenable).idempotent(true),
+        Request::<()>::put("/film").multipart(parts).idempotent(true),
+    ] {
+        let (url, seen) = serving(&[BUSY, DONE]).await;
+        assert_eq!(client(&url).send(request).await.unwrap().attempts(), 2);
+        let seen = seen.lock().unwrap();
+        let length = |request: &[u8]| String::from_utf8_lossy(request).split("\r\n\r\n").nth(1).map(str::len);
+        assert_eq!((seen.len(), length(&seen[0])), (2, length(&seen[1])));
+    }
+    assert_eq!(opened.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_stream_that_nobody_has_read_goes_out_after_all() {
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    let waiting = RetryPolicy::default().max_attempts(100).base_delay(Duration::from_millis(20));
+    let client = builder(&format!("http://{address}")).retry(waiting).build().unwrap();
+    let server = tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let (mut stream, _) = TcpListener::bind(address).await.unwrap().accept().await.unwrap();
+        let request = request(&mut stream).await;
+        stream.write_all(DONE).await.unwrap();
+        request
+    });
+    let response = client.send(upload(stream(true))).await.unwrap();
+    assert!(response.attempts() > 1, "the first attempt found nobody");
+    assert!(server.await.unwrap().ends_with(b"\r\n\r\none, two"));
+}
+
+#[tokio::test]
+async fn a_request_whose_stream_is_gone_says_so() {
+    let (url, seen) = serving(&[DONE]).await;
+    let request = upload(stream(true));
+    client(&url).send(request.clone()).await.unwrap();
+    let error = client(&url).send(request).await.unwrap_err();
+    assert!(
+        error.is_request() && error.to_string().contains("a stream and has been sent already"),
+        "{error}"
+    );
+    assert_eq!(seen.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_opened_or_read_is_an_error() {
+    let (url, seen) = serving(&[DONE]).await;
+    let missing = Body::reopenable(|| Err(io::Error::other("no such film")));
+    let error = client(&url).send(upload(missing)).await.unwrap_err();
+    assert!(error.is_request() && format!("{error:?}").contains("no such film"), "{error:?}");
+    assert!(seen.lock().unwrap().is_empty());
+    let failing = Body::stream(Pieces { pieces: vec!["one"], has_length: false, fails: true });
+    let error = client(&url).send(upload(failing).idempotent(true)).await.unwrap_err();
+    assert!(error.is_transport() && error.attempts() == 1, "{error:?}");
+    assert!(format!("{error:?}").contains("the disk is gone"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_recipe_that_signs_the_body_refuses_a_stream() {
+    use client_runtime::{Authentication, Digest, Encoding, Part, Place, Signature};
+    static SIGNED: Api = Api {
+        signing: Some(Signing {
+            fields: &[Authentication {
+                place: Place::Header,
+                name: "sign",
+                value: &[Part::Signature],
+                required: true,
+            }],
+            signature: Some(Signature {
+                parts: &[Part::Body],
+                joiner: "",
+                digest: Digest::Sha256,
+                encoding: Encoding::LowerHex,
+            }),
+            timestamp: TimestampUnit::Seconds,
+            nonce_length: 0,
+        }),
+        ..API_DATA
+    };
+    let (url, seen) = serving(&[DONE]).await;
+    let client = Client::builder(&SIGNED).base_url(&url).build().unwrap();
+    let request = upload(stream(true));
+    let error = client.send(request.clone()).await.unwrap_err();
+    assert!(error.is_request() && error.to_string().contains("wants the body signed"), "{error}");
+    client.send(upload(Body::from("abc"))).await.unwrap();
+    let seen = String::from_utf8(seen.lock().unwrap().pop().unwrap()).unwrap();
+    // hashlib.sha256(b"abc").hexdigest()
+    assert!(
+        seen.contains("sign: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        "{seen}"
+    );
+    // The stream was not touched.
+    client.send(request.without_authentication()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_download_comes_piece_by_piece_with_what_the_server_says_of_it() {
+    const FILE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-disposition: attachment; filename=\"../a.png\"\r\n\
+        content-length: 4\r\nconnection: close\r\n\r\n\x89PNG";
+    let (url, _) = serving(&[FILE]).await;
+    let mut file = client(&url).send(Request::<Download>::get("/cover")).await.unwrap().into_body();
+    assert_eq!(
+        (file.status().as_u16(), file.content_type(), file.length()),
+        (200, Some("image/png"), Some(4))
+    );
+    assert_eq!(file.file_name().as_deref(), Some("a.png"));
+    let mut read = Vec::new();
+    while let Some(chunk) = file.chunk().await.unwrap() {
+        read.extend_from_slice(&chunk);
+    }
+    assert_eq!(read, b"\x89PNG");
+    assert_eq!(file.chunk().await.unwrap(), None);
+    let file = client(&url).send(Request::<Download>::get("/cover")).await.unwrap().into_body();
+    let sent_on = file.bytes().await.unwrap();
+    assert_eq!(sent_on, &b"\x89PNG"[..]);
+    let small = builder(&url).max_response_bytes(3).build().unwrap();
+    let file = small.send(Request::<Download>::get("/cover")).await.unwrap().into_body();
+    let error = file.bytes().await.unwrap_err();
+    assert_eq!(error.to_string(), "GET /cover: the answer is larger than the limit of 3 bytes");
+}
+
+/// Sends these pieces with this pause between them, and then keeps silent.
+async fn trickling(head: &'static str, pieces: usize, pause: Duration) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let _ = request(&mut stream).await;
+        stream.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..pieces {
+            tokio::time::sleep(pause).await;
+            stream.write_all(b"x").await.unwrap();
+        }
+        std::future::pending::<()>().await;
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_slow_download_may_take_longer_than_a_call_and_a_silent_one_may_not() {
+    let url = trickling("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", 8, Duration::from_millis(100)).await;
+    let client = builder(&url).timeout(Duration::from_millis(400)).idle_timeout(Duration::from_secs(1));
+    let begin = Instant::now();
+    let mut file = client.build().unwrap().send(Request::<Download>::get("/film")).await.unwrap().into_body();
+    let mut length = 0;
+    let error = loop {
+        match file.chunk().await {
+            Ok(chunk) => length += chunk.unwrap().len(),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(length, 8);
+    assert!(error.is_timeout() && error.to_string().starts_with("GET /film: "), "{error:?}");
+    assert!(begin.elapsed() > Duration::from_millis(1800) && begin.elapsed() < Duration::from_secs(20));
+    // It is over.
+    assert_eq!(file.chunk().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_head_of_a_download_has_the_time_of_a_call() {
+    let url = trickling("", 0, Duration::ZERO).await;
+    let client = builder(&url).timeout(Duration::from_millis(200)).build().unwrap();
+    let error = client.send(Request::<Download>::get("/film")).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_download_cut_off_is_a_transport_error() {
+    let (url, _) = serving(&[b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\nxxxx"]).await;
+    let file = client(&url).send(Request::<Download>::get("/film")).await.unwrap().into_body();
+    let error = file.bytes().await.unwrap_err();
+    assert!(error.is_transport() && !error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn whoever_drops_a_download_closes_its_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let _ = request(&mut stream).await;
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        let piece = vec![0; 64 * 1024];
+        while stream.write_all(&piece).await.is_ok() {}
+    });
+    let mut file = client(&url).send(Request::<Download>::get("/film")).await.unwrap().into_body();
+    assert!(file.chunk().await.unwrap().is_some());
+    drop(file);
+    tokio::time::timeout(Duration::from_secs(20), server).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_failure_in_place_of_a_file_is_an_api_error() {
+    const FAILURE: &[u8] =
+        b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n\
+        content-length: 39\r\n\r\n{\"code\": 4001, \"msg\": \"no such report\"}";
+    const FILE: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json\r\n\
+        content-disposition: attachment\r\ncontent-length: 39\r\n\r\n{\"code\": 4001, \"msg\": \"no such report\"}";
+    const JSON: &[u8] = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json\r\n\
+        content-length: 9\r\n\r\n[1, 2, 3]";
+    let (url, _) = serving(&[FAILURE, FILE, JSON]).await;
+    let client = client(&url);
+    let report = || client.send(Request::<Download>::get("/report"));
+    let error = report().await.unwrap_err();
+    assert!(error.is_api() && error.api_code() == Some("4001"), "{error:?}");
+    assert_eq!(report().await.unwrap().into_body().bytes().await.unwrap().len(), 39);
+    assert_eq!(report().await.unwrap().into_body().bytes().await.unwrap(), "[1, 2, 3]");
+}
+
+#[tokio::test]
+async fn a_long_file_of_json_is_handed_over_whole() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let body = format!("[{}]", vec!["1234567"; 500_000].join(","));
+    let sent = body.clone();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let _ = request(&mut stream).await;
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            sent.len()
+        );
+        stream.write_all((head + &sent).as_bytes()).await.unwrap();
+    });
+    let file = client(&url).send(Request::<Download>::get("/report")).await.unwrap().into_body();
+    assert!(file.bytes().await.unwrap() == body);
+}
+
+#[tokio::test]
+async fn a_file_that_is_none_is_an_error_with_an_excerpt() {
+    let (url, _) =
+        serving(&[b"HTTP/1.1 404 X\r\nconnection: close\r\ncontent-length: 7\r\n\r\nno film"]).await;
+    let error = client(&url).send(Request::<Download>::get("/film")).await.unwrap_err();
+    assert!(error.is_http_status() && error.body_excerpt() == Some("no film"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_download_can_be_sent_on() {
+    const FILE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nfilm";
+    let (source, _) = serving(&[FILE]).await;
+    let (target, seen) = serving(&[DONE]).await;
+    let file = client(&source).send(Request::<Download>::get("/film")).await.unwrap().into_body();
+    client(&target).send(upload(Body::stream(file))).await.unwrap();
+    assert!(seen.lock().unwrap()[0].ends_with(b"\r\n\r\nfilm"));
+}
