@@ -14,12 +14,14 @@ pub trait Answer: Sized {
 
     /// Whether the body of this success is handed over as a stream.
     #[doc(hidden)]
+    #[must_use]
     fn streams(_status: StatusCode) -> bool {
         false
     }
 
     /// Takes a success that is a stream; none where [`streams`](Self::streams) is false.
     #[doc(hidden)]
+    #[must_use]
     fn stream(_download: Download) -> Option<Self> {
         None
     }
@@ -30,6 +32,7 @@ pub trait Answer: Sized {
 
     /// What the docs promise of this success.
     #[doc(hidden)]
+    #[must_use]
     fn shape_of(status: StatusCode) -> Shape;
 }
 

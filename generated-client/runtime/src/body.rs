@@ -136,9 +136,8 @@ impl Body {
         let Some(length) = self.length else { return frame };
         let come = match &frame {
             Some(Ok(frame)) => frame.data_ref().map_or(0, |data| data.len() as u64),
-            Some(Err(_)) => return frame,
             None if self.left > 0 => 1 + self.left,
-            None => return frame,
+            Some(Err(_)) | None => return frame,
         };
         if let Some(left) = self.left.checked_sub(come) {
             self.left = left;

@@ -13,11 +13,13 @@ use http::StatusCode;
 pub trait Failure: Sized {
     /// Reads the body of an error with this status.
     #[doc(hidden)]
+    #[must_use]
     fn read(status: StatusCode, body: &Bytes) -> Option<Self>;
 }
 
 /// Reads a body as a type that is documented for it, as tolerantly as an answer.
 #[doc(hidden)]
+#[must_use]
 pub fn read_failure<T: ResponseBody>(status: StatusCode, body: &Bytes) -> Option<T> {
     Received::of_failure(status, body, &Redactor::default()).judge().ok().map(|judged| *judged.body)
 }

@@ -339,7 +339,7 @@ impl<T> fmt::Debug for Request<T> {
             .field("timeout", &self.timeout)
             .field("idempotent", &self.idempotent)
             .field("decoding", &self.decoding)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

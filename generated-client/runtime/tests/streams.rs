@@ -70,13 +70,13 @@ fn client(url: &str) -> Client {
 }
 
 /// A stream of these pieces.
-struct Pieces {
+struct Slices {
     pieces: Vec<&'static str>,
     has_length: bool,
     fails: bool,
 }
 
-impl http_body::Body for Pieces {
+impl http_body::Body for Slices {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -96,7 +96,7 @@ impl http_body::Body for Pieces {
 }
 
 fn stream(has_length: bool) -> Body {
-    Body::stream(Pieces { pieces: vec!["one, ", "two"], has_length, fails: false })
+    Body::stream(Slices { pieces: vec!["one, ", "two"], has_length, fails: false })
 }
 
 fn upload(body: Body) -> Request<()> {
@@ -218,7 +218,7 @@ async fn a_body_that_cannot_be_opened_or_read_is_an_error() {
     let error = client(&url).send(upload(missing)).await.unwrap_err();
     assert!(error.is_request() && format!("{error:?}").contains("no such film"), "{error:?}");
     assert!(seen.lock().unwrap().is_empty());
-    let failing = Body::stream(Pieces { pieces: vec!["one"], has_length: false, fails: true });
+    let failing = Body::stream(Slices { pieces: vec!["one"], has_length: false, fails: true });
     let error = client(&url).send(upload(failing).idempotent(true)).await.unwrap_err();
     assert!(error.is_transport() && error.attempts() == 1, "{error:?}");
     assert!(format!("{error:?}").contains("the disk is gone"), "{error:?}");
@@ -411,4 +411,25 @@ async fn a_download_can_be_sent_on() {
     let file = client(&source).send(Request::<Download>::get("/film")).await.unwrap().into_body();
     client(&target).send(upload(Body::stream(file))).await.unwrap();
     assert!(seen.lock().unwrap()[0].ends_with(b"\r\n\r\nfilm"));
+}
+
+#[tokio::test]
+async fn whoever_drops_an_upload_ends_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut length = 0;
+        let mut buffer = vec![0; 64 * 1024];
+        while let Ok(read @ 1..) = stream.read(&mut buffer).await {
+            length += read;
+        }
+        length
+    });
+    let endless = Body::reader(io::repeat(b'x'));
+    let client = client(&url);
+    let late = tokio::time::timeout(Duration::from_millis(200), client.send(upload(endless))).await;
+    assert!(late.is_err(), "there is no end to it");
+    let length = tokio::time::timeout(Duration::from_secs(20), server).await.unwrap().unwrap();
+    assert!(length > 64 * 1024, "{length}");
 }

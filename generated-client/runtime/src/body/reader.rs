@@ -28,9 +28,12 @@ struct Reading {
     state: State,
 }
 
+type Done = (Reader, io::Result<Bytes>);
+
 enum State {
     Idle(Reader),
-    Busy(JoinHandle<(Reader, io::Result<Bytes>)>),
+    Busy(JoinHandle<Done>),
+    Read(Done),
     Ended,
 }
 
@@ -45,20 +48,19 @@ impl http_body::Body for Reading {
         loop {
             let (reader, read) = match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Poll::Ready(None),
-                State::Idle(mut reader) => match Handle::try_current() {
-                    Ok(runtime) => {
-                        let reading = runtime.spawn_blocking(move || {
-                            let read = chunk(&mut reader);
-                            (reader, read)
-                        });
-                        self.state = State::Busy(reading);
-                        continue;
-                    }
-                    Err(_) => {
+                State::Idle(mut reader) => {
+                    let read = move || {
                         let read = chunk(&mut reader);
                         (reader, read)
-                    }
-                },
+                    };
+                    let Ok(runtime) = Handle::try_current() else {
+                        self.state = State::Read(read());
+                        continue;
+                    };
+                    self.state = State::Busy(runtime.spawn_blocking(read));
+                    continue;
+                }
+                State::Read(done) => done,
                 State::Busy(mut reading) => match Pin::new(&mut reading).poll(context) {
                     Poll::Pending => {
                         self.state = State::Busy(reading);

@@ -2,6 +2,7 @@
 
 use crate::one_line::is_unruly;
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 
 /// The longest name that file systems take, in bytes.
 const LONGEST: usize = 255;
@@ -27,13 +28,11 @@ fn parameters(header: &str) -> Vec<(String, String)> {
     while let Some((name, value)) = rest.split_once('=') {
         // A parameter without a value says nothing.
         let name = name.rsplit(';').next().unwrap_or(name).trim().to_owned();
-        let (value, after) = match value.trim_start().strip_prefix('"') {
-            Some(quoted) => unquoted(quoted),
-            None => {
-                let (value, after) = value.split_once(';').unwrap_or((value, ""));
-                (value.trim().to_owned(), after)
-            }
-        };
+        let quoted = value.trim_start().strip_prefix('"').map(unquoted);
+        let (value, after) = quoted.unwrap_or_else(|| {
+            let (value, after) = value.split_once(';').unwrap_or((value, ""));
+            (value.trim().to_owned(), after)
+        });
         parameters.push((name, value));
         rest = after;
     }
@@ -59,7 +58,7 @@ fn decoded(value: &str) -> Option<String> {
     let mut pieces = value.splitn(3, '\'');
     let (charset, _, text) = (pieces.next()?, pieces.next()?, pieces.next()?);
     charset.eq_ignore_ascii_case("utf-8").then_some(())?;
-    percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
+    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }
 
 /// What may be the name of a file anywhere; none for what is no name.

@@ -62,7 +62,9 @@ fn quoted(name: &str) -> String {
 
 fn joined(pieces: &[&Bytes]) -> Bytes {
     let mut whole = BytesMut::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
-    pieces.iter().for_each(|piece| whole.extend_from_slice(piece));
+    for piece in pieces {
+        whole.extend_from_slice(piece);
+    }
     whole.freeze()
 }
 
@@ -95,7 +97,7 @@ impl http_body::Body for Pieces {
     }
 
     fn size_hint(&self) -> SizeHint {
-        let lengths = self.pieces.iter().map(|piece| piece.length());
+        let lengths = self.pieces.iter().map(Body::length);
         let whole = lengths.sum::<Option<u64>>();
         whole.map(SizeHint::with_exact).unwrap_or_default()
     }
