@@ -16,7 +16,7 @@ use std::fmt::{self, Display};
 /// let parts = Multipart::new()
 ///     .text("title", "A film")
 ///     .json("tags", &["short", "silent"])
-///     .file("film", File::new("film.mp4", b"…".to_vec()).media_type("video/mp4"));
+///     .file("film", File::new("film.mp4", vec![0, 0, 0, 24]).media_type("video/mp4"));
 /// let request = Request::<()>::post("/films").multipart(parts);
 /// ```
 ///

@@ -13,6 +13,8 @@ use std::time::{Duration, SystemTime};
 /// | [idempotent] | repeated | repeated | repeated | never |
 /// | any other | repeated, since nothing was sent | never | never | never |
 ///
+/// A body that is a [stream](crate::Body::stream) is sent at most once: when some of it was read, the call is not repeated.
+///
 /// Each attempt is signed anew. Before it the client waits for a random time between zero and a bound that doubles from attempt to attempt,
 /// and at least as long as the server's `Retry-After` asks for. The time limit of the call covers all attempts and the waits between
 /// them: a wait that would exceed it is not begun, and the failure is returned at once.

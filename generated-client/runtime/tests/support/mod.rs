@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses what it needs")]
 #![allow(unreachable_pub, reason = "a test has no other crates to reach")]
 
+pub mod loopback;
 pub mod script;
 pub mod types;
 
