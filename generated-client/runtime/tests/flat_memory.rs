@@ -61,9 +61,9 @@ async fn uploads_and_downloads_need_little_memory() {
     };
     client.send(upload).await.unwrap();
     client.send(Request::<()>::post("/films").multipart(parts)).await.unwrap();
-    let mut file = client.send(Request::<Download>::get("/film")).await.unwrap().into_body();
+    let mut download = client.send(Request::<Download>::get("/film")).await.unwrap().into_body();
     let mut length = 0;
-    while let Some(chunk) = file.chunk().await.unwrap() {
+    while let Some(chunk) = download.chunk().await.unwrap() {
         length += chunk.len() as u64;
     }
     assert_eq!(length, SIZE);

@@ -36,6 +36,9 @@ static API: Api = Api {
     ..API_DATA
 };
 
+static NO_DEFAULT: Api = Api { base_url: None, ..API };
+static NONE: Api = Api { base_url: None, servers: &[], ..API_DATA };
+
 fn called(builder: ClientBuilder) -> String {
     let server = Canned::new(200, "");
     now(builder.transport(server.clone()).build().unwrap().send(Request::<()>::get("/orders"))).unwrap();
@@ -62,7 +65,6 @@ fn a_server_is_chosen_by_its_name_and_its_variables() {
     assert_eq!(called(first), "https://eu.example.com:443/v2/beta/rest/orders");
     let tenant = builder().server("tenant").server_variable("tenant", "shop-1.eu");
     assert_eq!(called(tenant), "https://shop-1.eu.example.com/orders");
-    static NO_DEFAULT: Api = Api { base_url: None, ..API };
     assert_eq!(called(Client::builder(&NO_DEFAULT)), "https://eu.example.com:443/v1/rest/orders");
 }
 
@@ -94,7 +96,6 @@ fn what_the_docs_do_not_list_is_refused_with_what_they_do() {
         refused(builder().server("tenant")),
         "the URL of the server needs a value for its variable `tenant`; the docs list none"
     );
-    static NONE: Api = Api { base_url: None, servers: &[], ..API_DATA };
     assert!(refused(Client::builder(&NONE)).contains("documents no base URL"));
 }
 
