@@ -59,13 +59,13 @@ fn runtime(client: &crate::Client) -> Result<&Runtime> {
 /// A download of a blocking client can be read like a file; one of the async client reports an error.
 impl Read for Download {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.rest.is_empty() && !buffer.is_empty() {
-            let client = self.client.clone();
+        if self.held.rest.is_empty() && !buffer.is_empty() {
+            let client = self.held.client.clone();
             let chunk = runtime(&client).and_then(|runtime| runtime.block_on(self.chunk()));
-            self.rest = chunk.map_err(as_io)?.unwrap_or_default();
+            self.held.rest = chunk.map_err(as_io)?.unwrap_or_default();
         }
-        let length = self.rest.len().min(buffer.len());
-        self.rest.copy_to_slice(&mut buffer[..length]);
+        let length = self.held.rest.len().min(buffer.len());
+        self.held.rest.copy_to_slice(&mut buffer[..length]);
         Ok(length)
     }
 }

@@ -41,6 +41,12 @@ use std::task::{Context, Poll};
 /// ([`Error::is_api`]), as it is for any other call. A file that is JSON itself is told from it by `content-disposition: attachment`, or
 /// else by what is in it.
 pub struct Download {
+    /// Boxed, so that an enum of answers is no larger for it.
+    pub(crate) held: Box<Held>,
+}
+
+/// What a download holds.
+pub(crate) struct Held {
     pub(crate) client: Client,
     pub(crate) endpoint: Endpoint,
     pub(crate) attempts: u32,
@@ -58,32 +64,32 @@ impl Download {
     /// The HTTP status, some 2xx.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.held.status
     }
 
     /// The HTTP headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.held.headers
     }
 
     /// What the server says is in it, such as `image/png`.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
-        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+        self.held.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
     /// How many bytes are to come, where the server says so.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        self.body.length()
+        self.held.body.length()
     }
 
     /// What the server calls the file (`content-disposition`), made safe: it is the name of a file on every system, never a path, and holds
     /// no control characters. It may still be the name of a file that exists.
     #[must_use]
     pub fn file_name(&self) -> Option<String> {
-        file_name::of(self.headers.get(CONTENT_DISPOSITION)?.as_bytes())
+        file_name::of(self.held.headers.get(CONTENT_DISPOSITION)?.as_bytes())
     }
 
     /// The next piece; none at the end.
@@ -107,14 +113,14 @@ impl Download {
     /// # Errors
     /// A transport error, when the connection fails, the next piece does not come in time, or it is too large.
     pub async fn bytes(mut self) -> Result<Bytes> {
-        let limit = self.client.max_response_bytes();
+        let limit = self.held.client.max_response_bytes();
         let mut whole = bytes::BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
             if chunk.len() > limit - whole.len() {
                 return Err(self.failed(TransportError::too_large(limit)));
             }
             // Most small files are one piece, which needs no copy.
-            if whole.is_empty() && self.body.is_end_stream() {
+            if whole.is_empty() && self.held.body.is_end_stream() {
                 return Ok(chunk);
             }
             whole.extend_from_slice(&chunk);
@@ -127,27 +133,28 @@ impl Download {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         #[cfg(feature = "blocking")]
-        if !self.rest.is_empty() {
-            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.rest)))));
+        if !self.held.rest.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.held.rest)))));
         }
-        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
-            self.timer = None;
+        if let Poll::Ready(frame) = Pin::new(&mut self.held.body).poll_frame(context) {
+            self.held.timer = None;
             return Poll::Ready(frame.map(|frame| frame.map_err(TransportError::of_body)));
         }
-        let client = &self.client;
-        let timer = self.timer.get_or_insert_with(|| std::sync::Mutex::new(client.idle_timer()));
+        let held = &mut *self.held;
+        let client = &held.client;
+        let timer = held.timer.get_or_insert_with(|| std::sync::Mutex::new(client.idle_timer()));
         let timer = timer.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
         if timer.as_mut().poll(context).is_pending() {
             return Poll::Pending;
         }
         // Nothing more is read of it.
-        self.body = Body::empty();
-        self.timer = None;
+        self.held.body = Body::empty();
+        self.held.timer = None;
         Poll::Ready(Some(Err(TransportError::timeout("the next piece did not come in time"))))
     }
 
     pub(crate) fn failed(&self, error: TransportError) -> Error {
-        Error::transport(error).after(self.attempts).at(&self.endpoint)
+        Error::transport(error).after(self.held.attempts).at(&self.held.endpoint)
     }
 }
 
@@ -186,11 +193,11 @@ impl http_body::Body for Download {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.held.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        self.held.body.size_hint()
     }
 }
 
@@ -198,9 +205,9 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The server's words, which may echo a secret, stay out of it.
         f.debug_struct("Download")
-            .field("endpoint", &self.endpoint.to_string())
-            .field("status", &self.status)
-            .field("body", &self.body)
+            .field("endpoint", &self.held.endpoint.to_string())
+            .field("status", &self.held.status)
+            .field("body", &self.held.body)
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,4 @@
 //! Uploads as streams, against real servers on loopback.
-#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
 mod support;
 

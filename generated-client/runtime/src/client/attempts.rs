@@ -3,6 +3,7 @@
 mod arrival;
 
 use super::Client;
+use crate::download::Held;
 use crate::received::{Judged, Received};
 use crate::redactor::Redactor;
 use crate::repair::Mismatches;
@@ -107,7 +108,7 @@ impl<'a, T: Answer> Call<'a, T> {
         {
             return Err(error);
         }
-        let download = Download {
+        let held = Box::new(Held {
             client: self.client.clone(),
             endpoint: self.request.endpoint().clone(),
             attempts: self.attempts,
@@ -117,8 +118,8 @@ impl<'a, T: Answer> Call<'a, T> {
             timer: None,
             #[cfg(feature = "blocking")]
             rest: Bytes::new(),
-        };
-        let body = T::stream(download).map(Box::new).ok_or_else(|| {
+        });
+        let body = T::stream(Download { held }).map(Box::new).ok_or_else(|| {
             Error::request("the type of the answer takes a stream for a status, and then does not")
         })?;
         let judged = Judged { body, request_id: None, mismatches: Mismatches::default() };
