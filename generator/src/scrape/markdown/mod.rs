@@ -75,8 +75,12 @@ fn around(capture: &Capture, text: &str, blocks: &[Block]) -> Around {
     }
     let words: Vec<_> = around.prose.iter().map(|line| line.value.as_str()).collect();
     let plain = prose::plain(&words.join("\n"));
-    // Where components stood, lines are gone and their numbers with them: the words start where the first one stood.
-    if plain.lines().count() != around.prose.len() {
+    if plain.split('\n').count() == around.prose.len() {
+        for (line, words) in around.prose.iter_mut().zip(plain.split('\n')) {
+            words.clone_into(&mut line.value);
+        }
+    } else {
+        // Where components stood, lines are gone and their numbers with them: all words are where the first one is.
         let first =
             around.prose.iter().find(|line| !line.value.trim().is_empty()).map(|line| line.origin.clone());
         around.prose = first.map_or_else(Vec::new, |origin| {
