@@ -1,6 +1,5 @@
 //! What bounds a value, in words as the documentation tool prints them.
 
-use super::Reader;
 use crate::scrape::facts::SchemaShape;
 use crate::scrape::json::{Json, JsonValue};
 use crate::scrape::json_text::compact;
@@ -52,31 +51,29 @@ fn number(json: &Json) -> Option<&str> {
     }
 }
 
-impl<'a> Reader<'a> {
-    /// What its shape cannot hold: what its names and its encoded content are like, and listed values of another type.
-    pub(super) fn bounds_of_shape(&mut self, json: &'a Json, shape: &SchemaShape) -> Vec<String> {
-        let mut bounds = Vec::new();
-        let patterns = json.members_of("patternProperties").iter().map(|(pattern, _)| pattern.as_str());
-        let named = json.member("propertyNames").and_then(|names| names.words("pattern"));
-        bounds.extend(patterns.chain(named).map(|pattern| format!("names match {pattern}")));
-        if !matches!(shape, SchemaShape::Binary) {
-            bounds.extend(json.words("contentEncoding").map(|encoding| format!("encoded as {encoding}")));
-            bounds.extend(json.words("contentMediaType").map(|media_type| format!("holds {media_type}")));
-        }
-        let holds_values = matches!(
-            shape,
-            SchemaShape::String { .. } | SchemaShape::Integer { .. } | SchemaShape::Number { .. }
-        );
-        let is_composed =
-            matches!(shape, SchemaShape::AnyOf(_) | SchemaShape::AllOf(_) | SchemaShape::OneOf { .. });
-        if !holds_values && !is_composed {
-            let values: Vec<_> =
-                super::values::listed(json).into_iter().filter(|value| !value.is_null()).collect();
-            if !values.is_empty() {
-                let values: Vec<_> = values.into_iter().map(compact).collect();
-                bounds.push(format!("one of {}", values.join(", ")));
-            }
-        }
-        bounds
+/// What its shape cannot hold: what its names and its encoded content are like, and listed values of another type.
+pub(super) fn beside(json: &Json, shape: &SchemaShape) -> Vec<String> {
+    let mut bounds = Vec::new();
+    let patterns = json.members_of("patternProperties").iter().map(|(pattern, _)| pattern.as_str());
+    let named = json.member("propertyNames").and_then(|names| names.words("pattern"));
+    bounds.extend(patterns.chain(named).map(|pattern| format!("names match {pattern}")));
+    if !matches!(shape, SchemaShape::Binary) {
+        bounds.extend(json.words("contentEncoding").map(|encoding| format!("encoded as {encoding}")));
+        bounds.extend(json.words("contentMediaType").map(|media_type| format!("holds {media_type}")));
     }
+    let holds_values = matches!(
+        shape,
+        SchemaShape::String { .. } | SchemaShape::Integer { .. } | SchemaShape::Number { .. }
+    );
+    let is_composed =
+        matches!(shape, SchemaShape::AnyOf(_) | SchemaShape::AllOf(_) | SchemaShape::OneOf { .. });
+    if !holds_values && !is_composed {
+        let values: Vec<_> =
+            super::values::listed(json).into_iter().filter(|value| !value.is_null()).collect();
+        if !values.is_empty() {
+            let values: Vec<_> = values.into_iter().map(compact).collect();
+            bounds.push(format!("one of {}", values.join(", ")));
+        }
+    }
+    bounds
 }

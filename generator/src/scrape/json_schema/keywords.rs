@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, quote};
 use crate::scrape::json::Json;
 
 /// Keywords that are read.
-const READ: [&str; 44] = [
+const READ: [&str; 41] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -47,9 +47,6 @@ const READ: [&str; 44] = [
     "uniqueItems",
     "writeOnly",
     "enumNames",
-    "additionalItems",
-    "optional",
-    "key",
 ];
 
 /// Keywords that change nothing about a value.

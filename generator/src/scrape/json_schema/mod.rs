@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         self.tell_unread(json);
         let (shape, is_null_too) = self.composition(json, levels);
         let mut bounds = bounds::of(json);
-        bounds.extend(self.bounds_of_shape(json, &shape));
+        bounds.extend(bounds::beside(json, &shape));
         let example = json.member("example").or_else(|| json.items_of("examples").first());
         SchemaFacts {
             origin: self.at(json.line),
@@ -109,10 +109,8 @@ impl<'a> Reader<'a> {
     fn definition(&mut self, reference: &str, line: u32) -> Option<(&'a str, &'a Json)> {
         let found = self.definitions.find(reference);
         if found.is_none() {
-            let message = match reference.starts_with('#') {
-                true => format!("{} refers to nothing; any value is allowed there", quote(reference)),
-                false => format!("{} refers to another file; any value is allowed there", quote(reference)),
-            };
+            let target = if reference.starts_with('#') { "nothing" } else { "another file" };
+            let message = format!("{} refers to {target}; any value is allowed there", quote(reference));
             self.report(
                 Code::BrokenReference,
                 line,

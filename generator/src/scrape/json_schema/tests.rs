@@ -82,7 +82,7 @@ fn show(schema: &SchemaFacts) -> String {
         SchemaShape::Reference(name) => format!("@{name}"),
         SchemaShape::Collapsed { .. } => "collapsed".to_owned(),
     };
-    let bounds = schema.bounds.iter().map(|bound| format!(" {bound};")).collect::<String>();
+    let bounds = schema.bounds.iter().fold(String::new(), |text, bound| text + " " + bound + ";");
     format!("{shape}{}{bounds}", if schema.nullable { "?" } else { "" })
 }
 

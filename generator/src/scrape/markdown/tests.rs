@@ -15,7 +15,7 @@ fn codes(text: &str) -> Vec<Code> {
 
 #[test]
 fn the_document_is_found_in_any_fence() {
-    let indented = DOCUMENT.lines().map(|line| format!("  {line}\n")).collect::<String>();
+    let indented = DOCUMENT.lines().fold(String::new(), |text, line| text + "  " + line + "\n");
     let json = "{\"openapi\": \"3.0.1\",\n\"paths\": {\"/a\": {\"get\": {\"summary\": \"Find\", \"responses\": {\"200\": {}}}}}}\n";
     let pages = [
         format!("# T\n\n```yaml\n{DOCUMENT}```\n"),

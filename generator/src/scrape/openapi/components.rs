@@ -58,11 +58,13 @@ impl Definitions for Components<'_> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The definitions that `roots` refer to, and those that these refer to in turn.
     pub(super) fn closure(&mut self, roots: &[&SchemaFacts]) -> BTreeMap<String, SchemaFacts> {
         let mut names = BTreeSet::new();
-        roots.iter().for_each(|root| references(root, &mut names));
+        for root in roots {
+            references(root, &mut names);
+        }
         let mut open: Vec<String> = names.iter().cloned().collect();
         let mut closure = BTreeMap::new();
         while let Some(name) = open.pop() {
@@ -88,20 +90,24 @@ impl<'a> Reader<'a> {
 
 /// Adds the names that a schema refers to.
 fn references(schema: &SchemaFacts, names: &mut BTreeSet<String>) {
-    match &schema.shape {
-        SchemaShape::Reference(name) => {
-            names.insert(name.clone());
-        }
-        SchemaShape::Array(inner) | SchemaShape::Map(inner) => {
-            inner.iter().for_each(|inner| references(inner, names));
-        }
+    if let SchemaShape::Reference(name) = &schema.shape {
+        names.insert(name.clone());
+    }
+    for inner in within(&schema.shape) {
+        references(inner, names);
+    }
+}
+
+/// The schemas that a shape holds.
+fn within(shape: &SchemaShape) -> Vec<&SchemaFacts> {
+    match shape {
+        SchemaShape::Array(inner) | SchemaShape::Map(inner) => inner.as_deref().into_iter().collect(),
         SchemaShape::Object { fields, rest } => {
-            fields.iter().for_each(|field| references(&field.schema, names));
-            rest.iter().for_each(|rest| references(rest, names));
+            fields.iter().map(|field| &field.schema).chain(rest.as_deref()).collect()
         }
         SchemaShape::OneOf { variants, .. } | SchemaShape::AnyOf(variants) | SchemaShape::AllOf(variants) => {
-            variants.iter().for_each(|variant| references(variant, names));
+            variants.iter().collect()
         }
-        _ => {}
+        _ => Vec::new(),
     }
 }

@@ -92,24 +92,19 @@ impl<'a> Reader<'a> {
             Ok((json, twice)) => return Some(self.doubted(json, twice)),
             Err(problem) => problem,
         };
-        match json::read_commented(text, line) {
-            Ok((json, twice)) => {
-                let message =
-                    "this example is JSON with comments or trailing commas, which are left out".to_owned();
-                self.report(
-                    Code::BrokenExample,
-                    problem.line,
-                    message,
-                    "move what the comments say into descriptions",
-                );
-                Some(self.doubted(json, twice))
-            }
-            Err(_) => {
-                let message = format!("this example is not valid JSON: {}", problem.message);
-                self.broken(problem, message);
-                None
-            }
-        }
+        let Ok((json, twice)) = json::read_commented(text, line) else {
+            let message = format!("this example is not valid JSON: {}", problem.message);
+            self.broken(problem, message);
+            return None;
+        };
+        let message = "this example is JSON with comments or trailing commas, which are left out".to_owned();
+        self.report(
+            Code::BrokenExample,
+            problem.line,
+            message,
+            "move what the comments say into descriptions",
+        );
+        Some(self.doubted(json, twice))
     }
 
     fn doubted(&mut self, json: Json, twice: Vec<Problem>) -> Json {

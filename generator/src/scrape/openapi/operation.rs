@@ -52,10 +52,8 @@ impl<'a> Reader<'a> {
 
     fn page(&mut self, kind: PageKind, around: &Around, operation: &Operation<'a>) -> Page {
         let json = operation.json;
-        for (name, what) in [("callbacks", "callbacks: calls that the API makes itself")] {
-            if let Some(stated) = json.member(name).filter(|stated| !stated.members().is_empty()) {
-                self.unread(stated, what);
-            }
+        if let Some(stated) = json.member("callbacks").filter(|stated| !stated.members().is_empty()) {
+            self.unread(stated, "callbacks: calls that the API makes itself");
         }
         let parameters = self.parameters(operation.item, json);
         let bodies = self.bodies(json);

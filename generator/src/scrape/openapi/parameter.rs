@@ -20,16 +20,11 @@ impl<'a> Reader<'a> {
         let mut groups: Vec<ParameterGroup> = Vec::new();
         for json in operation.items_of("parameters").iter().chain(item.items_of("parameters")) {
             let Some((location, field)) = self.parameter(json) else { continue };
-            let place = groups.iter().position(|group| group.location == location);
-            let group = match place.and_then(|place| groups.get_mut(place)) {
-                Some(group) => group,
-                None => {
-                    let (origin, rows, fields) = (self.at(json.line), Vec::new(), Vec::new());
-                    groups.push(ParameterGroup { location, origin, rows, fields });
-                    let Some(group) = groups.last_mut() else { continue };
-                    group
-                }
-            };
+            if groups.iter().all(|group| group.location != location) {
+                let (origin, rows, fields) = (self.at(json.line), Vec::new(), Vec::new());
+                groups.push(ParameterGroup { location, origin, rows, fields });
+            }
+            let Some(group) = groups.iter_mut().find(|group| group.location == location) else { continue };
             if group.fields.iter().all(|known| known.name.value != field.name.value) {
                 group.fields.push(field);
             }

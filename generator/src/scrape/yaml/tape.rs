@@ -80,10 +80,7 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Tape<'_>, Problem> {
                 tape.entries.push(Entry { mark: Mark::Scalar(Scalar { text, is_plain }), line });
                 continue;
             }
-            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
-                if open.len() >= DEEPEST_DOCUMENT =>
-            {
-                let _ = anchor;
+            Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= DEEPEST_DOCUMENT => {
                 return Err(problem(line, format!("it nests deeper than {DEEPEST_DOCUMENT} levels")));
             }
             Event::SequenceStart(anchor, _) => {
