@@ -1,0 +1,149 @@
+//! Documents: operations, parameters, bodies, answers, servers and security.
+
+use crate::diagnostic::Code;
+use crate::scrape::facts::{Badge, Location, Page, SecurityKind, Verb};
+use crate::scrape::{Capture, Reading, read};
+
+fn reading(text: &str) -> Reading {
+    read(&Capture { file: "captures/v1/a.yaml".into(), bytes: text.as_bytes().to_vec() })
+}
+
+/// The page of a document whose one operation states `members`.
+fn page(members: &str, rest: &str) -> (Page, Vec<Code>) {
+    let text =
+        format!("openapi: 3.0.1\npaths:\n  /a/{{id}}:\n    get:\n      summary: Find\n{members}\n{rest}\n");
+    let mut reading = reading(&text);
+    let codes = reading.diagnostics.iter().map(|found| found.code).collect();
+    (reading.pages.pop().unwrap_or_else(|| panic!("{text}\n{:?}", reading.diagnostics)), codes)
+}
+
+#[test]
+fn each_operation_is_a_page() {
+    let reading = reading(
+        "openapi: 3.1.0\npaths:\n  /a:\n    parameters: [{name: p, in: query}]\n    get: {responses: {}}\n    post: {operationId: make, responses: {}}\n  b:\n    x-note: 1\n    fetch: {}\n    trace: {summary: T}\n",
+    );
+    let shown: Vec<_> = reading
+        .pages
+        .iter()
+        .map(|page| (page.verb.value, page.path.value.as_str(), page.title.value.as_str()))
+        .collect();
+    assert_eq!(shown, [(Verb::Get, "/a", "GET /a"), (Verb::Post, "/a", "make"), (Verb::Trace, "/b", "T")]);
+    assert!(reading.pages[..2].iter().all(|page| page.parameters[0].fields[0].name.value == "p"));
+    let lines: Vec<_> = reading.diagnostics.iter().map(|found| (found.code, found.origin.line)).collect();
+    assert_eq!(lines, [(Code::DoubtfulDocument, 7), (Code::DoubtfulDocument, 9)]);
+}
+
+#[test]
+fn status_and_folder_are_badge_and_breadcrumb() {
+    let (released, _) =
+        page("      x-apifox-status: released\n      x-apifox-folder: 店/订单\n      tags: [x]", "");
+    assert!(released.badge.is_none());
+    let folders: Vec<_> = released.breadcrumb.iter().map(|folder| folder.value.as_str()).collect();
+    assert_eq!(folders, ["店", "订单"]);
+    let (developing, _) =
+        page("      x-apidog-status: developing\n      tags: [Orders]\n      deprecated: false", "");
+    assert_eq!(developing.badge.expect("badge").value, "developing");
+    assert_eq!(developing.breadcrumb[0].value, "Orders");
+    assert_eq!(page("      deprecated: true", "").0.badge.expect("badge").value, "deprecated");
+}
+
+#[test]
+fn parameters_are_resolved_and_merged() {
+    let members = "      parameters:\n      - {$ref: '#/components/parameters/Id'}\n      - {name: f, in: query, required: false, style: deepObject, explode: true, content: {application/json: {schema: {type: object}}}}\n      - {name: c, in: cookie, example: '', schema: {type: string, example: x}}\n      - {name: nowhere}\n      - {$ref: '#/components/parameters/Nobody'}\n      responses: {}";
+    let rest = "    parameters: [{name: id, in: path, schema: {type: string}}]\ncomponents:\n  parameters:\n    Id: {name: id, in: path, required: true, description: 'No.', schema: {type: integer}}";
+    let (page, codes) = page(members, rest);
+    assert_eq!(codes, [Code::DoubtfulDocument, Code::BrokenReference]);
+    let groups: Vec<_> = page.parameters.iter().map(|group| (group.location, group.fields.len())).collect();
+    assert_eq!(groups, [(Location::Path, 1), (Location::Query, 1), (Location::Cookie, 1)]);
+    let id = &page.parameters[0].fields[0];
+    assert_eq!((id.presence, id.schema.description.as_deref()), (Some(Badge::Required), Some("No.")));
+    let filter = &page.parameters[1].fields[0];
+    assert_eq!(
+        (filter.style.as_deref(), filter.explode, filter.presence),
+        (Some("deepObject"), Some(true), Some(Badge::Optional))
+    );
+    assert_eq!(filter.schema.bounds, ["written as application/json"]);
+    assert_eq!(page.parameters[2].fields[0].schema.example.as_deref(), Some("x"));
+}
+
+#[test]
+fn answers_have_statuses_names_and_media_types() {
+    let members = "      responses:\n        200: {description: Fine, x-apifox-name: 成功, content: {application/json: {schema: {}}, text/plain: {schema: {type: string}, example: hi}}}\n        'x-200:With more': {description: '', headers: {X-A: {schema: {type: integer}}}}\n        4XX: {description: Wrong}\n        default: {$ref: '#/components/responses/Bad'}\n        x-note: {}";
+    let (page, codes) =
+        page(members, "components:\n  responses:\n    Bad: {description: Bad, links: {a: {operationId: b}}}");
+    assert_eq!(codes, [Code::DoubtfulDocument, Code::UnreadKeyword]);
+    let shown: Vec<_> = page
+        .responses
+        .iter()
+        .map(|response| {
+            let body = response.body.as_ref().map(|body| body.media_type.as_str());
+            (response.status, response.label.as_str(), body)
+        })
+        .collect();
+    let expected = [
+        (Some(200), "成功", Some("application/json")),
+        (Some(200), "成功", Some("text/plain")),
+        (Some(200), "With more", None),
+        (None, "4XX", None),
+        (None, "default", None),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(page.responses[2].headers[0].name.value, "X-A");
+    let example = &page.responses[1].body.as_ref().expect("body").examples[0];
+    assert!(example.text == "hi" && example.json.is_none());
+}
+
+#[test]
+fn examples_are_json_however_they_are_written() {
+    let members = "      requestBody:\n        content:\n          application/json:\n            schema: {type: object}\n            example:\n              n: 12345678901234567890\n              d: 1.10\n            examples:\n              one: {summary: First, value: {a: 1}}\n              two:\n                value: |-\n                  {\n                    \"a\": 1, // why\n                  }\n              three: {value: '{oops'}\n              four: {value: ''}\n      responses: {}";
+    let (page, codes) = page(members, "");
+    assert_eq!(codes, [Code::BrokenExample, Code::BrokenExample]);
+    let body = &page.bodies[0];
+    let shown: Vec<_> =
+        body.examples.iter().map(|example| (example.name.as_deref(), example.json.is_some())).collect();
+    assert_eq!(shown, [(None, true), (Some("First"), true), (Some("two"), true), (Some("three"), false)]);
+    assert_eq!(body.examples[0].text, "{\n  \"n\": 12345678901234567890,\n  \"d\": 1.10\n}");
+    assert_eq!((body.examples[2].origin.line, body.examples[2].last_line), (17, 19));
+}
+
+#[test]
+fn definitions_are_those_that_are_used() {
+    let members = "      responses: {200: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/%E8%AE%A2%C2%AB'}}}}}";
+    let rest = "components:\n  schemas:\n    订«: {type: object, properties: {next: {$ref: '#/components/schemas/订«'}, b: {$ref: '#/components/schemas/B'}}}\n    B: {type: string}\n    Unused: {type: string}";
+    let (page, codes) = page(members, rest);
+    assert_eq!(codes, []);
+    assert_eq!(page.definitions.keys().collect::<Vec<_>>(), ["B", "订«"]);
+}
+
+#[test]
+fn servers_and_security_are_those_closest_to_the_operation() {
+    let rest = "servers: [{url: 'https://{r}.example.com', description: Main, variables: {r: {default: eu, enum: [eu, us]}}}]\nsecurity: [{b: [], k: []}, {}]\ncomponents:\n  securitySchemes:\n    b: {type: http, scheme: Basic}\n    k: {type: apiKey, in: query, name: key}\n    o: {type: oauth2, flows: {}}\n    m: {type: mutualTLS}";
+    let (root, codes) = page("      responses: {}", rest);
+    assert_eq!(codes, []);
+    assert_eq!(root.servers[0].variables[0].values, ["eu", "us"]);
+    assert_eq!(root.security.required, Some(vec![vec!["b".to_owned(), "k".to_owned()], vec![]]));
+    let kinds: Vec<_> = root.security.schemes.iter().map(|scheme| scheme.kind.clone()).collect();
+    let expected = [
+        SecurityKind::Basic,
+        SecurityKind::QueryKey("key".into()),
+        SecurityKind::Token,
+        SecurityKind::Other("mutualTLS".into()),
+    ];
+    assert_eq!(kinds, expected);
+    let (own, codes) = page("      responses: {}\n      security: []\n      servers: [{url: ''}]", rest);
+    assert_eq!((own.security.required, own.servers.len(), codes.len()), (Some(vec![]), 1, 0));
+    let (unsaid, _) = page("      responses: {}", "");
+    assert_eq!(unsaid.security.required, None);
+    assert_eq!(page("      security: [{nobody: []}]", "").1, [Code::DoubtfulDocument]);
+}
+
+#[test]
+fn json_documents_are_read_and_old_ones_refused() {
+    let json = reading("{\n\"openapi\": \"3.0.1\",\n\"paths\": {\"/a\": {\"get\": {\"responses\": {}}}}}");
+    assert_eq!((json.pages.len(), json.diagnostics.len(), json.pages[0].verb.origin.line), (1, 0, 3));
+    let old = reading("{\n\"swagger\": \"2.0\", \"paths\": {}}");
+    assert_eq!((old.diagnostics[0].code, old.diagnostics[0].origin.line), (Code::InvalidDocument, 2));
+    assert!(old.diagnostics[0].hint.is_some());
+    let broken = reading("openapi: 3.0.1\npaths:\n  /a: b: c\n");
+    assert_eq!((broken.diagnostics[0].code, broken.diagnostics[0].origin.line), (Code::InvalidDocument, 3));
+}
