@@ -1,5 +1,5 @@
 //! The same page in two forms gives the same spec, apart from what the poorer form cannot know.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 #[path = "../harness/synthetic/mod.rs"]

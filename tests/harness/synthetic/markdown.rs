@@ -123,29 +123,31 @@ fn schema(value: &Value, member: Option<&Member>, depth: usize, yaml: &mut Yaml)
 }
 
 fn inside(value: &Value, depth: usize, yaml: &mut Yaml) {
-    let mut typed = |word: &str, format: &Option<&str>| {
+    let mut typed = |word: &str, format: Option<&str>| {
         yaml.line(depth, &format!("type: {word}"));
         if let Some(format) = format {
             yaml.line(depth, &format!("format: {format}"));
         }
     };
     match value {
-        Value::String(format) => typed("string", format),
-        Value::Integer(format) => typed("integer", format),
-        Value::Number => typed("number", &None),
-        Value::Boolean => typed("boolean", &None),
+        Value::String(format) => typed("string", *format),
+        Value::Integer(format) => typed("integer", *format),
+        Value::Number => typed("number", None),
+        Value::Boolean => typed("boolean", None),
         Value::Listed(values) => {
-            typed("string", &None);
+            typed("string", None);
             yaml.line(depth, "enum:");
-            values.iter().for_each(|value| yaml.line(depth + 1, &format!("- {}", quoted(value))));
+            for value in values {
+                yaml.line(depth + 1, &format!("- {}", quoted(value)));
+            }
         }
         Value::List(items) => {
-            typed("array", &None);
+            typed("array", None);
             yaml.line(depth, "items:");
             schema(items, None, depth + 1, yaml);
         }
         Value::Object { members, .. } => {
-            typed("object", &None);
+            typed("object", None);
             object(members, depth, yaml);
         }
     }

@@ -109,7 +109,9 @@ impl Value {
         match self {
             Self::List(items) => items.named(found),
             Self::Object { name, members } => {
-                members.iter().for_each(|member| member.value.named(found));
+                for member in members {
+                    member.value.named(found);
+                }
                 if let Some(name) = name
                     && !found.iter().any(|(known, _)| known == name)
                 {

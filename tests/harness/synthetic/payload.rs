@@ -145,13 +145,13 @@ fn schema(value: &Value, member: Option<&Member>, named: &[(String, Value)]) -> 
 }
 
 fn inside(value: &Value, named: &[(String, Value)]) -> Json {
-    let formatted = |word: &str, format: &Option<&str>| match format {
+    let formatted = |word: &str, format: Option<&str>| match format {
         Some(format) => json!({ "type": word, "format": format }),
         None => json!({ "type": word }),
     };
     match value {
-        Value::String(format) => formatted("string", format),
-        Value::Integer(format) => formatted("integer", format),
+        Value::String(format) => formatted("string", *format),
+        Value::Integer(format) => formatted("integer", *format),
         Value::Number => json!({ "type": "number" }),
         Value::Boolean => json!({ "type": "boolean" }),
         Value::Listed(values) => json!({ "type": "string", "enum": values }),
@@ -161,14 +161,14 @@ fn inside(value: &Value, named: &[(String, Value)]) -> Json {
                 .iter()
                 .map(|member| (member.name.clone(), schema(&member.value, Some(member), named)))
                 .collect();
-            let names = |pick: fn(&&Member) -> bool| {
+            let listed = |pick: fn(&&Member) -> bool| {
                 members.iter().filter(pick).map(|member| member.name.clone()).collect::<Vec<_>>()
             };
             json!({
                 "type": "object",
                 "properties": properties,
-                "required": names(|member| member.required),
-                "x-apifox-orders": names(|_| true),
+                "required": listed(|member| member.required),
+                "x-apifox-orders": listed(|_| true),
             })
         }
     }

@@ -76,13 +76,13 @@ fn rows_below(value: &Value, text: &mut String) {
 
 /// The type expression of a value.
 fn words(value: &Value) -> String {
-    let formatted = |word: &str, format: &Option<&str>| {
+    let formatted = |word: &str, format: Option<&str>| {
         format.map_or_else(|| word.to_owned(), |format| format!("{word} <{format}>"))
     };
     match value {
-        Value::String(format) => formatted("string", format),
+        Value::String(format) => formatted("string", *format),
         Value::Listed(_) => "enum<string>".to_owned(),
-        Value::Integer(format) => formatted("integer", format),
+        Value::Integer(format) => formatted("integer", *format),
         Value::Number => "number".to_owned(),
         Value::Boolean => "boolean".to_owned(),
         Value::List(items) => format!("array [{}]", words(items)),
