@@ -98,6 +98,9 @@ pub(crate) struct Regen {
     /// Take what the docs leave open for an error: print all of it, known or new, write nothing and end with 1
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub(crate) deny: Vec<Deny>,
+    /// Print how long each phase took
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 /// How the findings of a run are printed.

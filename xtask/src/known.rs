@@ -22,9 +22,9 @@ impl Known {
     /// known then, and people are told.
     pub(crate) fn read(api: &Path, report: &mut Report<'_>) -> Self {
         match files(&api.join("spec"))
-            .and_then(|files| yaml::read_spec(&files).map_err(|found| first(&found)))
+            .and_then(|files| yaml::read_contradictions(&files).map_err(|found| first(&found)))
         {
-            Ok(spec) => Self(spec.contradictions().map(|one| (one.id.clone(), says(one))).collect()),
+            Ok(found) => Self(found.iter().map(|one| (one.id.clone(), says(one))).collect()),
             Err(why) => {
                 let spec = report.show(&api.join("spec"));
                 report.status("Unread", &format!("{spec}: {why}; every contradiction counts as new"));

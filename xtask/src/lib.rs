@@ -27,6 +27,7 @@ mod report;
 mod save;
 mod source;
 mod summary;
+mod timings;
 mod transaction;
 mod tree;
 mod version;

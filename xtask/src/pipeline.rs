@@ -16,6 +16,9 @@ use crate::progress::Progress;
 use crate::source::Source;
 use crate::summary::count;
 
+/// How many pages are read between two looks at the clock: enough to keep every core busy.
+const AT_ONCE: usize = 64;
+
 /// Everything there is to write.
 #[derive(Debug)]
 pub(crate) struct Made {
@@ -39,7 +42,12 @@ pub(crate) struct Outcome {
 }
 
 /// Runs the pipeline for `client`; with `keep_going` without the captures that have errors.
-pub(crate) fn run(source: &Source, client: &Client, keep_going: bool, progress: &mut Progress) -> Outcome {
+pub(crate) fn run(
+    source: &Source,
+    client: &Client,
+    keep_going: bool,
+    progress: &mut Progress<'_>,
+) -> Outcome {
     let mut outcome = match by_hand(source) {
         Ok(by_hand) if keep_going => run_on_what_is_sound(source, by_hand, client, progress),
         Ok(by_hand) => run_on(&source.captures, source, &by_hand, client, progress),
@@ -149,7 +157,7 @@ fn run_on(
     source: &Source,
     by_hand: &ByHand,
     client: &Client,
-    progress: &mut Progress,
+    progress: &mut Progress<'_>,
 ) -> Outcome {
     let mut names = by_hand.names.clone();
     let is_whole = captures.len() == source.captures.len() && source.problems.is_empty();
@@ -173,21 +181,23 @@ fn run_on(
     if is_whole {
         names.bury(&spec);
     }
+    progress.stage("Emitting", &count(model.modules.len(), "module"));
+    let client = generator::emit(&model);
     let names = Some(names).filter(|names| source.names.is_none() || *names != by_hand.names);
-    outcome.made = Some(Made { api: by_hand.api.clone(), spec, names, client: generator::emit(&model) });
+    outcome.made = Some(Made { api: by_hand.api.clone(), spec, names, client });
     outcome
 }
 
-/// Reads one page after the other, and shows how far it is.
-fn read(captures: &[Capture], progress: &mut Progress) -> (Facts, Vec<Diagnostic>) {
+/// Reads some pages after the others, and shows how far it is.
+fn read(captures: &[Capture], progress: &mut Progress<'_>) -> (Facts, Vec<Diagnostic>) {
     progress.begin("Reading", captures.len());
     let (mut facts, mut diagnostics) = (Facts::default(), Vec::new());
-    for capture in captures {
-        progress.step(&capture.file);
-        let (read, found) = generator::read(std::slice::from_ref(capture));
+    for captures in captures.chunks(AT_ONCE) {
+        let (read, found) = generator::read(captures);
         facts.pages.extend(read.pages);
         facts.sites.extend(read.sites);
         diagnostics.extend(found);
+        progress.steps(captures.len(), captures.last().map_or("", |capture| &capture.file));
     }
     (facts, diagnostics)
 }
@@ -198,7 +208,7 @@ fn run_on_what_is_sound(
     source: &Source,
     mut by_hand: ByHand,
     client: &Client,
-    progress: &mut Progress,
+    progress: &mut Progress<'_>,
 ) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();

@@ -6,32 +6,35 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Environment;
 use crate::excerpt::visible;
+use crate::timings::Timings;
 
 /// Shorter work shows nothing.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// A line at the bottom of the terminal, gone when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Progress {
+pub(crate) struct Progress<'run> {
     bar: ProgressBar,
     /// Where to draw once the work turns out to be long.
     target: Option<ProgressDrawTarget>,
     started: Instant,
     patience: Duration,
+    timings: &'run mut Timings,
 }
 
-impl Progress {
-    /// Nothing is drawn unless messages go to a terminal.
-    pub(crate) fn new(environment: &Environment) -> Self {
-        Self::on(environment.progress.then(ProgressDrawTarget::stderr), PATIENCE)
+impl<'run> Progress<'run> {
+    /// Nothing is drawn unless messages go to a terminal; `timings` learns of every phase.
+    pub(crate) fn new(environment: &Environment, timings: &'run mut Timings) -> Self {
+        Self::on(environment.progress.then(ProgressDrawTarget::stderr), PATIENCE, timings)
     }
 
-    fn on(target: Option<ProgressDrawTarget>, patience: Duration) -> Self {
-        Self { bar: ProgressBar::hidden(), target, started: Instant::now(), patience }
+    fn on(target: Option<ProgressDrawTarget>, patience: Duration, timings: &'run mut Timings) -> Self {
+        Self { bar: ProgressBar::hidden(), target, started: Instant::now(), patience, timings }
     }
 
     /// Goes on to work of so many steps, named by a verb.
     pub(crate) fn begin(&mut self, verb: &'static str, steps: usize) {
+        self.timings.begin(verb);
         self.bar.set_length(steps.try_into().unwrap_or(u64::MAX));
         self.look("{prefix:>12} [{bar:27}] {pos}/{len} {wide_msg}");
         self.bar.set_prefix(verb);
@@ -40,6 +43,7 @@ impl Progress {
 
     /// Goes on to work that cannot be told in steps.
     pub(crate) fn stage(&mut self, verb: &'static str, what: &str) {
+        self.timings.begin(verb);
         // One message, so that no verb is ever drawn beside what belongs to another.
         self.look("{wide_msg}");
         self.bar.set_message(format!("{verb:>12} {}", visible(what)));
@@ -54,10 +58,10 @@ impl Progress {
         }
     }
 
-    /// Goes on to the next step, on `what`.
-    pub(crate) fn step(&mut self, what: &str) {
+    /// So many steps are done, the last one on `what`.
+    pub(crate) fn steps(&mut self, steps: usize, what: &str) {
         self.bar.set_message(visible(what).replace(['\n', '\t'], " "));
-        self.bar.inc(1);
+        self.bar.inc(steps.try_into().unwrap_or(u64::MAX));
         self.show();
     }
 
@@ -72,7 +76,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for Progress<'_> {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
@@ -81,6 +85,7 @@ impl Drop for Progress {
 #[cfg(test)]
 mod tests {
     use super::Progress;
+    use crate::timings::Timings;
     use indicatif::{ProgressDrawTarget, TermLike};
     use std::io;
     use std::sync::{Arc, Mutex};
@@ -132,9 +137,10 @@ mod tests {
     fn drawn(patience: Duration) -> String {
         let paper = Paper::default();
         let target = ProgressDrawTarget::term_like(Box::new(paper.clone()));
-        let mut progress = Progress::on(Some(target), patience);
+        let mut timings = Timings::start();
+        let mut progress = Progress::on(Some(target), patience, &mut timings);
         progress.begin("Reading", 2);
-        progress.step("captures/en/\u{1b}[31ma.txt");
+        progress.steps(1, "captures/en/\u{1b}[31ma.txt");
         progress.stage("Resolving", "2 groups");
         drop(progress);
         std::mem::take(&mut *paper.0.lock().unwrap())

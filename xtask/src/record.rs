@@ -71,8 +71,18 @@ pub(crate) struct Summary {
     pub(crate) written: usize,
     pub(crate) removed: usize,
     pub(crate) stale: usize,
+    /// How long each phase took, and at the end everything; asked for by `--timings`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) timings: Vec<Phase>,
     /// The command to run now.
     pub(crate) next: Option<String>,
+}
+
+/// How long one phase took.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Phase {
+    pub(crate) phase: &'static str,
+    pub(crate) milliseconds: f64,
 }
 
 impl Record {

@@ -13,6 +13,7 @@ use crate::progress::Progress;
 use crate::report::{Pages, Report};
 use crate::save::Saving;
 use crate::summary::{self, Next, Tally, count};
+use crate::timings::Timings;
 use crate::transaction::{self, Roots};
 use crate::tree::Tree;
 use crate::workspace::{self, Api};
@@ -24,6 +25,22 @@ pub(crate) fn regen(
     environment: &Environment,
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
+    let mut timings = Timings::start();
+    let exit = run(options, environment, report, &mut timings)?;
+    if options.timings {
+        let (phases, all) = timings.stop();
+        report.timings(&phases, all);
+    }
+    Ok(exit)
+}
+
+fn run(
+    options: &Regen,
+    environment: &Environment,
+    report: &mut Report<'_>,
+    timings: &mut Timings,
+) -> Result<Exit, Problem> {
+    timings.begin("Loading");
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
     workspace::refuse_overlap(&api, &client)?;
@@ -37,7 +54,9 @@ pub(crate) fn regen(
 
     let known = Known::read(&api.directory, report);
     let target = Client::read(&client)?;
-    let mut outcome = pipeline::run(&source, &target, options.keep_going, &mut Progress::new(environment));
+    let mut outcome =
+        pipeline::run(&source, &target, options.keep_going, &mut Progress::new(environment, timings));
+    timings.begin("Telling");
     let contradictions = known.part(options, &mut outcome);
     report.read(source.captures.len(), outcome.left_out.len());
     for problem in &source.problems {
@@ -57,8 +76,10 @@ pub(crate) fn regen(
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
     }
+    timings.begin("Printing");
     let trees = trees(&api, &client, &made, environment)?;
     let saving = Saving { api: &api, source: &source, roots: &roots, trees: &trees };
+    timings.begin(if options.check { "Comparing" } else { "Writing" });
     let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
     if !options.check {
         suggest(&target.missing_features(&made.spec), &client.join("Cargo.toml"), report);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Renderer, Snippet};
 use generator::diagnostic::{Code, Diagnostic, Note, Origin, Severity};
@@ -10,7 +11,7 @@ use generator::spec::Spec;
 
 use crate::excerpt::{LONGEST, Text, columns, excerpt, visible};
 use crate::problem::Problem;
-use crate::record::{Finding, FurtherPlace, Place, Record, Summary};
+use crate::record::{Finding, FurtherPlace, Phase, Place, Record, Summary};
 use crate::save::Files;
 use crate::source::Source;
 use crate::summary::{self, Next, extent};
@@ -128,6 +129,15 @@ impl<'run> Report<'run> {
         let (endpoints, groups) = extent(spec);
         let Files { fresh, written, removed, stale } = files;
         self.summary = Summary { endpoints, groups, fresh, written, removed, stale, ..self.summary.clone() };
+    }
+
+    /// Tells how long each phase took, and everything.
+    pub(crate) fn timings(&mut self, phases: &[(&'static str, Duration)], all: Duration) {
+        for (phase, time) in phases.iter().chain([&("in all", all)]) {
+            let milliseconds = time.as_secs_f64() * 1000.0;
+            self.status("Time", &format!("{milliseconds:>9.1} ms {}", phase.to_lowercase()));
+            self.summary.timings.push(Phase { phase, milliseconds });
+        }
     }
 
     /// Sums up for other programs.

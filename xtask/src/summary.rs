@@ -175,6 +175,7 @@ mod tests {
             keep_going,
             format: Findings::Text,
             deny: Vec::new(),
+            timings: false,
         }
     }
 

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 
 use crate::model::rust::{Item, Model, Module};
 use crate::model::rust_name::RustName;
@@ -34,11 +35,17 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     files.extend(
         model.envelope.as_ref().map(|envelope| ("src/api/envelope.rs".to_owned(), envelope::print(envelope))),
     );
-    for module in &model.modules {
-        print_module(module, &mut files);
-    }
+    // Each file is its module's alone, so that they can be printed side by side.
+    let modules = every(&model.modules);
+    files.par_extend(modules.par_iter().map(|module| print_module(module)));
     test_module::print(&model.modules, &mut files);
     files
+}
+
+/// These modules and those within them, outer ones first.
+fn every<'a>(modules: &'a [Module]) -> Vec<&'a Module> {
+    let within = |module: &'a Module| std::iter::once(module).chain(every(&module.modules));
+    modules.iter().flat_map(within).collect()
 }
 
 fn root(model: &Model) -> String {
@@ -51,7 +58,7 @@ fn root(model: &Model) -> String {
     source.finish()
 }
 
-fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
+fn print_module(module: &Module) -> (String, String) {
     let mut source = Source::new(&module.docs);
     source.lines(module.modules.iter().map(module_item));
     source.lines(imports(&module.imports));
@@ -59,10 +66,7 @@ fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
         print_item(item, &mut source);
     }
     documented::print(&module.items, &module.pages, &mut source);
-    files.insert(format!("src/api/{}", file(module)), source.finish());
-    for inner in &module.modules {
-        print_module(inner, files);
-    }
+    (format!("src/api/{}", file(module)), source.finish())
 }
 
 fn print_item(item: &Item, source: &mut Source) {

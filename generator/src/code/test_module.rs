@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 
 use super::source::Source;
 use super::tokens::{docs, ident, imports, rust_type};
-use super::{file, gate};
+use super::{every, file, gate};
 use crate::model::docs::Docs;
 use crate::model::rust::{Module, RoundTrip};
 use crate::model::rust_name::RustName;
@@ -19,24 +20,25 @@ pub(super) fn print(modules: &[Module], files: &mut BTreeMap<String, String>) {
     );
     source.lines(modules.iter().filter(|module| has_tests(module)).map(private_module));
     files.insert("tests/api/mod.rs".to_owned(), source.finish());
-    for module in modules.iter().filter(|module| has_tests(module)) {
-        print_module(module, files);
+    let mut tested = every(modules);
+    tested.retain(|module| has_tests(module));
+    let printed: Vec<_> = tested.par_iter().map(|module| print_module(module)).collect();
+    for (module, printed) in tested.into_iter().zip(printed) {
+        let examples = module.tests.iter().map(|test| (&test.file, &test.text));
+        files.extend(examples.map(|(file, text)| (format!("tests/api/examples/{file}"), text.clone())));
+        files.extend([printed]);
     }
 }
 
-fn print_module(module: &Module, files: &mut BTreeMap<String, String>) {
+fn print_module(module: &Module) -> (String, String) {
     let path: Vec<&str> = module.path.iter().map(RustName::as_str).collect();
     let mut source = Source::new(&Docs::new().say(format!("The captured examples of `{}`.", path.join("/"))));
     source.lines(module.modules.iter().filter(|module| has_tests(module)).map(private_module));
     source.lines(imports(&module.test_imports));
     for test in &module.tests {
         source.items(round_trip(test, &up(module)));
-        files.insert(format!("tests/api/examples/{}", test.file), test.text.clone());
     }
-    files.insert(format!("tests/api/{}", file(module)), source.finish());
-    for inner in module.modules.iter().filter(|module| has_tests(module)) {
-        print_module(inner, files);
-    }
+    (format!("tests/api/{}", file(module)), source.finish())
 }
 
 fn round_trip(test: &RoundTrip, up: &str) -> TokenStream {

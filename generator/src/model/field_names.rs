@@ -47,13 +47,21 @@ impl<'a> FieldNames<'a> {
             if self.locked.get(*place).is_some_and(|known| known.contains_key(*wire)) {
                 continue;
             }
-            let left =
-                places.iter().filter(is_gone).find_map(|other| self.locked.get_mut(*other)?.remove(*wire));
+            let left = places.iter().filter(is_gone).find_map(|other| self.give_up(other, wire));
             if let Some(name) = left {
                 self.locked.entry((*place).to_owned()).or_default().insert((*wire).to_owned(), name);
             }
         }
-        self.locked.retain(|_, names| !names.is_empty());
+    }
+
+    /// Takes the name of a field from where it stood.
+    fn give_up(&mut self, place: &str, wire: &str) -> Option<String> {
+        let names = self.locked.get_mut(place)?;
+        let name = names.remove(wire)?;
+        if names.is_empty() {
+            self.locked.remove(place);
+        }
+        Some(name)
     }
 
     /// The locked names that can be used.

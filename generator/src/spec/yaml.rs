@@ -1,5 +1,6 @@
 //! YAML: reads what people write by hand, writes what people review.
 
+mod contradictions;
 mod document;
 mod duplicates;
 mod file_name;
@@ -13,8 +14,10 @@ mod scalar;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
+pub use self::contradictions::read_contradictions;
 use super::api::ApiDescription;
 use super::names::Names;
 use super::overrides::{Overrides, Statement};
@@ -136,13 +139,14 @@ pub fn write_names(names: &Names, schema_base: &str) -> String {
 #[must_use]
 pub fn write_spec(spec: &Spec, schema_base: &str) -> BTreeMap<String, String> {
     let notice = "Written by `cargo xtask regen` from the captures; changes made here are lost.";
-    let groups = spec
+    let groups: BTreeMap<_, _> = spec
         .groups
-        .iter()
-        .map(|(name, group)| (file_name::of_group(name), file("group", notice, schema_base, group)));
+        .par_iter()
+        .map(|(name, group)| (file_name::of_group(name), file("group", notice, schema_base, group)))
+        .collect();
     let shared = ("spec/shared.yaml".to_owned(), file("shared", notice, schema_base, &spec.shared));
     let navigation = file("navigation", notice, schema_base, &spec.navigation);
-    groups.chain([shared, ("spec/navigation.yaml".to_owned(), navigation)]).collect()
+    groups.into_iter().chain([shared, ("spec/navigation.yaml".to_owned(), navigation)]).collect()
 }
 
 /// The editor's modeline, a comment and the value.

@@ -1,0 +1,124 @@
+//! Invented pages, rendered in each form in which people capture them: one model, so that the same page in two
+//! forms can be compared, and an API of any size can be made.
+
+mod api;
+mod example;
+mod markdown;
+mod payload;
+mod text;
+
+pub(crate) use api::api;
+
+use generator::scrape::Capture;
+
+/// A page about one endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(crate) title: String,
+    /// `GET` and so on.
+    pub(crate) verb: &'static str,
+    pub(crate) path: String,
+    pub(crate) folder: String,
+    pub(crate) description: Option<String>,
+    pub(crate) path_parameters: Vec<Member>,
+    pub(crate) query: Vec<Member>,
+    pub(crate) headers: Vec<Member>,
+    /// A body of JSON.
+    pub(crate) body: Option<Value>,
+    /// By status, with the words behind it.
+    pub(crate) answers: Vec<(u16, &'static str, Value)>,
+    /// `YYYY-MM-DD HH:MM:SS`
+    pub(crate) modified: &'static str,
+}
+
+/// A parameter, or a member of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    pub(crate) value: Value,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// A string with a format word.
+    String(Option<&'static str>),
+    /// A string that is one of these.
+    Listed(Vec<String>),
+    /// An integer with a format word.
+    Integer(Option<&'static str>),
+    Number,
+    Boolean,
+    List(Box<Value>),
+    Object {
+        /// Name of its schema.
+        name: Option<String>,
+        members: Vec<Member>,
+    },
+}
+
+/// A form in which a page is captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Markdown,
+    Payload,
+}
+
+impl Page {
+    /// The page as it is captured in a form, named after its place in the API.
+    pub(crate) fn captured(&self, form: Form, number: usize) -> Capture {
+        let (text, extension) = match form {
+            Form::Text => (text::render(self), "txt"),
+            Form::Markdown => (markdown::render(self), "md"),
+            Form::Payload => (payload::render(self), "html"),
+        };
+        Capture { file: format!("captures/en/{number:05}.{extension}").into(), bytes: text.into_bytes() }
+    }
+}
+
+impl Member {
+    pub(crate) fn required(name: &str, value: Value) -> Self {
+        Self { name: name.to_owned(), title: None, description: None, required: true, nullable: false, value }
+    }
+
+    pub(crate) fn optional(name: &str, value: Value) -> Self {
+        Self { required: false, ..Self::required(name, value) }
+    }
+
+    pub(crate) fn titled(self, title: &str) -> Self {
+        Self { title: Some(title.to_owned()), ..self }
+    }
+
+    pub(crate) fn described(self, description: &str) -> Self {
+        Self { description: Some(description.to_owned()), ..self }
+    }
+
+    pub(crate) fn nullable(self) -> Self {
+        Self { nullable: true, ..self }
+    }
+}
+
+impl Value {
+    /// The schemas with a name in this value, inner ones first, each once.
+    pub(crate) fn named(&self, found: &mut Vec<(String, Value)>) {
+        match self {
+            Self::List(items) => items.named(found),
+            Self::Object { name, members } => {
+                for member in members {
+                    member.value.named(found);
+                }
+                if let Some(name) = name
+                    && !found.iter().any(|(known, _)| known == name)
+                {
+                    found.push((name.clone(), self.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
