@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 mod base;
+mod capture;
 mod cli;
 mod client_crate;
 mod coverage;
@@ -64,6 +65,7 @@ pub fn run(
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
         Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
         Command::Explain(options) => explain::explain(&options, environment, output),
+        Command::Capture(options) => capture::capture(&options, environment, &mut report),
         Command::Mock(options) => mock::mock(&options, environment, output, &mut report),
         Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
         Command::Drift(options) => drift::drift(&options, environment, output, &mut report),
