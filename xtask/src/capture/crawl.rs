@@ -210,7 +210,7 @@ impl Crawl<'_> {
         self.bytes += answer.body.len();
         let capture = Capture {
             from: From::Url(address.clone()),
-            name: of_url(url),
+            name: of_url(&address),
             bytes: &answer.body,
             validators: answer.validators.clone(),
         };
