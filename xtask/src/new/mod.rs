@@ -110,16 +110,17 @@ fn crate_of(
 /// Tells the way from here to a first call.
 fn walk_through(options: &New, client: &Path, report: &mut Report<'_>) {
     let api = api_option(Some(&options.directory));
-    let regen = format!("cargo xtask regen{api}{}", option("--client", options.client.as_ref()));
+    let chosen = option("--client", options.client.as_ref());
     let manifest = PathBuf::from(report.show(&client.join("Cargo.toml")));
-    for command in [
-        regen.clone(),
-        format!("cargo xtask mock{api}"),
-        format!("cargo run{} --example first_call", option("--manifest-path", Some(&manifest))),
-    ] {
-        report.status("Then", &format!("`{command}`"));
-    }
+    let manifest = option("--manifest-path", Some(&manifest));
     report.next(Next::run(format!("cargo xtask capture https://DOCS{api}")));
+    for command in [
+        format!("cargo xtask regen{api}{chosen}"),
+        format!("cargo xtask mock{api}"),
+        format!("cargo run{manifest} --example first_call` after you have written `examples/first_call.rs"),
+    ] {
+        report.status("Then", &format!("run `{command}`"));
+    }
 }
 
 #[cfg(test)]
