@@ -12,15 +12,18 @@ pub(super) fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [first, second, third, _] = address.octets();
-    let is_special = match (first, second, third) {
-        // This network, private networks, loopback; shared by carriers; the link, where clouds keep their metadata.
-        (0 | 10 | 127, ..) | (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _) => true,
-        // Protocol assignments, documentation, benchmarks.
-        (192, 0, 0 | 2) | (198, 18..=19, _) | (198, 51, 100) | (203, 0, 113) => true,
-        // Multicast, reserved, broadcast.
-        _ => first >= 224,
-    };
-    !is_special
+    // This network, private networks, loopback; shared by carriers; the link, where clouds keep their metadata.
+    let is_private = matches!(
+        (first, second),
+        (0 | 10 | 127, _) | (100, 64..=127) | (169, 254) | (172, 16..=31) | (192, 168)
+    );
+    // Protocol assignments, documentation, benchmarks.
+    let is_assigned = matches!(
+        (first, second, third),
+        (192, 0, 0 | 2) | (198, 18..=19, _) | (198, 51, 100) | (203, 0, 113)
+    );
+    // Multicast, reserved, broadcast.
+    !(is_private || is_assigned || first >= 224)
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {

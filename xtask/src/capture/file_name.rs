@@ -88,7 +88,7 @@ fn safe(name: &str) -> String {
     let mut tidy = tidy.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let is_cut = tidy.len() > LONGEST;
     tidy.truncate(LONGEST);
-    let loses_words = name.chars().any(|character| !character.is_ascii());
+    let loses_words = !name.is_ascii();
     if is_cut || loses_words || tidy.is_empty() {
         let hash = short_hash(name);
         return if tidy.is_empty() { format!("page-{hash}") } else { format!("{tidy}-{hash}") };
