@@ -1,6 +1,6 @@
 //! `cargo xtask capture` against a real server on loopback, and with files.
 
-#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 mod browser;

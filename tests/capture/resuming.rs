@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use generator::spec::yaml;
 
 use crate::programs;
+use crate::repository;
 use crate::sandbox::Sandbox;
 use crate::site::{Reply, Site, index, page};
 
@@ -47,7 +48,7 @@ fn a_run_that_was_killed_goes_on_and_asks_for_no_page_twice() {
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(told.contains("Going on with a run that was interrupted; 7 of its pages are done"), "{told}");
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
-    for path in site.paths().into_iter().filter(|path| path.ends_with(".md")) {
+    for path in site.paths().into_iter().filter(|path| repository::has_extension(path, "md")) {
         *times.entry(path).or_default() += 1;
     }
     assert_eq!(times.remove("/7e0.md"), Some(2), "it never came");

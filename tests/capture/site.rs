@@ -87,7 +87,7 @@ impl Site {
             for stream in listener.incoming().flatten() {
                 let site = serving.clone();
                 // A caller who hangs up has read enough.
-                thread::spawn(move || site.serve(stream));
+                thread::spawn(move || site.serve(&stream));
             }
         });
         site
@@ -130,7 +130,7 @@ impl Site {
         self.state().asked.len()
     }
 
-    fn serve(&self, stream: TcpStream) -> Option<()> {
+    fn serve(&self, stream: &TcpStream) -> Option<()> {
         let mut reader = BufReader::new(stream.try_clone().ok()?);
         loop {
             let mut line = String::new();
@@ -145,7 +145,7 @@ impl Site {
             }
             let reply = self.reply(Asked { target, headers, at: Instant::now() });
             thread::sleep(reply.pause);
-            send(&reply, &stream)?;
+            send(&reply, stream)?;
         }
     }
 
@@ -172,17 +172,16 @@ impl Site {
 }
 
 fn send(reply: &Reply, mut stream: &TcpStream) -> Option<()> {
-    let mut head = format!("HTTP/1.1 {} Said\r\n", reply.status);
-    for (name, value) in &reply.headers {
-        head += &format!("{name}: {value}\r\n");
-    }
-    if !reply.endless {
-        head += &format!("Content-Length: {}\r\n", reply.body.len());
-    }
-    stream.write_all((head + "\r\n").as_bytes()).ok()?;
+    let headers = reply.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
+    let length = (!reply.endless).then(|| format!("Content-Length: {}\r\n", reply.body.len()));
+    let headers: String = headers.chain(length).collect();
+    stream.write_all(format!("HTTP/1.1 {} Said\r\n{headers}\r\n", reply.status).as_bytes()).ok()?;
     stream.write_all(&reply.body).ok()?;
-    while reply.endless {
-        stream.write_all(&[b'a'; 65536]).ok()?;
+    if reply.endless {
+        let more = vec![b'a'; 65536];
+        loop {
+            stream.write_all(&more).ok()?;
+        }
     }
     stream.flush().ok()
 }
