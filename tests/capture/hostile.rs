@@ -50,7 +50,7 @@ fn redirects_and_links_stay_on_the_host() {
     }
 }
 
-/// A name leads wherever its owner likes; `localhost.localdomain` and the like stand for such names here.
+/// A name leads wherever its owner likes; that of this machine stands for such names here.
 #[test]
 fn a_name_that_leads_into_a_private_network_is_named_twice() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
@@ -76,10 +76,14 @@ fn a_name_that_leads_into_a_private_network_is_named_twice() {
             "{}",
             ran.messages
         );
+        assert!(!ran.messages.contains("in a row"), "it is no failure that passes: {}", ran.messages);
         assert_eq!(site.count(), 0);
+        assert_eq!(sandbox.capture(&[&url(&name), "--private", &name]).exit, Exit::Done);
+        assert_eq!(sandbox.names(), ["1e0.md"]);
     } else {
         println!("skipped: this machine's name leads nowhere");
     }
+    let sandbox = Sandbox::new();
     sandbox.captured(&[&url("localhost")]);
     assert_eq!(sandbox.names(), ["1e0.md"]);
 }

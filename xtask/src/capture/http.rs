@@ -186,7 +186,7 @@ impl Resolve for Checked {
             let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
             let private = found.iter().map(SocketAddr::ip).find(|address| !is_public(*address));
             match private.filter(|_| !may_be_private) {
-                Some(address) => Err(Box::new(Private { name, address }).into()),
+                Some(address) => Err(Private { name, address }.into()),
                 None => Ok(Box::new(found.into_iter()) as Addrs),
             }
         })
