@@ -4,6 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod capture;
+mod new;
+
+pub(crate) use capture::Capture;
+pub(crate) use new::New;
+
 use crate::mock::{Latency, share};
 use crate::transaction;
 
@@ -55,8 +61,10 @@ pub(crate) enum Command {
     Regen(Regen),
     Openapi(Openapi),
     Drift(Drift),
+    Capture(Capture),
     Coverage(Coverage),
     Explain(Explain),
+    New(New),
     Mock(Mock),
     /// Carries out what a run has committed; started by that run alone
     #[command(name = transaction::APPLY, hide = true)]

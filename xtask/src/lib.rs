@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 mod base;
+mod capture;
 mod cli;
 mod client_crate;
 mod coverage;
@@ -16,6 +17,7 @@ mod known;
 mod markdown;
 mod masking;
 pub mod mock;
+mod new;
 mod new_client;
 mod openapi;
 mod pipeline;
@@ -65,6 +67,8 @@ pub fn run(
         Command::Openapi(options) => openapi::openapi(&options, environment, output, &mut report),
         Command::Coverage(options) => coverage::coverage(&options, environment, output, &mut report),
         Command::Explain(options) => explain::explain(&options, environment, output),
+        Command::Capture(options) => capture::capture(&options, environment, &mut report),
+        Command::New(options) => new::new(&options, environment, &mut report),
         Command::Mock(options) => mock::mock(&options, environment, output, &mut report),
         Command::Apply(options) => transaction::apply(&options.roots).map(|()| Exit::Done),
         Command::Drift(options) => drift::drift(&options, environment, output, &mut report),

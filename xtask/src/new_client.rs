@@ -24,11 +24,21 @@ pub(crate) fn files(
     if directory.join("Cargo.toml").exists() {
         return Ok(BTreeMap::new());
     }
-    let name = crate_name(&absolute(directory));
+    named(&directory_name(directory), directory, api, spec, environment)
+}
+
+/// The same for a crate of this name.
+pub(crate) fn named(
+    name: &str,
+    directory: &Path,
+    api: &ApiDescription,
+    spec: &Spec,
+    environment: &Environment,
+) -> Result<BTreeMap<String, String>, Problem> {
     let files = [
-        ("Cargo.toml", manifest(&name, &runtime(directory, environment)?, digest(api), &features(spec))),
+        ("Cargo.toml", manifest(name, &runtime(directory, environment)?, digest(api), &features(spec))),
         ("src/lib.rs", LIBRARY.to_owned()),
-        ("tests/captured_examples.rs", tests(&name)),
+        ("tests/captured_examples.rs", tests(name)),
     ];
     let lacks = |file: &str| !directory.join(file).exists();
     Ok(files
@@ -40,7 +50,7 @@ pub(crate) fn files(
 
 /// What is written before `::` for a fresh crate in `directory`.
 pub(crate) fn library_name(directory: &Path) -> String {
-    crate_name(&absolute(directory)).replace('-', "_")
+    directory_name(directory).replace('-', "_")
 }
 
 /// Where `client-runtime` lies: by a relative path within the workspace, which may move as a whole.
@@ -53,9 +63,15 @@ fn runtime(directory: &Path, environment: &Environment) -> Result<String, Proble
     text.ok_or_else(|| Problem::at(&path, "the name of this directory is not UTF-8", "rename the directory"))
 }
 
-/// The name of the directory in the characters that cargo allows.
-fn crate_name(directory: &Path) -> String {
-    let name = directory.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+/// The name of a fresh crate in `directory`.
+fn directory_name(directory: &Path) -> String {
+    let directory = absolute(directory);
+    crate_name(&directory.file_name().map(|name| name.to_string_lossy()).unwrap_or_default())
+}
+
+/// A name in the characters that cargo allows.
+pub(crate) fn crate_name(name: &str) -> String {
+    let name = name.to_lowercase();
     let allowed =
         |character: char| if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' };
     let name: String = name.chars().map(allowed).collect();
@@ -102,6 +118,8 @@ serde = {{ version = "1", features = ["derive"] }}
 
 [dev-dependencies]
 client-runtime = {{ path = {runtime}, features = ["testing"] }}
+# For examples: `#[tokio::main(flavor = "current_thread")]`.
+tokio = {{ version = "1", features = ["macros", "rt"] }}
 
 # A workspace of its own, so that this crate builds wherever it lies; delete this to make it a member of yours.
 [workspace]
@@ -140,6 +158,25 @@ const LIBRARY: &str = "\
 pub mod api;
 
 pub use client_runtime;
+pub use client_runtime::{Client, ClientBuilder, Error, Request, Response, Result};
+
+/// How calls introduce themselves, unless [`ClientBuilder::user_agent`] says otherwise.
+const USER_AGENT: &str = concat!(env!(\"CARGO_PKG_NAME\"), \"/\", env!(\"CARGO_PKG_VERSION\"));
+
+/// A client set up by the environment: the base URL and every credential, from the variables that `cargo xtask mock` prints.
+///
+/// # Errors
+///
+/// A request error that names every variable that is missing, empty or not valid Unicode; also when the HTTP stack does not start.
+#[cfg(feature = \"reqwest\")]
+pub fn from_env() -> Result<Client> {
+    ClientBuilder::from_env(&api::API)?.user_agent(USER_AGENT).build()
+}
+
+/// Starts a client whose base URL, credentials, timeouts or transport are set by hand.
+pub fn builder() -> ClientBuilder {
+    Client::builder(&api::API).user_agent(USER_AGENT)
+}
 ";
 
 /// The mount of the generated tests, which know the crate as `client`.
@@ -168,7 +205,6 @@ mod tests {
     };
     use generator::spec::{Group, Spec};
     use std::fs;
-    use std::path::Path;
 
     #[test]
     fn a_directory_gives_a_name_that_cargo_takes() {
@@ -182,9 +218,9 @@ mod tests {
             ("self", "self-client"),
         ];
         for (directory, name) in expected {
-            assert_eq!(crate_name(&Path::new("/x").join(directory)), name);
+            assert_eq!(crate_name(directory), name);
         }
-        assert_eq!(crate_name(Path::new("/")), "client");
+        assert_eq!(crate_name(""), "client");
     }
 
     #[test]

@@ -57,6 +57,13 @@ impl<'run> Pages<'run> {
     }
 }
 
+impl<'run> Pages<'run> {
+    /// The text of one file that is no capture.
+    pub(crate) fn one(directory: &'run Path, file: &'run str, bytes: &'run [u8]) -> Self {
+        Self { directory, texts: [(file, Text::new(bytes))].into() }
+    }
+}
+
 impl<'run> Report<'run> {
     pub(crate) fn new(environment: &Environment, messages: &'run mut dyn Write) -> Self {
         let renderer = if environment.color { Renderer::styled() } else { Renderer::plain() };

@@ -141,7 +141,8 @@ pub(crate) fn api_option(directory: Option<&PathBuf>) -> String {
     option("--api", directory)
 }
 
-fn option(name: &str, value: Option<&PathBuf>) -> String {
+/// An option with a path as it was typed, ready to be pasted into a shell.
+pub(crate) fn option(name: &str, value: Option<&PathBuf>) -> String {
     let Some(path) = value.map(|path| path.to_string_lossy()) else { return String::new() };
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
     if !path.is_empty() && path.bytes().all(is_plain) {

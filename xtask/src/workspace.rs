@@ -52,7 +52,7 @@ impl Api {
     }
 }
 
-/// The client crate that `--client` names, or the workspace's own for the workspace's only API.
+/// The client crate that `--client` names, or the one that `cargo xtask new` has made within the API directory, or the workspace's own for the workspace's only API.
 pub(crate) fn client(
     option: Option<&Path>,
     api: &Api,
@@ -60,6 +60,10 @@ pub(crate) fn client(
 ) -> Result<PathBuf, Problem> {
     if let Some(named) = option {
         return Ok(environment.directory.join(named));
+    }
+    let beside = api.directory.join("client");
+    if beside.join("Cargo.toml").is_file() {
+        return Ok(beside);
     }
     if !api.is_ours {
         let remedy = "name the crate to write to with `--client DIR`; it is made if it is missing";

@@ -63,6 +63,12 @@ pub fn read(capture: &Capture) -> Reading {
     }
 }
 
+/// Where the links of an HTML page lead, as it writes them; each once, in its order.
+#[must_use]
+pub fn links(page: &[u8]) -> Vec<String> {
+    html::links(page)
+}
+
 /// Nothing but the reason why a capture cannot be read.
 fn unsupported(capture: &Capture, why: &str) -> Reading {
     let origin = Origin::new(Arc::clone(&capture.file), 1);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::api::ApiDescription;
+use super::ledger::Ledger;
 use super::names::Names;
 use super::overrides::Overrides;
 use super::{EditionNavigation, Group, Shared};
@@ -14,6 +15,7 @@ use super::{EditionNavigation, Group, Shared};
 pub fn all() -> BTreeMap<String, String> {
     [
         ("api.json", text(schema_for!(ApiDescription))),
+        ("captures.json", text(schema_for!(Ledger))),
         ("names.json", text(schema_for!(Names))),
         ("overrides.json", text(schema_for!(Overrides))),
         ("group.json", text(schema_for!(Group))),

@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod fit;
 mod heirs;
 pub mod json_schema;
+pub mod ledger;
 pub mod names;
 pub mod openapi;
 pub mod overrides;

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 pub use self::contradictions::read_contradictions;
 use super::api::ApiDescription;
+use super::ledger::Ledger;
 use super::names::Names;
 use super::overrides::{Overrides, Statement};
 use super::{EditionNavigation, Group, Shared, Spec};
@@ -53,6 +54,14 @@ pub fn read_overrides(file: &str, text: &str) -> Result<Overrides, Vec<Diagnosti
     let mut overrides = read::read::<Option<Overrides>>(file, text)?.unwrap_or_default();
     lines::locate_corrections(text, &mut overrides);
     Ok(overrides)
+}
+
+/// Reads `captures.yaml`; an empty file names no capture.
+///
+/// # Errors
+/// Says on which line the text is no YAML or does not fit.
+pub fn read_ledger(file: &str, text: &str) -> Result<Ledger, Vec<Diagnostic>> {
+    Ok(read::read::<Option<Ledger>>(file, text)?.unwrap_or_default())
 }
 
 /// A correction for `overrides.yaml`, ready to paste but for its reason.
@@ -133,6 +142,14 @@ pub fn write_names(names: &Names, schema_base: &str) -> String {
     let notice = "Names in Rust, locked once given. `cargo xtask regen` adds what is new and changes nothing that stands;\n\
                   people may edit. Comments are not kept when a name is added.";
     header("names", notice, schema_base) + &print_names::print_all(&document::of(names))
+}
+
+/// Prints `captures.yaml`; `schema_base` is where the JSON Schemas lie, seen from that file.
+#[must_use]
+pub fn write_ledger(ledger: &Ledger, schema_base: &str) -> String {
+    let notice =
+        "Where the captures come from. Written by `cargo xtask capture`, which goes by it the next time.";
+    file("captures", notice, schema_base, ledger)
 }
 
 /// Prints the spec: path below the API directory → text. `schema_base` is where the JSON Schemas lie, seen from `spec/`.

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 /// Held until it is dropped, and until every process is gone that it was shared with.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
     path: PathBuf,
 }
 
 impl Lock {
     /// Locks the file at `path`, made if missing; calls `wait` before it waits for another process.
-    pub(super) fn take(path: &Path, wait: &mut dyn FnMut()) -> io::Result<Self> {
+    pub(crate) fn take(path: &Path, wait: &mut dyn FnMut()) -> io::Result<Self> {
         loop {
             let mut options = OpenOptions::new();
             let file = options.read(true).write(true).create(true).truncate(false).open(path)?;

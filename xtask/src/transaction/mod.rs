@@ -6,7 +6,7 @@
 //!    whatever ends the run. Should it be ended too, the next run goes on where it stopped.
 //! 4. The directories `.regen/` are removed.
 
-mod lock;
+pub(crate) mod lock;
 mod plan;
 mod staging;
 #[cfg(test)]

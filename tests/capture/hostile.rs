@@ -1,0 +1,177 @@
+//! Sites that lead elsewhere, send without end, or give their pages names that nobody would.
+
+use std::path::Path;
+
+use xtask::Exit;
+
+use crate::sandbox::Sandbox;
+use crate::site::{Reply, Site, index, page};
+
+#[test]
+fn redirects_and_links_stay_on_the_host() {
+    let (site, other, sandbox) = (Site::start(), Site::start(), Sandbox::new());
+    let metadata = "http://169.254.169.254/latest/meta-data.md";
+    let elsewhere = other.url("/1e0.md");
+    site.put(
+        "/llms.txt",
+        index(&[
+            "/here.md",
+            "/there.md",
+            "/cloud.md",
+            "/loop.md",
+            "/file.md",
+            "/nowhere.md",
+            &elsewhere,
+            metadata,
+            "//other.example/x.md",
+            "file:///etc/passwd.md",
+        ]),
+    );
+    site.put("/here.md", Reply::redirect("/found.md"));
+    site.put("/found.md", Reply::markdown(page("Found")));
+    site.put("/there.md", Reply::redirect(&elsewhere));
+    site.put("/cloud.md", Reply::redirect(metadata));
+    site.put("/loop.md", Reply::redirect("/loop.md"));
+    site.put("/file.md", Reply::redirect("file:///etc/passwd"));
+    site.put("/nowhere.md", Reply::status(302));
+    other.put("/1e0.md", Reply::markdown(page("Other")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert_eq!(sandbox.names(), ["found.md"]);
+    assert_eq!(other.count(), 0);
+    for line in [
+        "there.md: it redirects to http://127.0.0.1",
+        "cloud.md: it redirects to another host, 169.254.169.254",
+        "loop.md: it redirects more than 5 times",
+        "file.md: it redirects to nowhere",
+        "nowhere.md: it redirects to nowhere",
+        "links to other hosts (3)",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}
+
+/// A name leads wherever its owner likes; that of this machine stands for such names here.
+#[test]
+fn a_name_that_leads_into_a_private_network_is_named_twice() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    let name = std::process::Command::new("hostname").output().ok();
+    let name = name
+        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        .filter(|name| !name.is_empty());
+    let url = |name: &str| format!("http://{name}:{}/1e0.md", site.address.port());
+    let leads_inside = |name: &String| {
+        use std::net::ToSocketAddrs;
+        (name.as_str(), 80).to_socket_addrs().is_ok_and(|mut found| found.next().is_some())
+            && name != "localhost"
+    };
+    if let Some(name) = name.filter(leads_inside) {
+        let ran = sandbox.capture(&[&url(&name)]);
+        assert_eq!(ran.exit, Exit::BadInput);
+        assert!(
+            ran.messages.contains(&format!(
+                "which is not on the public internet; if you mean it, add `--private {}`",
+                name.to_lowercase()
+            )),
+            "{}",
+            ran.messages
+        );
+        assert!(!ran.messages.contains("in a row"), "it is no failure that passes: {}", ran.messages);
+        assert_eq!(site.count(), 0);
+        assert_eq!(sandbox.capture(&[&url(&name), "--private", &name]).exit, Exit::Done);
+        assert_eq!(sandbox.names(), ["1e0.md"]);
+    } else {
+        println!("skipped: this machine's name leads nowhere");
+    }
+    let sandbox = Sandbox::new();
+    sandbox.captured(&[&url("localhost")]);
+    assert_eq!(sandbox.names(), ["1e0.md"]);
+}
+
+#[test]
+fn names_are_made_safe_and_told_apart() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let long = format!("/{}.md", "a".repeat(300));
+    let paths = [
+        "/x/..%2f..%2fpasswd.md",
+        "/%2e%2e%5cboot.md",
+        "/CON.md",
+        "/Find.md",
+        "/find.md",
+        "/b/find.md",
+        "/%E8%AE%A2%E5%8D%95.md",
+        &long,
+        "/.hidden.md",
+        "/a%00b%1b[31m.md",
+    ];
+    site.put("/llms.txt", index(&paths));
+    for path in paths {
+        site.put(path, Reply::markdown(page(path)));
+    }
+    sandbox.captured(&[&site.url("/")]);
+    let names = sandbox.names();
+    assert_eq!(names.len(), paths.len(), "{names:?}");
+    let mut folded: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
+    folded.sort();
+    folded.dedup();
+    assert_eq!(folded.len(), paths.len(), "{names:?}");
+    for name in &names {
+        let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        assert!(
+            is_plain
+                && name.len() < 100
+                && !name.starts_with(['.', '-'])
+                && Path::new(name).extension().is_some_and(|extension| extension == "md"),
+            "{name}"
+        );
+    }
+    assert!(!names.contains(&"CON.md".to_owned()) && names.contains(&"Find.md".to_owned()), "{names:?}");
+    // The next run finds each where it is.
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("Finished 10 unchanged"), "{told}");
+    assert_eq!(sandbox.names(), names);
+}
+
+#[test]
+fn sizes_are_bounded_whatever_the_server_sends() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/endless.md", "/bomb.md", "/1e0.md"]));
+    site.put("/endless.md", Reply::markdown("# Endless\n").endless());
+    site.put("/bomb.md", Reply::markdown(bomb(64)).header("Content-Encoding", "gzip"));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    for line in ["endless.md: it is larger than 16 MB", "bomb.md: it is larger than 16 MB"] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    assert_eq!(sandbox.names(), ["1e0.md"]);
+}
+
+/// So many megabytes of one letter, packed by gzip.
+fn bomb(megabytes: usize) -> Vec<u8> {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut gzip = Command::new("gzip")
+        .arg("-c")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("gzip is there");
+    let mut input = gzip.stdin.take().expect("its input is piped");
+    let writing = std::thread::spawn(move || {
+        for _ in 0..megabytes {
+            input.write_all(&vec![b'a'; 1 << 20]).expect("it reads");
+        }
+    });
+    let packed = gzip.wait_with_output().expect("it ends").stdout;
+    writing.join().expect("all was written");
+    packed
+}
+
+#[test]
+fn what_a_page_says_is_no_command_to_the_terminal() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/a\u{1b}[31m\u{202e}.md", "/1e0.md"]));
+    site.put("/1e0.md", Reply::new(200, "text/\u{7f}x\"", "a"));
+    let ran = sandbox.capture(&[&site.url("/")]);
+    assert!(!ran.messages.contains(['\u{1b}', '\u{202e}', '\u{7f}']), "{}", ran.messages.escape_debug());
+}

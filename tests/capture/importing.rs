@@ -1,0 +1,91 @@
+//! Pages that lie on this machine already.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use xtask::Exit;
+
+use crate::programs;
+use crate::sandbox::Sandbox;
+use crate::site::page;
+
+#[test]
+fn a_folder_is_imported_as_it_is() {
+    let sandbox = Sandbox::new();
+    sandbox.write("saved/Orders/Find.md", page("Find"));
+    sandbox.write("saved/Refunds/find.md", page("Find a refund"));
+    sandbox.write("saved/page.htm", "<!DOCTYPE html><h1>Saved</h1>");
+    sandbox.write("saved/page_files/frame.html", "<!DOCTYPE html>");
+    sandbox.write("saved/.git/notes.md", "hidden");
+    sandbox.write("saved/style.css", "a {}");
+    sandbox.write("saved/openapi.json", "{\"openapi\": \"3.1.0\"}");
+    sandbox.write("saved/package.json", "{\"name\": \"x\"}");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/passwd", sandbox.path("saved/passwd.txt")).expect("a link");
+    let told = sandbox.captured(&["saved", "--edition", "v2"]);
+    let names = sandbox.names();
+    assert!(names.len() == 4 && names.iter().any(|name| name.starts_with("v2/find-")), "{names:?}");
+    for name in ["v2/Find.md", "v2/openapi.json", "v2/page.html"] {
+        assert!(names.contains(&name.to_owned()), "{names:?}");
+    }
+    assert!(told.contains("package.json: it is JSON or YAML, and no OpenAPI document"), "{told}");
+    assert!(!told.contains("notes.md") && !told.contains("frame.html"), "{told}");
+    #[cfg(unix)]
+    assert!(told.contains("passwd.txt: it is a link"), "{told}");
+
+    let ledger = sandbox.ledger();
+    assert!(sandbox.captured(&["saved", "--edition", "v2"]).contains("4 unchanged"));
+    sandbox.write("saved/Refunds/find.md", page("Find a refund, anew"));
+    assert!(sandbox.captured(&["saved", "--edition", "v2"]).contains("1 changed, 3 unchanged"));
+    assert!(sandbox.names() == names && sandbox.ledger() != ledger);
+}
+
+#[test]
+fn standard_input_is_one_page() {
+    let sandbox = Sandbox::new();
+    for (arguments, name) in
+        [(["-"].as_slice(), None), (&["-", "--name", "../Find an order.txt"], Some("Find-an-order.md"))]
+    {
+        let mut run = Command::new(programs::executable("xtask"))
+            .args(["capture", "--api", "api"])
+            .args(arguments)
+            .current_dir(sandbox.0.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        run.stdin.take().expect("piped").write_all(page("Find").as_bytes()).expect("it reads");
+        assert!(run.wait().expect("it ends").success());
+        let names = sandbox.names();
+        let is_there =
+            name.map_or_else(|| names[0].starts_with("Find-"), |name| names.contains(&name.to_owned()));
+        assert!(is_there, "{names:?}");
+    }
+}
+
+#[test]
+fn mistakes_on_the_command_line_are_told_with_the_way_out() {
+    let sandbox = Sandbox::new();
+    sandbox.write("api/captures/a.md", "a");
+    sandbox.write("empty/.hidden", "");
+    for (arguments, exit, words) in [
+        (["nowhere"].as_slice(), Exit::BadInput, "there is no such file or folder"),
+        (&["docs.acme.example/orders"], Exit::BadInput, "write `https://docs.acme.example/orders`"),
+        (&["ftp://user:S3cret@docs.acme.example"], Exit::WrongUsage, "no address of the web"),
+        (&["api"], Exit::BadInput, "captures are kept here"),
+        (&["api/captures/a.md"], Exit::BadInput, "captures are kept here"),
+        (&["-", "-"], Exit::WrongUsage, "named twice"),
+        (&["api", "--edition", "../x"], Exit::WrongUsage, "no name of a directory"),
+        (&["empty"], Exit::BadInput, "nothing was found"),
+        (&[], Exit::WrongUsage, "SOURCE"),
+    ] {
+        let ran = sandbox.capture(arguments);
+        assert_eq!(ran.exit, exit, "{arguments:?}: {}", ran.messages);
+        assert!(
+            ran.messages.contains(words) && !ran.messages.contains("S3cret"),
+            "{arguments:?}: {}",
+            ran.messages
+        );
+    }
+    assert_eq!(sandbox.names(), ["a.md"]);
+}
