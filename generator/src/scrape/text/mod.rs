@@ -14,6 +14,7 @@ mod reader;
 mod refusal;
 mod row;
 
+pub(in crate::scrape) use self::labels::{should_be_json, verb};
 use crate::scrape::{Capture, Reading};
 
 /// Reads a text capture.
