@@ -11,6 +11,7 @@ pub(in crate::scrape) struct Source<'text> {
     text: &'text str,
     pieces: Vec<Piece<'text>>,
     next: usize,
+    depth: usize,
 }
 
 /// Text between two tags.
@@ -22,7 +23,13 @@ struct Piece<'text> {
 impl<'text> Source<'text> {
     /// Lists the texts between the tags.
     pub(in crate::scrape) fn new(text: &'text str) -> Self {
-        Self { text, pieces: pieces(text), next: 0 }
+        let (pieces, depth) = pieces(text);
+        Self { text, pieces, next: 0, depth }
+    }
+
+    /// How deep its elements nest, those aside that close by themselves.
+    pub(in crate::scrape) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// The line on which `words` stand first.
@@ -90,9 +97,10 @@ fn is_start(piece: &str, wanted: &str) -> bool {
     }
 }
 
-/// The texts between tags that are more than white space; scripts and styles count as one text each.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// The texts between tags that are more than white space, and how deep tags nest. Scripts and styles count as one text each.
+fn pieces(text: &str) -> (Vec<Piece<'_>>, usize) {
     let mut pieces = Vec::new();
+    let (mut depth, mut deepest) = (0_usize, 0);
     let mut line = 1_u32;
     let mut rest = text;
     while !rest.is_empty() {
@@ -103,9 +111,48 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         line = line.saturating_add(breaks(piece));
         let (tag, behind) = behind.split_at(markup(behind));
         line = line.saturating_add(breaks(tag));
+        match nesting(tag) {
+            Nesting::Opens => depth += 1,
+            Nesting::Closes => depth = depth.saturating_sub(1),
+            Nesting::Stays => {}
+        }
+        deepest = deepest.max(depth);
+        let (raw, behind) = behind.split_at(raw_text(tag, behind));
+        if !raw.trim().is_empty() {
+            pieces.push(Piece { text: raw, line });
+        }
+        line = line.saturating_add(breaks(raw));
         rest = behind;
     }
-    pieces
+    (pieces, deepest)
+}
+
+/// What a tag does to the depth.
+enum Nesting {
+    Opens,
+    Closes,
+    Stays,
+}
+
+/// Elements without content, and those that end where the next of their kind starts, do not count.
+fn nesting(tag: &str) -> Nesting {
+    const LIGHT: [&str; 26] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+        "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "path",
+    ];
+    let inner = tag.trim_start_matches('<').trim_end_matches('>');
+    let name = inner.trim_start_matches('/');
+    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+    if name.is_empty() || LIGHT.contains(&name.as_str()) {
+        Nesting::Stays
+    } else if inner.starts_with('/') {
+        Nesting::Closes
+    } else if inner.ends_with('/') && !["div", "span"].contains(&name.as_str()) {
+        Nesting::Stays
+    } else {
+        Nesting::Opens
+    }
 }
 
 /// How long the markup is that `text` starts with. A `<` that opens none is markup of its own.
@@ -133,6 +180,23 @@ fn markup(text: &str) -> usize {
     text.len()
 }
 
+/// How much of the text behind a tag is its element's, with no tags inside.
+fn raw_text(tag: &str, behind: &str) -> usize {
+    const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+    let is_named = |text: &str, name: &str| {
+        let start = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        start
+            && !text
+                .get(name.len()..)
+                .unwrap_or_default()
+                .starts_with(|next: char| next.is_ascii_alphanumeric())
+    };
+    let opened = tag.strip_prefix('<').unwrap_or_default();
+    let Some(name) = RAW.into_iter().find(|name| is_named(opened, name)) else { return 0 };
+    let ends = |(offset, _): &(usize, &str)| is_named(behind.get(offset + 2..).unwrap_or_default(), name);
+    behind.match_indices("</").find(ends).map_or(behind.len(), |(offset, _)| offset)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,9 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn a_script_is_one_text() {
+        let text = "<script>if (a < b) {\n \"</b>\" }</SCRIPT>\n<p>b</p>";
+        let mut source = Source::new(text);
+        assert_eq!((source.next_line("if (a < b)"), source.next_line("b")), (1, 3));
+    }
+
+    #[test]
     fn what_never_ends_ends_with_the_text() {
         for text in ["<", "a<", "<p", "<p \"", "<!--", "a < b"] {
-            assert!(pieces(text).len() <= 2, "{text}");
+            assert!(pieces(text).0.len() <= 2, "{text}");
         }
     }
 }
