@@ -38,7 +38,7 @@ pub(in crate::scrape) fn read(
                 json = Some(value);
             }
             Err(problem) => {
-                told(problem.line, format!("this example is not valid JSON: {}", problem.message))
+                told(problem.line, format!("this example is not valid JSON: {}", problem.message));
             }
         }
     }

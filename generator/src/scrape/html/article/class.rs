@@ -18,6 +18,14 @@ pub(super) enum Role {
     Other,
 }
 
+const WORDS: [(&str, Role); 5] = [
+    ("propertyName", Role::Name),
+    ("required", Role::Required),
+    ("optional", Role::Optional),
+    ("key", Role::Key),
+    ("value", Role::Value),
+];
+
 /// The role of an element within a row, where its classes tell one.
 pub(super) fn role(element: &Element) -> Option<Role> {
     element.classes().find_map(|class| {
@@ -30,13 +38,6 @@ pub(super) fn role(element: &Element) -> Option<Role> {
         if class.contains("sl-type") {
             return Some(Role::Type);
         }
-        const WORDS: [(&str, Role); 5] = [
-            ("propertyName", Role::Name),
-            ("required", Role::Required),
-            ("optional", Role::Optional),
-            ("key", Role::Key),
-            ("value", Role::Value),
-        ];
         WORDS.into_iter().find(|(word, _)| is_called(class, word)).map(|(_, role)| role)
     })
 }

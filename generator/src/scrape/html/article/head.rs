@@ -63,9 +63,6 @@ pub(super) fn find(blocks: &[Block]) -> Option<Head> {
 }
 
 fn lines(blocks: &[Block], range: std::ops::Range<usize>) -> Vec<&Line> {
-    let line = |block| match block {
-        &Block::Line(ref line) => Some(line),
-        _ => None,
-    };
-    blocks.get(range).unwrap_or_default().iter().filter_map(line).collect()
+    let blocks = blocks.get(range).unwrap_or_default().iter();
+    blocks.filter_map(|block| if let Block::Line(line) = block { Some(line) } else { None }).collect()
 }

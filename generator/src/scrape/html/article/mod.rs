@@ -1,7 +1,9 @@
 //! The article that an HTML capture shows: what a reader of the page sees.
 
 mod class;
+mod finish;
 mod head;
+mod kind;
 mod outline;
 mod response;
 mod row;
@@ -34,7 +36,7 @@ pub(super) fn read(capture: &Capture, document: &Html, source: &mut Source<'_>) 
         return Article { page: None, navigation: outline.navigation, diagnostics: Vec::new() };
     };
     let navigation = outline.navigation.clone();
-    let (page, diagnostics) = sections::read(capture, &outline, head);
+    let (page, diagnostics) = sections::read(capture, &outline, &head);
     Article { page: Some(page), navigation, diagnostics }
 }
 

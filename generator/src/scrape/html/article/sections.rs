@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::outline::{Block, Line, Outline, Tab};
-use super::table::{self, Table};
+use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
 use crate::scrape::facts::{
-    BodyFacts, ExampleFacts, FieldFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts,
-    SecurityFacts,
+    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, SecurityFacts,
 };
 use crate::scrape::html::example;
 use crate::scrape::text::{self, Label, Pager};
@@ -19,11 +18,11 @@ use crate::scrape::type_expression::TypeExpression;
 use super::response;
 
 /// Reads the page whose head is known.
-pub(super) fn read(capture: &Capture, outline: &Outline, head: Head) -> (Page, Vec<Diagnostic>) {
+pub(super) fn read(capture: &Capture, outline: &Outline, head: &Head) -> (Page, Vec<Diagnostic>) {
     let file = Arc::clone(&capture.file);
     let mut reader = Reader {
         file: Arc::clone(&file),
-        page: start(capture, outline, &head),
+        page: start(capture, outline, head),
         place: Place::Description,
         tables: Vec::new(),
         example_name: None,
@@ -73,7 +72,7 @@ fn start(capture: &Capture, outline: &Outline, head: &Head) -> Page {
 
 /// Which part of the page a block belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Description,
     Request,
     Group(usize),
@@ -94,24 +93,24 @@ enum Awaited {
     Next,
 }
 
-struct Reader {
-    file: Arc<str>,
-    page: Page,
-    place: Place,
+pub(super) struct Reader {
+    pub(super) file: Arc<str>,
+    pub(super) page: Page,
+    pub(super) place: Place,
     /// The rows of each place that has some, with the type of the value itself where one is printed.
-    tables: Vec<(Place, Table, Option<Stated<String>>)>,
-    example_name: Option<String>,
+    pub(super) tables: Vec<(Place, Table, Option<Stated<String>>)>,
+    pub(super) example_name: Option<String>,
     /// The tabs of responses, each with its response.
-    tabs: Vec<(Tab, usize)>,
+    pub(super) tabs: Vec<(Tab, usize)>,
     /// The place to go back to when a panel ends.
-    panels: Vec<Place>,
+    pub(super) panels: Vec<Place>,
     awaited: Option<Awaited>,
-    unread: Vec<(String, u32)>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) unread: Vec<(String, u32)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader {
-    fn at(&self, line: u32) -> Origin {
+    pub(super) fn at(&self, line: u32) -> Origin {
         Origin::new(Arc::clone(&self.file), line)
     }
 
@@ -310,18 +309,16 @@ impl Reader {
         if !has_rows {
             return None;
         }
-        let index = match self.tables.iter().position(|(of, _, _)| *of == place) {
-            Some(index) => index,
-            None => {
-                self.tables.push((place, Table::default(), None));
-                self.tables.len() - 1
-            }
-        };
+        let found = self.tables.iter().position(|(of, _, _)| *of == place);
+        let index = found.unwrap_or(self.tables.len());
+        if found.is_none() {
+            self.tables.push((place, Table::default(), None));
+        }
         self.tables.get_mut(index).map(|(_, table, _)| table)
     }
 
     /// The body of this place; a response gets one when something of it is shown.
-    fn body(&mut self, origin: &Origin) -> Option<&mut BodyFacts> {
+    pub(super) fn body(&mut self, origin: &Origin) -> Option<&mut BodyFacts> {
         match self.place {
             Place::Body(index) => self.page.bodies.get_mut(index),
             Place::Response(index) => {
@@ -357,67 +354,10 @@ impl Reader {
         }
     }
 
-    fn collapsed(&mut self, line: u32, message: String) {
+    pub(super) fn collapsed(&mut self, line: u32, message: String) {
         let hint =
             "open all rows and tabs in the browser before you save the page, or capture it as Markdown";
         self.diagnostics.push(Diagnostic::new(Code::CollapsedRows, self.at(line), message).hint(hint));
-    }
-
-    /// Turns the rows into schemas, and tells of what is not shown.
-    fn finish(mut self) -> (Page, Vec<Diagnostic>) {
-        let file = Arc::clone(&self.file);
-        for (place, table, root) in std::mem::take(&mut self.tables) {
-            let mut reader = table::Reader { file: &file, diagnostics: &mut self.diagnostics };
-            match place {
-                Place::Group(_) | Place::ResponseHeaders(_) => {
-                    let fields = reader.fields(&table);
-                    self.put_fields(place, fields);
-                }
-                _ => {
-                    let schema = reader.schema(&table, root.as_ref());
-                    let line = schema.as_ref().map_or(1, |schema| schema.origin.line);
-                    self.place = place;
-                    let origin = self.at(line);
-                    if let Some(body) = self.body(&origin) {
-                        body.schema = schema;
-                    }
-                }
-            }
-        }
-        for (tab, index) in std::mem::take(&mut self.tabs) {
-            let is_empty = self.page.responses.get(index).is_some_and(|response| response.body.is_none());
-            if !tab.is_open && is_empty {
-                let message = format!("the response {} was closed when the page was saved", quote(&tab.text));
-                self.collapsed(tab.number, message);
-            }
-        }
-        if let Some((words, line)) = self.unread.first() {
-            let more = match self.unread.len() {
-                1 => String::new(),
-                count => format!(", and neither are {} further texts", count - 1),
-            };
-            let message = format!("{} is nothing we can place{more}", quote(words));
-            let hint = "if it says something about the endpoint, add that to `overrides.yaml`";
-            self.diagnostics.push(Diagnostic::new(Code::UnreadLine, self.at(*line), message).hint(hint));
-        }
-        self.diagnostics.sort_by_key(|diagnostic| diagnostic.origin.line);
-        (self.page, self.diagnostics)
-    }
-
-    fn put_fields(&mut self, place: Place, fields: Vec<FieldFacts>) {
-        match place {
-            Place::Group(index) => {
-                if let Some(group) = self.page.parameters.get_mut(index) {
-                    group.fields = fields;
-                }
-            }
-            Place::ResponseHeaders(index) => {
-                if let Some(response) = self.page.responses.get_mut(index) {
-                    response.headers = fields;
-                }
-            }
-            _ => {}
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::class::{self, Role};
+use super::kind::{self, Around, Kind};
 use super::outline::{Block, Line, Outline, Part, Row, Tab};
 use crate::scrape::facts::NavigationItem;
 use crate::scrape::html::source::Source;
@@ -33,29 +34,6 @@ pub(super) fn outline(document: &Html, source: &mut Source<'_>) -> Outline {
     }
     walk.flush();
     walk.outline
-}
-
-/// What an open element is, beside being a box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Plain,
-    Hidden,
-    Navigation,
-    Breadcrumb,
-    /// An entry of the navigation.
-    Entry,
-    List,
-    Code,
-    /// A line of code on its own.
-    CodeLine,
-    Row,
-    /// A part of a row.
-    Part(Role),
-    Table,
-    Tabs,
-    Tab,
-    Panel,
-    Heading(u8),
 }
 
 /// An open element, and what it is inside of: carried along, so that no element looks at all those around it.
@@ -171,66 +149,19 @@ impl Walk {
     }
 
     fn kind(&self, element: &Element) -> Kind {
-        let role = element.attr("role");
-        let name = element.name();
-        if self.code.is_some() {
-            return code_kind(element);
-        }
-        if class::is_hidden(element) || (name == "button" && role != Some("tab")) {
-            return Kind::Hidden;
-        }
-        if element.attr("aria-label") == Some("breadcrumb") || class::mentions(element, &["breadcrumb"]) {
-            return Kind::Breadcrumb;
-        }
-        let is_tree = matches!(name, "nav" | "aside")
-            || matches!(role, Some("navigation" | "tree"))
-            || class::mentions(element, &["sidebar", "side-bar"]);
-        if is_tree && !class::mentions(element, &["pagina", "pager", "anchor", "toc"]) {
-            return Kind::Navigation;
-        }
-        if self.around().is_navigation {
-            return match name {
-                "ul" | "ol" => Kind::List,
-                "a" => Kind::Entry,
-                _ if role == Some("treeitem") => Kind::Entry,
-                _ if role == Some("group") => Kind::List,
-                _ => Kind::Plain,
-            };
-        }
-        if name == "pre" || class::mentions(element, &["cm-content", "CodeMirror-code", "view-lines"]) {
-            return Kind::Code;
-        }
-        match role {
-            Some("tablist") => return Kind::Tabs,
-            Some("tab") => return Kind::Tab,
-            Some("tabpanel") => return Kind::Panel,
-            _ => {}
-        }
-        if class::mentions(element, &["JsonSchemaViewer", "schema-viewer"]) && class::role(element).is_none()
-        {
-            return Kind::Table;
-        }
-        if self.tables > 0 && element.attr("data-id").is_some() {
-            return Kind::Row;
-        }
-        if let Some(role) = class::role(element)
-            && (role == Role::Name || !self.rows.is_empty() || self.loose_row.is_some())
-        {
-            return Kind::Part(role);
-        }
-        match name.strip_prefix('h').and_then(|level| level.parse().ok()) {
-            Some(level @ 1..=6) => Kind::Heading(level),
-            _ => Kind::Plain,
-        }
+        let around = Around {
+            is_code: self.code.is_some(),
+            is_navigation: self.around().is_navigation,
+            is_table: self.tables > 0,
+            is_row: !self.rows.is_empty() || self.loose_row.is_some(),
+        };
+        kind::of(element, &around)
     }
 
     /// A name starts a row of its own where no element marks the row, or where the row has a name already.
     fn needs_row(&self) -> bool {
-        !self
-            .rows
-            .last()
-            .and_then(|row| self.row(*row))
-            .is_some_and(|row| !row.parts.iter().any(|part| part.role == Role::Name))
+        let row = self.rows.last().and_then(|row| self.row(*row));
+        row.is_none_or(|row| row.parts.iter().any(|part| part.role == Role::Name))
     }
 
     fn row(&self, index: usize) -> Option<&Row> {
@@ -459,17 +390,5 @@ impl Walk {
         {
             part.text.push('\n');
         }
-    }
-}
-
-/// Within code only its lines and what is no code matter.
-fn code_kind(element: &Element) -> Kind {
-    let is_gutter = class::mentions(element, &["gutter", "linenumber", "line-number", "lineNumber"]);
-    if is_gutter || element.attr("aria-hidden") == Some("true") {
-        Kind::Hidden
-    } else if class::mentions(element, &["cm-line", "CodeMirror-line", "view-line", "code-line"]) {
-        Kind::CodeLine
-    } else {
-        Kind::Plain
     }
 }

@@ -69,8 +69,8 @@ impl<'page> Reader<'page> {
             |field: &Value<'_>| field.get("type").and_then(Value::text).as_deref() == Some("updatedAt");
         let field = fields.into_iter().flat_map(Value::items).find(is_date);
         let shown = field.and_then(|field| field.get("format")).and_then(Value::text);
-        let date = shown.or_else(|| data.get("updatedAt").and_then(Value::text))?;
-        let (day, time) = date.split_once(['T', ' '])?;
+        let changed = shown.or_else(|| data.get("updatedAt").and_then(Value::text))?;
+        let (day, time) = changed.split_once(['T', ' '])?;
         let time = time.split(['.', 'Z', '+']).next().unwrap_or(time);
         let is_whole = day.len() == 10 && time.len() == 8;
         is_whole.then(|| self.stated(format!("{day} {time}")))

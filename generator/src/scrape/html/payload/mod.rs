@@ -109,7 +109,7 @@ struct Reader<'page> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'page> Reader<'page> {
+impl Reader<'_> {
     fn stated<T>(&self, value: T) -> Stated<T> {
         Stated::new(value, self.origin.clone())
     }

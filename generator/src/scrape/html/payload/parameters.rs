@@ -1,5 +1,7 @@
 //! Parameters of the payload: rows of a form, each with the words of a schema beside its own.
 
+use std::fmt::Write as _;
+
 use super::Reader;
 use super::turbo_stream::Value;
 use crate::diagnostic::Stated;
@@ -58,12 +60,12 @@ impl<'page> Reader<'page> {
             places.iter().filter_map(|place| self.state.at(place)).flat_map(Value::items).collect();
         let listed = data.at(&["commonParameters", word]).map(Value::items).unwrap_or_default();
         let name = |value: Value<'page>| value.get("name").and_then(Value::text);
-        let defines = |row: Value<'page>| {
+        let resolve = |row: Value<'page>| {
             let definition = defined.iter().copied().find(|candidate| name(*candidate) == name(row));
             definition.or_else(|| (row.get("type").is_some() || row.get("schema").is_some()).then_some(row))
         };
         let is_on = |row: &Value<'page>| row.get("enable").and_then(Value::flag) != Some(false);
-        listed.into_iter().filter(is_on).filter_map(defines).collect()
+        listed.into_iter().filter(is_on).filter_map(resolve).collect()
     }
 
     /// Rows as fields; what is switched off is not on the page.
@@ -150,7 +152,9 @@ fn quoted(text: &str) -> String {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             '\n' => quoted += "\\n",
-            _ if character.is_control() => quoted += &format!("\\u{:04x}", u32::from(character)),
+            _ if character.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
+            }
             _ => quoted.push(character),
         }
     }

@@ -22,17 +22,14 @@ impl<'page> Reader<'page> {
                 Some(_) => ids.iter().position(|candidate| *candidate == id),
                 None => Some(0),
             };
-            match index.and_then(|index| responses.get_mut(index)) {
-                Some(response) => {
-                    let origin = self.origin.clone();
-                    let body = response.body.get_or_insert_with(|| empty("application/json", origin));
-                    let example = self.example(listed, &body.media_type);
-                    body.examples.extend(example);
-                }
-                None => {
-                    let name = listed.get("name").and_then(Value::text).unwrap_or_default();
-                    self.unread(format!("the example {} belongs to no response of the page", quote(&name)));
-                }
+            if let Some(response) = index.and_then(|index| responses.get_mut(index)) {
+                let origin = self.origin.clone();
+                let body = response.body.get_or_insert_with(|| empty("application/json", origin));
+                let example = self.example(listed, &body.media_type);
+                body.examples.extend(example);
+            } else {
+                let name = listed.get("name").and_then(Value::text).unwrap_or_default();
+                self.unread(format!("the example {} belongs to no response of the page", quote(&name)));
             }
         }
         responses

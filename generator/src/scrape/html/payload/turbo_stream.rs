@@ -4,7 +4,7 @@
 //! where they lie, and made into a tree only below what is asked for, within a budget.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scrape::json::{self, Json, JsonValue};
 
@@ -227,12 +227,10 @@ impl Stream {
             Node::Object(members) => {
                 let member =
                     |(name, place): (&str, Place)| Some((name.to_owned(), self.tree(place, deeper)?));
-                let mut named = BTreeMap::new();
+                let mut named = BTreeSet::new();
                 let members = members.into_iter().filter_map(member);
                 // Names are unique in a tree; the first of two counts.
-                JsonValue::Object(
-                    members.filter(|(name, _)| named.insert(name.clone(), ()).is_none()).collect(),
-                )
+                JsonValue::Object(members.filter(|(name, _)| named.insert(name.clone())).collect())
             }
         };
         Some(Json { line: self.line, value })
