@@ -329,6 +329,12 @@ codes! {
     BrokenReference = "broken-reference" Warning,
     /// A part of an `OpenAPI` document says what a spec has no place for.
     UnreadKeyword = "unread-keyword" Warning,
+    /// The data that an HTML page embeds cannot be read, or not all of it.
+    UnreadPayload = "unread-payload" Warning,
+    /// Rows or tabs were closed when the page was saved, so that the capture does not hold what is in them.
+    CollapsedRows = "collapsed-rows" Warning,
+    /// The capture is in another charset than UTF-8, which nothing but its bytes tells.
+    LegacyCharset = "legacy-charset" Warning,
 }
 
 impl fmt::Display for Code {

@@ -38,7 +38,7 @@ fn a_capture_that_is_not_utf8() {
 #[test]
 fn a_capture_of_another_kind() {
     let html = "<!DOCTYPE html>\n<html><body><h1>Find an order</h1></body></html>\n";
-    is_refused(html.as_bytes(), &["error[unsupported-capture]", "api/captures/en/bad.txt:1"]);
+    is_refused(html.as_bytes(), &["error[no-endpoint]", "api/captures/en/bad.txt:1"]);
     let prose = "About us\nWe sell things.\n";
     is_refused(prose.as_bytes(), &["error[no-endpoint]", "api/captures/en/bad.txt:1"]);
 }

@@ -1,5 +1,6 @@
 //! What kind of capture some bytes are: told by what they hold, never by the name of the file alone.
 
+use super::charset;
 use super::markdown::index;
 
 /// A kind of capture.
@@ -17,13 +18,30 @@ pub enum CaptureKind {
     OpenApi,
 }
 
-/// The kind of capture that `bytes` are.
+/// The kind of capture that `bytes` are, in whatever charset.
 #[must_use]
 pub fn of(bytes: &[u8]) -> CaptureKind {
+    of_utf_8(&charset::decode(bytes).bytes)
+}
+
+/// Why bytes of a known kind are not read at all.
+pub(in crate::scrape) fn refusal(bytes: &[u8]) -> Option<&'static str> {
+    let head: String = bytes.iter().take(2000).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let is_mail = head.contains("\nmime-version:") || head.starts_with("mime-version:");
+    if head.starts_with("%pdf-") {
+        Some("this is a PDF, which keeps neither rows nor lines; capture the page as HTML or Markdown")
+    } else if is_mail && head.contains("content-type: multipart/related") {
+        Some("this is a page saved as a single file (MHTML); save it as \"Webpage, HTML only\"")
+    } else {
+        None
+    }
+}
+
+/// The kind of bytes that are UTF-8 already, if they are text.
+pub(in crate::scrape) fn of_utf_8(bytes: &[u8]) -> CaptureKind {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let first = text.lines().next().unwrap_or_default().trim().to_ascii_lowercase();
-    if first.starts_with("<!doctype html") || first.starts_with("<html") {
+    if is_html(text) {
         CaptureKind::Html
     } else if is_openapi(text) {
         CaptureKind::OpenApi
@@ -34,6 +52,50 @@ pub fn of(bytes: &[u8]) -> CaptureKind {
     } else {
         CaptureKind::Text
     }
+}
+
+/// Whether a text starts with a tag, perhaps below comments: a whole page, or a part of one. A page in Markdown may start
+/// with a tag, too, and goes on with its block.
+fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 14] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "div",
+        "main",
+        "article",
+        "section",
+        "header",
+        "nav",
+        "meta",
+        "script",
+        "h1",
+        "h2",
+    ];
+    let mut rest = text;
+    loop {
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?xml") {
+            "?>"
+        } else {
+            break;
+        };
+        let Some((_, behind)) = rest.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    let Some(inner) = rest.strip_prefix('<') else { return false };
+    let is_tag = |tag: &str| {
+        let is_named = inner.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+        is_named
+            && !inner
+                .get(tag.len()..)
+                .unwrap_or_default()
+                .starts_with(|next: char| next.is_ascii_alphanumeric())
+    };
+    let is_page = ["!doctype html", "html"].into_iter().any(is_tag);
+    is_page || (TAGS.into_iter().any(is_tag) && !has_openapi_block(text))
 }
 
 fn is_openapi(text: &str) -> bool {
@@ -54,6 +116,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_no_page_is_refused() {
+        assert!(refusal(b"%PDF-1.7\n").is_some_and(|why| why.contains("PDF")));
+        let mail = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n";
+        assert!(refusal(mail).is_some_and(|why| why.contains("MHTML")));
+        assert_eq!(refusal(b"GET\n/a"), None);
+    }
+
+    #[test]
     fn the_bytes_tell_the_kind() {
         assert_eq!(of(b"\n <!DOCTYPE html>"), CaptureKind::Html);
         assert_eq!(of(b"# T\n\n```yaml\nopenapi: 3.0.1\n"), CaptureKind::Markdown);
@@ -64,6 +134,12 @@ mod tests {
         );
         assert_eq!(of(b"openapi: 3.1.0\n"), CaptureKind::OpenApi);
         assert_eq!(of(b"{\n  \"openapi\": \"3.0.1\"\n}"), CaptureKind::OpenApi);
+        assert_eq!(of(b"<!-- saved -->\n<HTML lang=en>"), CaptureKind::Html);
+        assert_eq!(of(b"<div class=\"JsonSchemaViewer\">"), CaptureKind::Html);
+        assert_eq!(of(b"<div>\n\n```yaml\nopenapi: 3.0.1\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"<divide>\nGET"), CaptureKind::Text);
+        let wide: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(of(&wide), CaptureKind::Html);
         assert_eq!(of(b"Find an order\nGET\n/orders\n"), CaptureKind::Text);
     }
 }

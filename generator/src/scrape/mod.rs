@@ -1,5 +1,6 @@
 //! Capture → Facts: what each page says, in its own words.
 
+mod charset;
 pub mod facts;
 mod html;
 pub mod json;
@@ -14,6 +15,7 @@ mod text;
 pub mod type_expression;
 mod yaml;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use self::facts::{Page, Site};
@@ -54,7 +56,23 @@ pub struct Reading {
 /// There is no page when the capture is of no known kind or shows no endpoint.
 #[must_use]
 pub fn read(capture: &Capture) -> Reading {
-    match kind::of(&capture.bytes) {
+    let decoded = charset::decode(&capture.bytes);
+    let guessed = decoded.guessed;
+    let reading = match decoded.bytes {
+        Cow::Borrowed(_) => read_utf_8(capture),
+        Cow::Owned(bytes) => read_utf_8(&Capture { file: Arc::clone(&capture.file), bytes }),
+    };
+    match guessed {
+        Some(charset) => with_charset(reading, capture, charset),
+        None => reading,
+    }
+}
+
+fn read_utf_8(capture: &Capture) -> Reading {
+    if let Some(why) = kind::refusal(&capture.bytes) {
+        return unsupported(capture, why);
+    }
+    match kind::of_utf_8(&capture.bytes) {
         CaptureKind::Text => text::read(capture),
         CaptureKind::Index => markdown::index::read(capture),
         CaptureKind::Markdown => markdown::read(capture),
@@ -67,6 +85,15 @@ pub fn read(capture: &Capture) -> Reading {
 #[must_use]
 pub fn links(page: &[u8]) -> Vec<String> {
     html::links(page)
+}
+
+/// Tells which charset a capture was in, where nothing but its bytes says so.
+fn with_charset(mut reading: Reading, capture: &Capture, charset: &str) -> Reading {
+    let origin = Origin::new(Arc::clone(&capture.file), 1);
+    let message = format!("this capture names no charset; it was read as {charset}");
+    let told = Diagnostic::new(Code::LegacyCharset, origin, message).hint("save it as UTF-8");
+    reading.diagnostics.insert(0, told);
+    reading
 }
 
 /// Nothing but the reason why a capture cannot be read.

@@ -1,12 +1,68 @@
 //! HTML captures: the model that a page embeds is one witness, the article that it shows another.
 
+mod article;
+mod example;
 mod links;
+mod payload;
+mod source;
 
-use super::{Capture, Reading, unsupported};
+use std::sync::Arc;
+
+use scraper::Html;
+
+use self::source::Source;
+use super::facts::{NavigationItem, SecurityFacts, Site};
+use super::{Capture, Reading};
+use crate::diagnostic::{Code, Diagnostic, Origin};
+
+/// Browsers show nothing deeper than 512 elements. The parser looks at all that is open for every tag.
+const DEEPEST: usize = 600;
 
 pub(super) use links::links;
 
 /// Reads an HTML capture.
 pub(super) fn read(capture: &Capture) -> Reading {
-    unsupported(capture, "HTML captures are not read yet")
+    let text = String::from_utf8_lossy(&capture.bytes);
+    let mut source = Source::new(&text);
+    if source.depth() > DEEPEST {
+        return super::unsupported(capture, &format!("this page nests deeper than {DEEPEST} elements"));
+    }
+    let document = Html::parse_document(&text);
+    let payload = payload::read(capture, &document, &source);
+    let article = article::read(capture, &document, &mut source);
+    let mut reading = Reading { pages: Vec::new(), site: payload.site, diagnostics: payload.diagnostics };
+    reading.pages.extend(payload.page);
+    // Of a page without an endpoint nothing but the navigation counts, which the payload knows better.
+    if let Some(page) = article.page {
+        reading.pages.push(page);
+        reading.site = None;
+        reading.diagnostics.extend(article.diagnostics);
+    } else if reading.pages.is_empty() && reading.site.is_none() && !article.navigation.is_empty() {
+        reading.site = Some(site(capture, article.navigation));
+    }
+    let has_error = reading.diagnostics.iter().any(Diagnostic::is_error);
+    if reading.pages.is_empty() && reading.site.is_none() && !has_error {
+        reading.diagnostics.push(nothing(capture));
+    }
+    reading
 }
+
+fn site(capture: &Capture, navigation: Vec<NavigationItem>) -> Site {
+    Site {
+        file: Arc::clone(&capture.file),
+        edition: capture.edition().to_owned(),
+        navigation,
+        servers: Vec::new(),
+        security: SecurityFacts::default(),
+    }
+}
+
+fn nothing(capture: &Capture) -> Diagnostic {
+    let origin = Origin::new(Arc::clone(&capture.file), 1);
+    let message = "no endpoint and no navigation stands in this page";
+    Diagnostic::new(Code::NoEndpoint, origin, message)
+        .hint("save the page when it is fully shown; delete captures of pages that document no endpoint")
+}
+
+#[cfg(test)]
+mod tests;

@@ -81,7 +81,7 @@ pub(super) fn read(lines: &[Line], start: usize) -> Footer {
 }
 
 /// `2025-04-25 05:59:59`
-pub(super) fn is_whole_date(date: &str) -> bool {
+pub(in crate::scrape) fn is_whole_date(date: &str) -> bool {
     const SHAPE: &str = "0000-00-00 00:00:00";
     let fits = |(shape, character): (char, char)| {
         if shape == '0' { character.is_ascii_digit() } else { shape == character }

@@ -7,7 +7,7 @@ use crate::scrape::facts::{self, Badge, Location, Verb};
 
 /// A heading between the parts of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub(in crate::scrape) enum Label {
     Request,
     Authorization,
     Parameters(Location),
@@ -28,7 +28,7 @@ pub(super) enum Label {
 
 /// A label inside a row; its value follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Attribute {
+pub(in crate::scrape) enum Attribute {
     Default,
     Example,
     Allowed,
@@ -36,7 +36,7 @@ pub(super) enum Attribute {
 
 /// The last lines of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pager {
+pub(in crate::scrape) enum Pager {
     Previous,
     Next,
     BuiltWith,
@@ -141,7 +141,7 @@ const LANGUAGES: [&str; 21] = [
 
 impl Label {
     /// The label a line would be if nothing around it spoke against that.
-    pub(super) fn of(words: &str) -> Option<Self> {
+    pub(in crate::scrape) fn of(words: &str) -> Option<Self> {
         let plain = PLAIN.iter().find(|(text, _)| *text == words);
         plain
             .map(|(_, label)| label.clone())
@@ -207,7 +207,7 @@ fn named_example(words: &str) -> Option<Label> {
 }
 
 /// `application/json`, `text/html; charset=utf-8`, `*/*`
-pub(super) fn is_media_type(words: &str) -> bool {
+pub(in crate::scrape) fn is_media_type(words: &str) -> bool {
     let essence = words.split(';').next().unwrap_or(words).trim_end();
     let is_token = |part: &str| {
         let is_part = |character: char| character.is_ascii_alphanumeric() || "+-.*_".contains(character);
@@ -230,7 +230,7 @@ pub(in crate::scrape) fn should_be_json(media_type: &str, text: &str) -> bool {
 }
 
 /// `必需`, `可选` (also broken by a blank), `required`, `optional`
-pub(super) fn badge(words: &str) -> Option<Badge> {
+pub(in crate::scrape) fn badge(words: &str) -> Option<Badge> {
     match words {
         "必需" | "必 需" | "required" => Some(Badge::Required),
         "可选" | "可 选" | "optional" => Some(Badge::Optional),
@@ -239,14 +239,14 @@ pub(super) fn badge(words: &str) -> Option<Badge> {
 }
 
 /// `默认值:` and what stands behind it on the same line.
-pub(super) fn attribute(words: &str) -> Option<(Attribute, &str)> {
+pub(in crate::scrape) fn attribute(words: &str) -> Option<(Attribute, &str)> {
     let (label, value) = words.split_once([':', '：'])?;
     let (_, attribute) = ATTRIBUTES.iter().find(|(text, _)| *text == label.trim_end())?;
     Some((*attribute, value.trim_start()))
 }
 
 /// The state of an endpoint, such as `开发中`.
-pub(super) fn is_status_badge(words: &str) -> bool {
+pub(in crate::scrape) fn is_status_badge(words: &str) -> bool {
     facts::status_word(words).is_some()
 }
 
@@ -256,7 +256,7 @@ pub(super) fn is_response_column(words: &str) -> bool {
 }
 
 /// A verb as sites print it; navigation trees shorten `DELETE`.
-pub(super) fn verb(words: &str) -> Option<Verb> {
+pub(in crate::scrape) fn verb(words: &str) -> Option<Verb> {
     if words == "DEL" { Some(Verb::Delete) } else { Verb::from_word(words) }
 }
 
@@ -266,12 +266,12 @@ pub(super) fn verb_words() -> impl Iterator<Item = &'static str> {
 }
 
 /// The name of a programming language, as code samples list them.
-pub(super) fn is_language(words: &str) -> bool {
+pub(in crate::scrape) fn is_language(words: &str) -> bool {
     LANGUAGES.contains(&words)
 }
 
 /// The label of a line below the date of change.
-pub(super) fn pager(words: &str) -> Option<Pager> {
+pub(in crate::scrape) fn pager(words: &str) -> Option<Pager> {
     PAGERS.iter().find(|(text, _)| *text == words).map(|(_, pager)| *pager)
 }
 

@@ -14,6 +14,16 @@ mod reader;
 mod refusal;
 mod row;
 
+use std::sync::Arc;
+
+pub(in crate::scrape) use self::footer::is_whole_date;
+pub(in crate::scrape) use self::labels::{
+    Attribute, Label, Pager, attribute, badge, is_language, is_media_type, is_status_badge as status_badge,
+    pager, should_be_json, verb,
+};
+use self::reader::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::scrape::facts::Curl;
 use crate::scrape::{Capture, Reading};
 
 /// Reads a text capture.
@@ -32,4 +42,15 @@ pub(super) fn read(capture: &Capture) -> Reading {
         }
         Err(refusal) => Reading { diagnostics: vec![refusal], ..Reading::default() },
     }
+}
+
+/// Reads a shell sample whose text starts on `first_line` of a capture.
+pub(in crate::scrape) fn curl(file: &Arc<str>, text: &str, first_line: u32) -> (Curl, Vec<Diagnostic>) {
+    let mut lines = line::split(text);
+    for line in &mut lines {
+        line.number = line.number.saturating_add(first_line.saturating_sub(1));
+    }
+    let mut reader = Reader::new(file, &lines, true);
+    let curl = reader.curl();
+    (curl, reader.into_diagnostics(&lines, &[]))
 }

@@ -1,0 +1,67 @@
+//! The end of an article: rows become schemas, and what the capture does not show is told.
+
+use std::sync::Arc;
+
+use super::sections::{Place, Reader};
+use super::table;
+use crate::diagnostic::{Code, Diagnostic, quote};
+use crate::scrape::facts::{FieldFacts, Page};
+
+impl Reader {
+    /// Turns the rows into schemas, and tells of what is not shown.
+    pub(super) fn finish(mut self) -> (Page, Vec<Diagnostic>) {
+        let file = Arc::clone(&self.file);
+        for (place, table, root) in std::mem::take(&mut self.tables) {
+            let mut reader = table::Reader { file: &file, diagnostics: &mut self.diagnostics };
+            match place {
+                Place::Group(_) | Place::ResponseHeaders(_) => {
+                    let fields = reader.fields(&table);
+                    self.put_fields(place, fields);
+                }
+                _ => {
+                    let schema = reader.schema(&table, root.as_ref());
+                    let line = schema.as_ref().map_or(1, |schema| schema.origin.line);
+                    self.place = place;
+                    let origin = self.at(line);
+                    if let Some(body) = self.body(&origin) {
+                        body.schema = schema;
+                    }
+                }
+            }
+        }
+        for (tab, index) in std::mem::take(&mut self.tabs) {
+            let is_empty = self.page.responses.get(index).is_some_and(|response| response.body.is_none());
+            if !tab.is_open && is_empty {
+                let message = format!("the response {} was closed when the page was saved", quote(&tab.text));
+                self.collapsed(tab.number, message);
+            }
+        }
+        if let Some((words, line)) = self.unread.first() {
+            let more = match self.unread.len() {
+                1 => String::new(),
+                count => format!(", and neither are {} further texts", count - 1),
+            };
+            let message = format!("{} is nothing we can place{more}", quote(words));
+            let hint = "if it says something about the endpoint, add that to `overrides.yaml`";
+            self.diagnostics.push(Diagnostic::new(Code::UnreadLine, self.at(*line), message).hint(hint));
+        }
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.origin.line);
+        (self.page, self.diagnostics)
+    }
+
+    fn put_fields(&mut self, place: Place, fields: Vec<FieldFacts>) {
+        match place {
+            Place::Group(index) => {
+                if let Some(group) = self.page.parameters.get_mut(index) {
+                    group.fields = fields;
+                }
+            }
+            Place::ResponseHeaders(index) => {
+                if let Some(response) = self.page.responses.get_mut(index) {
+                    response.headers = fields;
+                }
+            }
+            _ => {}
+        }
+    }
+}

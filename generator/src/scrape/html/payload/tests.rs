@@ -1,0 +1,237 @@
+//! Pages invented in the shape of current sites.
+
+use super::*;
+use crate::scrape::facts::{Badge, Location, NavigationItem, SchemaShape, SecurityKind, Verb};
+use crate::scrape::html::tests::{capture, page_of};
+
+const ENDPOINT: &str = r##"{
+  "resourceData": {
+    "type": "apiDetail",
+    "data": {
+      "name": "Create order", "method": "post", "path": "/orders/{shop}", "status": "developing",
+      "description": "First line.\n\nSecond line.",
+      "operationId": "createOrder", "updatedAt": "2025-09-17T10:51:58.000Z",
+      "parameters": {
+        "path": [{"id": "shop#0", "name": "shop", "required": true, "description": "The shop", "type": "string", "enable": true, "example": "s1"}],
+        "query": [
+          {"name": "dry", "required": false, "type": "boolean"},
+          {"name": "off", "required": false, "type": "string", "enable": false}
+        ],
+        "header": []
+      },
+      "commonParameters": {"query": [], "header": [{"name": "X-Shop"}, {"name": "gone"}]},
+      "requestBody": {
+        "type": "application/json", "parameters": [], "required": true,
+        "jsonSchema": {"type": "object", "properties": {"line": {"$ref": "#/definitions/7"}}},
+        "examples": [{"name": "One line", "value": "{\n  \"line\": {\"sku\": \"A\"}\n}"}]
+      },
+      "responses": [
+        {"id": "11", "code": 200, "name": "OK", "contentType": "json", "jsonSchema": {"type": "object"}, "headers": [{"name": "X-Rate", "type": "integer", "description": "Left"}]},
+        {"id": 12, "code": 404, "name": "No shop", "contentType": "none", "jsonSchema": {}, "description": "Nothing there."}
+      ],
+      "responseExamples": [
+        {"name": "Fine", "data": "{\"id\": 1}", "responseId": 11},
+        {"name": "Lost", "data": "{\"id\": 2}", "responseId": 99},
+        {"name": "Broken", "data": "{\"id\": }", "responseId": "11"}
+      ],
+      "auth": {"type": "apikey", "apikey": {"in": "query", "key": "token"}}
+    },
+    "extraData": {
+      "dataSchemaDefinitions": {
+        "7": {"name": "Line ", "title": "A line", "type": "object", "properties": {"sku": {"type": "string"}}},
+        "8": {"name": "Line", "type": "string"}
+      }
+    }
+  },
+  "commonParameters": {"parameters": {"header": [{"name": "X-Shop", "type": "string", "required": true}]}},
+  "sidebarTree": {
+    "sidebarTreeList": [
+      {"type": "doc", "id": 1, "name": "Welcome"},
+      {"type": "apiDetailFolder", "id": 2, "name": "Orders", "children": [
+        {"type": "apiDetail", "id": 3, "name": "Create order", "method": "post", "path": "/orders/{shop}"},
+        {"type": "apiDetail", "id": 4, "name": "Delete order", "method": "del", "path": "/orders/{id}"}
+      ]},
+      {"type": "doc", "id": 5, "name": "Bye"}
+    ],
+    "parentSidebarTreeApiFolderNodes": [{"name": "Shop"}, {"name": "Orders"}],
+    "previousSidebarTreeNode": {"name": "Welcome"},
+    "nextSidebarTreeNode": {"name": "Delete order"}
+  },
+  "environments": {"environmentList": [
+    {"name": "Production", "baseUrl": "https://{{host}}/v1", "baseUrls": {"default": "https://{{host}}/v1", "files": "https://files.x.test"}, "variables": [{"name": "host", "value": "api.x.test"}, {"name": "secret", "value": "s3cret"}]},
+    {"name": "Mock", "baseUrl": "", "baseUrls": {"default": "https://mock.x.test"}}
+  ]},
+  "projectSetting": {"auth": {"type": "bearer", "bearer": {}}}
+}"##;
+
+fn read_state(state: &str) -> Payload {
+    let text = page_of(state);
+    let source = Source::new(&text);
+    read(&capture(&text), &Html::parse_document(&text), &source)
+}
+
+fn endpoint() -> (Page, Vec<String>) {
+    let payload = read_state(ENDPOINT);
+    let messages = payload.diagnostics.into_iter().map(|found| found.message).collect();
+    (payload.page.expect("a page"), messages)
+}
+
+#[test]
+fn an_endpoint_has_its_head() {
+    let (page, _) = endpoint();
+    assert_eq!(page.title.value, "Create order");
+    assert_eq!((page.verb.value, page.path.value.as_str()), (Verb::Post, "/orders/{shop}"));
+    assert_eq!(page.badge.map(|badge| badge.value).as_deref(), Some("developing"));
+    assert_eq!(page.operation_id.map(|id| id.value).as_deref(), Some("createOrder"));
+    let description: Vec<_> = page.description.iter().map(|line| line.value.as_str()).collect();
+    assert_eq!(description, ["First line.", "Second line."]);
+    let modified = page.modified.expect("a date");
+    assert_eq!((modified.value.as_str(), modified.origin.line), ("2025-09-17 10:51:58", 4));
+    assert_eq!(page.edition, "v1-en");
+}
+
+#[test]
+fn parameters_are_rows_of_the_page() {
+    let (page, _) = endpoint();
+    let rows: Vec<_> = page
+        .parameters
+        .iter()
+        .flat_map(|group| {
+            group.fields.iter().map(|field| (group.location, field.name.value.as_str(), field.presence))
+        })
+        .collect();
+    // What is switched off is not shown, and a common parameter that the project no longer has is not either.
+    let expected = [
+        (Location::Path, "shop", Some(Badge::Required)),
+        (Location::Query, "dry", Some(Badge::Optional)),
+        (Location::Header, "X-Shop", Some(Badge::Required)),
+    ];
+    assert_eq!(rows, expected);
+    let shop = &page.parameters[0].fields[0].schema;
+    assert_eq!((shop.description.as_deref(), shop.example.as_deref()), (Some("The shop"), Some("s1")));
+}
+
+#[test]
+fn a_body_has_its_examples() {
+    let (page, _) = endpoint();
+    let body = &page.bodies[0];
+    assert_eq!((body.media_type.as_str(), body.required), ("application/json", Some(true)));
+    assert!(body.schema.is_some());
+    let example = &body.examples[0];
+    assert_eq!(example.name.as_deref(), Some("One line"));
+    assert_eq!((example.origin.line, example.last_line), (4, 4));
+    assert_eq!(example.json.as_ref().map(|json| json.line), Some(4));
+}
+
+#[test]
+fn responses_have_the_examples_that_name_them() {
+    let (page, messages) = endpoint();
+    let told: Vec<_> =
+        page.responses.iter().map(|response| (response.status, response.label.as_str())).collect();
+    assert_eq!(told, [(Some(200), "OK"), (Some(404), "No shop")]);
+    let body = page.responses[0].body.as_ref().expect("a body");
+    let names: Vec<_> =
+        body.examples.iter().map(|example| (example.name.as_deref(), example.json.is_some())).collect();
+    assert_eq!(names, [(Some("Fine"), true), (Some("Broken"), false)]);
+    assert!(page.responses[1].body.is_none());
+    assert_eq!(page.responses[1].description[0].value, "Nothing there.");
+    assert_eq!(page.responses[0].headers[0].name.value, "X-Rate");
+    assert!(
+        messages.iter().any(|message| message == "the example `Lost` belongs to no response of the page")
+    );
+    assert!(messages.iter().any(|message| message.starts_with("this example is not valid JSON")));
+    assert_eq!(messages.len(), 2);
+}
+
+#[test]
+fn schemas_are_called_by_their_names() {
+    let (page, _) = endpoint();
+    assert_eq!(page.definitions.keys().collect::<Vec<_>>(), ["Line", "Line 8"]);
+}
+
+#[test]
+fn the_tree_is_open() {
+    let (page, _) = endpoint();
+    let item = |title: &str, verb, depth| NavigationItem {
+        title: title.to_owned(),
+        verb,
+        depth: Some(depth),
+        line: 4,
+    };
+    let expected = [
+        item("Welcome", None, 0),
+        item("Orders", None, 0),
+        item("Create order", Some(Verb::Post), 1),
+        item("Delete order", Some(Verb::Delete), 1),
+        item("Bye", None, 0),
+    ];
+    assert_eq!(page.navigation, expected);
+    let folders: Vec<_> = page.breadcrumb.iter().map(|folder| folder.value.as_str()).collect();
+    assert_eq!(folders, ["Shop", "Orders"]);
+    assert_eq!(page.previous.map(|page| page.value).as_deref(), Some("Welcome"));
+    assert_eq!(page.next.map(|page| page.value).as_deref(), Some("Delete order"));
+}
+
+#[test]
+fn environments_are_servers() {
+    let (page, _) = endpoint();
+    let servers: Vec<_> =
+        page.servers.iter().map(|server| (server.url.as_str(), server.description.as_deref())).collect();
+    assert_eq!(servers, [("https://{host}/v1", Some("Production")), ("", Some("Mock"))]);
+    // Other variables of the environment are nobody's business.
+    let variables: Vec<_> = page.servers[0].variables.iter().map(|variable| variable.name.as_str()).collect();
+    assert_eq!(variables, ["host"]);
+    let files = ENDPOINT
+        .replace("\"method\": \"post\", \"path\"", "\"serverId\": \"files\", \"method\": \"post\", \"path\"");
+    let page = read_state(&files).page.expect("a page");
+    assert_eq!(page.servers[0].url, "https://files.x.test");
+}
+
+#[test]
+fn an_endpoint_may_have_an_auth_of_its_own() {
+    let kind = |auth: &str| {
+        let own = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
+        let page = read_state(&ENDPOINT.replace(own, auth)).page.expect("a page");
+        (page.security.schemes.first().map(|scheme| scheme.kind.clone()), page.security.required)
+    };
+    let needs = |name: &str| Some(vec![vec![name.to_owned()]]);
+    let key = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
+    assert_eq!(kind(key), (Some(SecurityKind::QueryKey("token".to_owned())), needs("apikey")));
+    assert_eq!(kind("{}"), (Some(SecurityKind::Bearer), needs("bearer")));
+    assert_eq!(kind(r#"{"type": "noauth"}"#), (None, Some(vec![Vec::new()])));
+    assert_eq!(kind(r#"{"type": "basic"}"#), (Some(SecurityKind::Basic), needs("basic")));
+    assert_eq!(kind(r#"{"type": "oauth2"}"#), (Some(SecurityKind::Token), needs("oauth2")));
+    assert_eq!(kind(r#"{"type": "hawk"}"#), (Some(SecurityKind::Other("hawk".to_owned())), needs("hawk")));
+}
+
+#[test]
+fn a_form_has_fields_and_files() {
+    let form = r#"{"resourceData": {"data": {"name": "Upload", "method": "post", "path": "/files",
+      "requestBody": {"type": "multipart/form-data", "parameters": [
+        {"name": "file", "type": "file", "required": true},
+        {"name": "note", "type": "string", "required": false}]}}}}"#;
+    let page = read_state(form).page.expect("a page");
+    let body = &page.bodies[0];
+    assert_eq!(body.media_type, "multipart/form-data");
+    let Some(SchemaShape::Object { fields, .. }) = body.schema.as_ref().map(|schema| &schema.shape) else {
+        panic!("{:?}", body.schema);
+    };
+    assert!(matches!(fields[0].schema.shape, SchemaShape::Binary));
+    assert_eq!((fields[1].name.value.as_str(), fields[1].presence), ("note", Some(Badge::Optional)));
+    assert_eq!(page.title.value, "Upload");
+}
+
+#[test]
+fn what_is_no_page_says_so() {
+    let messages = |text: &str| -> Vec<_> {
+        let source = Source::new(text);
+        let payload = read(&capture(text), &Html::parse_document(text), &source);
+        payload.diagnostics.into_iter().map(|found| (found.code, found.origin.line)).collect()
+    };
+    let enqueue = |text: &str| format!("<html>\n<script>streamController.enqueue(\"{text}\")</script>");
+    assert_eq!(messages("<html><p>x</p>"), []);
+    assert_eq!(messages(&enqueue("[1,")), [(Code::UnreadPayload, 2)]);
+    assert_eq!(messages(&enqueue("[{}]")), [(Code::UnreadPayload, 2)]);
+    let verb = r#"{"resourceData": {"data": {"name": "x", "method": "connect", "path": "/x"}}}"#;
+    assert_eq!(messages(&page_of(verb)), [(Code::NoEndpoint, 4)]);
+}
