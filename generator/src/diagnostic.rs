@@ -321,6 +321,8 @@ codes! {
     UnmatchedIdempotent = "unmatched-idempotent" Error,
     /// Two entries of `api.yaml` call one endpoint idempotent.
     RepeatedIdempotent = "repeated-idempotent" Error,
+    /// A tab was not open when the page was captured, so that what it shows is not there.
+    HiddenTab = "hidden-tab" Warning,
 }
 
 impl fmt::Display for Code {

@@ -31,13 +31,13 @@ impl Reader<'_> {
     }
 
     /// A name on a line of its own above an example.
-    fn example_name(&mut self) -> Option<String> {
+    pub(super) fn example_name(&mut self) -> Option<String> {
         let opens = words(self.lines, self.position + 1).starts_with(['{', '[']);
         let is_name = opens && self.heading().is_none() && !place::opens_example(self.words());
         is_name.then(|| self.take().value)
     }
 
-    fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
+    pub(super) fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
         let start = self.position;
         let (end, is_open) = self.example_end();
         self.position = end;

@@ -1,10 +1,13 @@
 //! Text captures: the lines of a page as copied or extracted, indented or flattened.
 
+mod authorization;
+mod column;
 mod curl;
 mod decode;
 mod example;
 mod footer;
 mod head;
+mod header;
 mod labels;
 mod line;
 mod navigation;
@@ -12,7 +15,10 @@ mod page;
 mod place;
 mod reader;
 mod refusal;
+mod response;
+mod response_labels;
 mod row;
+mod unglue;
 
 use crate::scrape::{Capture, Reading};
 
@@ -20,7 +26,7 @@ use crate::scrape::{Capture, Reading};
 ///
 /// There is no page when the capture is no text, or shows no endpoint or two of them.
 pub(super) fn read(capture: &Capture) -> Reading {
-    let head = decode::decode(capture).and_then(|lines| {
+    let head = decode::decode(capture).map(unglue::unglue).and_then(|lines| {
         let head = head::find(&capture.file, &lines)?;
         refusal::check(&capture.file, &lines, &head)?;
         Ok((lines, head))
