@@ -6,6 +6,7 @@ mod curl;
 mod decode;
 mod example;
 mod footer;
+mod glued_name;
 mod head;
 mod header;
 mod labels;

@@ -161,7 +161,7 @@ impl Witness {
     }
 
     /// Whether the example has this key and the table, as far as its types are known, no such row.
-    fn lacks_row(&self, name: &str) -> bool {
+    pub(super) fn lacks_row(&self, name: &str) -> bool {
         self.has(name) && !self.rows.contains(name)
     }
 

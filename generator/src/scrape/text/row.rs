@@ -12,14 +12,15 @@ impl Reader<'_> {
     /// The rows from here to the next heading.
     pub(super) fn rows(&mut self) -> Vec<Row> {
         let witness = Witness::ahead(self.lines, self.position);
-        let mut rows = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         // Where a row starts although its type is unknown.
         let mut missed = None;
         while !self.is_at_end() && place::heading_after_rows(self.lines, self.position).is_none() {
             missed = missed.or_else(|| self.missed_first_row(&witness));
             if missed == Some(self.position) || self.starts_row(&witness) {
                 missed = None;
-                let row = self.row(&witness, &mut missed);
+                let mut row = self.row(&witness, &mut missed);
+                self.give_back_description(&mut row, rows.last_mut(), &witness);
                 rows.push(row);
             } else {
                 self.skip_unread();
