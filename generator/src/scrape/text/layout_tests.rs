@@ -317,3 +317,20 @@ fn a_closed_tab_of_the_column_is_told() {
     assert_eq!(found, [(Code::HiddenTab, 33)]);
     assert_eq!(page.responses[0].body.as_ref().map(|body| body.examples.len()), Some(1));
 }
+
+/// Five megabytes of one layout: whatever is read twice for each line would take hours.
+#[test]
+fn reading_is_linear_in_the_length_of_the_page() {
+    let rows = (0..60_000)
+        .fold(String::new(), |rows, at| rows + &format!("field_{at}\nstring\n标题\n可选\n说明文字\n"));
+    let share = SHARE.replace("code\ninteger\n返回码\n", &format!("code\ninteger\n返回码\n{rows}"));
+    let columns = COLUMNS.replace("title\nstring\n必需\n", &format!("title\nstring\n必需\n{rows}"));
+    let examples = "409 - 冲突\n{\n    \"code\": 409\n}\n".repeat(20_000);
+    let column = COLUMNS.replace("修改于", &format!("{examples}修改于"));
+    for (text, count) in [(share, 60_004), (columns, 60_001), (column, 1)] {
+        let (page, _) = read_page(&text);
+        let answers = page.responses.iter().filter_map(|response| response.body.as_ref());
+        let most = page.bodies.iter().chain(answers).map(|body| body.rows.len()).max();
+        assert_eq!(most, Some(count));
+    }
+}
