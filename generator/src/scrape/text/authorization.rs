@@ -79,7 +79,9 @@ mod tests {
     use super::*;
     use crate::diagnostic::Origin;
 
-    fn read(text: &str) -> (Vec<(String, SecurityKind)>, Option<Vec<Vec<String>>>) {
+    type Schemes = Vec<(String, SecurityKind)>;
+
+    fn read(text: &str) -> (Schemes, Option<Vec<Vec<String>>>) {
         let lines: Vec<_> = (1..)
             .zip(text.lines())
             .map(|(number, line)| Stated::new(line.to_owned(), Origin::new("captures/a.txt", number)))

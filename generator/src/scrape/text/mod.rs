@@ -27,7 +27,7 @@ use crate::scrape::{Capture, Reading};
 ///
 /// There is no page when the capture is no text, or shows no endpoint or two of them.
 pub(super) fn read(capture: &Capture) -> Reading {
-    let head = decode::decode(capture).map(unglue::unglue).and_then(|lines| {
+    let head = decode::decode(capture).map(|lines| unglue::unglue(&lines)).and_then(|lines| {
         let head = head::find(&capture.file, &lines)?;
         refusal::check(&capture.file, &lines, &head)?;
         Ok((lines, head))

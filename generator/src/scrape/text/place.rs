@@ -30,7 +30,9 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             Label::Parameters(_) => is_type(after) || !(is_type(next) || labels::badge(next).is_some()),
             // The type of the body itself may stand below its heading.
             Label::Body(_) => is_type(after) || labels::badge(next).is_none(),
-            Label::Modified(_) | Label::Authorization => !is_type(next) && labels::badge(next).is_none(),
+            Label::Modified(_) | Label::Authorization | Label::ResponseExamples => {
+                !is_type(next) && labels::badge(next).is_none()
+            }
             Label::Request => Label::of(next).is_some() && !is_type(next),
             Label::Responses => {
                 matches!(Label::of(next), Some(Label::Response { .. } | Label::Status(_)))
@@ -39,7 +41,6 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             Label::Status(_) => {
                 response_labels::content_format(next).is_some() || response_labels::is_structure(next)
             }
-            Label::ResponseExamples => !is_type(next) && labels::badge(next).is_none(),
             // Prose looks so, too, unless an example follows.
             Label::ResponseExample { .. } => next.starts_with(['{', '[']),
             Label::Samples => {

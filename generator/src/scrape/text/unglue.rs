@@ -33,20 +33,19 @@ const BELOW_PATH: [&str; 14] = [
 const VALUE_LABELS: [&str; 4] = ["默认值", "示例值", "枚举值", "Allowed value(s)"];
 
 /// The lines of a page with those cut that hold several parts.
-pub(super) fn unglue(lines: Vec<Line>) -> Vec<Line> {
-    let has_head = (0..lines.len()).any(|index| {
-        labels::verb(words(&lines, index)).is_some() && words(&lines, index + 1).starts_with('/')
-    });
+pub(super) fn unglue(lines: &[Line]) -> Vec<Line> {
+    let has_head = (0..lines.len())
+        .any(|index| labels::verb(words(lines, index)).is_some() && words(lines, index + 1).starts_with('/'));
     let mut unglued = Vec::with_capacity(lines.len());
     let mut is_below_head = false;
     for index in 0..lines.len() {
         let Some(line) = lines.get(index) else { continue };
-        let is_path = !is_below_head && is_head_path(&lines, index);
+        let is_path = !is_below_head && is_head_path(lines, index);
         let cuts = if line.words.len() > LONGEST {
             None
         } else if is_path {
             is_below_head = true;
-            section_below_path(&lines, index)
+            section_below_path(lines, index)
         } else if !has_head && !is_below_head {
             let cut = verb_above_path(&line.words);
             is_below_head = cut.is_some();

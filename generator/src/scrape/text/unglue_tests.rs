@@ -4,7 +4,7 @@ use super::super::line::split;
 use super::unglue;
 
 fn cut(text: &str) -> Vec<String> {
-    unglue(split(text)).into_iter().map(|line| line.words).collect()
+    unglue(&split(text)).into_iter().map(|line| line.words).collect()
 }
 
 /// What becomes of one line below a head.
@@ -87,6 +87,6 @@ fn a_row_s_parts_come_apart() {
 #[test]
 fn parts_keep_the_number_of_their_line() {
     let numbers: Vec<_> =
-        unglue(split("T\nGET\n/a请求参数\nx")).into_iter().map(|line| line.number).collect();
+        unglue(&split("T\nGET\n/a请求参数\nx")).into_iter().map(|line| line.number).collect();
     assert_eq!(numbers, [1, 2, 3, 3, 4]);
 }

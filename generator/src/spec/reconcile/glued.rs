@@ -104,7 +104,9 @@ impl Seen<'_> {
             self.value(name, &stated.value);
         }
         for line in row.title.iter().chain(&row.description) {
-            told(&line.value).into_iter().for_each(|value| self.value(name, value));
+            for value in told(&line.value) {
+                self.value(name, value);
+            }
         }
     }
 
@@ -126,14 +128,18 @@ impl Seen<'_> {
             SchemaShape::OneOf { variants, .. }
             | SchemaShape::AnyOf(variants)
             | SchemaShape::AllOf(variants) => {
-                variants.iter().for_each(|variant| self.schema(name, variant));
+                for variant in variants {
+                    self.schema(name, variant);
+                }
             }
             _ => {}
         }
     }
 
     fn listed(&mut self, name: &str, values: &[ValueFacts]) {
-        values.iter().for_each(|value| self.json(name, &value.value));
+        for value in values {
+            self.json(name, &value.value);
+        }
     }
 
     fn json(&mut self, name: &str, json: &Json) {
