@@ -335,6 +335,8 @@ codes! {
     CollapsedRows = "collapsed-rows" Warning,
     /// The capture is in another charset than UTF-8, which nothing but its bytes tells.
     LegacyCharset = "legacy-charset" Warning,
+    /// A tab was not open when the page was captured, so that what it shows is not there.
+    HiddenTab = "hidden-tab" Warning,
 }
 
 impl fmt::Display for Code {

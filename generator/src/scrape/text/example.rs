@@ -1,10 +1,12 @@
 //! Examples: where their text ends, and what it is as JSON.
 
+use std::collections::VecDeque;
+
 use super::labels::{self, Label};
 use super::line::{self, words};
 use super::place;
 use super::reader::Reader;
-use crate::diagnostic::{Code, Origin};
+use crate::diagnostic::{Code, Origin, Stated, quote};
 use crate::scrape::facts::ExampleFacts;
 use crate::scrape::json::{self, Depth, Json};
 
@@ -15,29 +17,70 @@ impl Reader<'_> {
     /// The examples of a body from here to the next heading of another kind.
     pub(super) fn examples(&mut self, media_type: &str) -> Vec<ExampleFacts> {
         let mut examples = Vec::new();
+        let mut tabs = VecDeque::new();
         loop {
             if let Some(Label::Example(name)) = self.heading() {
                 self.position += 1;
-                let name = name.or_else(|| self.example_name());
+                if name.is_none() {
+                    tabs.extend(self.example_tabs(media_type));
+                }
+                let tab = || tabs.pop_front().map(|tab: Stated<String>| tab.value);
+                let name = name.or_else(tab).or_else(|| self.example_name());
                 examples.extend(self.example(name, media_type));
+            } else if self.words().starts_with(['{', '['])
+                && let Some(tab) = tabs.pop_front()
+            {
+                examples.extend(self.example(Some(tab.value), media_type));
             } else if !examples.is_empty()
                 && let Some(name) = self.example_name()
             {
                 examples.extend(self.example(Some(name), media_type));
             } else {
+                self.report_closed(tabs);
                 return examples;
             }
         }
     }
 
+    /// The names of several examples, one below the other, above the example of the tab that is open.
+    fn example_tabs(&mut self, media_type: &str) -> Vec<Stated<String>> {
+        const MOST: usize = 20;
+        const LONGEST: usize = 60;
+        let is_tab = |ahead: &usize| {
+            let index = self.position + ahead;
+            let text = words(self.lines, index);
+            let heading = place::heading(self.lines, index);
+            !text.is_empty()
+                && text.chars().count() <= LONGEST
+                && !place::opens_example(text)
+                && matches!(heading, None | Some(Label::Example(Some(_))))
+        };
+        let count = (0..MOST).take_while(is_tab).count();
+        let opens = words(self.lines, self.position + count).starts_with(['{', '[']);
+        if count < 2 || !opens || !labels::should_be_json(media_type, "{") {
+            return Vec::new();
+        }
+        (0..count).map(|_| self.take()).collect()
+    }
+
+    /// Says of each tab that was not open that its example is missing.
+    fn report_closed(&mut self, tabs: VecDeque<Stated<String>>) {
+        for tab in tabs {
+            let message =
+                format!("the example {} was not open when the page was captured", quote(&tab.value));
+            let hint = "open its tab, copy what it shows, and put it below its name in the capture";
+            self.report(Code::HiddenTab, tab.origin, message, hint);
+        }
+    }
+
     /// A name on a line of its own above an example.
-    fn example_name(&mut self) -> Option<String> {
+    pub(super) fn example_name(&mut self) -> Option<String> {
         let opens = words(self.lines, self.position + 1).starts_with(['{', '[']);
         let is_name = opens && self.heading().is_none() && !place::opens_example(self.words());
         is_name.then(|| self.take().value)
     }
 
-    fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
+    pub(super) fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
         let start = self.position;
         let (end, is_open) = self.example_end();
         self.position = end;

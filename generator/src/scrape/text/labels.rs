@@ -3,6 +3,7 @@
 //! This is the one table of them; whether a line *is* a label also depends on its neighbours, see
 //! `place.rs`. All functions take `Line::words`.
 
+use super::response_labels;
 use crate::scrape::facts::{self, Badge, Location, Verb};
 
 /// A heading between the parts of a page.
@@ -20,6 +21,15 @@ pub(in crate::scrape) enum Label {
     Responses,
     Response {
         status: Option<u16>,
+        label: String,
+    },
+    /// What a share page prints above the one answer it shows.
+    Status(u16),
+    /// The heading above the examples of all responses, on a page in two columns.
+    ResponseExamples,
+    /// One response in that column.
+    ResponseExample {
+        status: u16,
         label: String,
     },
     /// With the date behind it.
@@ -70,6 +80,21 @@ const LOCATIONS: [(&str, Location); 4] = [
 
 const PARAMETERS: [&str; 3] = ["参数", "Params", "Parameters"];
 
+/// What a heading says of a call without a body.
+pub(super) const NO_BODY: &str = "none";
+
+/// What headings print in place of a media type. `application/form-data`, which share pages print, is none.
+const BODY_WORDS: [(&str, &str); 8] = [
+    ("application/form-data", "multipart/form-data"),
+    ("form-data", "multipart/form-data"),
+    ("x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("raw", "text/plain"),
+    ("binary", "application/octet-stream"),
+    (NO_BODY, NO_BODY),
+];
+
 const MODIFIED: [&str; 4] = ["修改于", "最后修改时间", "Modified at", "Last modified"];
 
 const PAGERS: [(&str, Pager); 5] = [
@@ -80,13 +105,15 @@ const PAGERS: [(&str, Pager); 5] = [
     ("Built with", Pager::BuiltWith),
 ];
 
-const ATTRIBUTES: [(&str, Attribute); 10] = [
+const ATTRIBUTES: [(&str, Attribute); 12] = [
     ("默认值", Attribute::Default),
     ("Default", Attribute::Default),
+    ("Default value", Attribute::Default),
     ("示例值", Attribute::Example),
     ("示例", Attribute::Example),
     ("Example", Attribute::Example),
     ("Examples", Attribute::Example),
+    ("Example value", Attribute::Example),
     ("枚举值", Attribute::Allowed),
     ("Allowed value", Attribute::Allowed),
     ("Allowed values", Attribute::Allowed),
@@ -107,15 +134,7 @@ const MEDIA_KINDS: [&str; 11] = [
     "*",
 ];
 
-const RESPONSE_COLUMN: [&str; 5] = [
-    "响应示例响应示例",
-    "Response Response Example",
-    "Response Example Response Example",
-    "Response ExampleResponse Example",
-    "Response ExamplesResponse Examples",
-];
-
-const LANGUAGES: [&str; 21] = [
+const LANGUAGES: [&str; 25] = [
     "Shell",
     "JavaScript",
     "Java",
@@ -131,13 +150,19 @@ const LANGUAGES: [&str; 21] = [
     "OCaml",
     "Dart",
     "R",
+    "cURL-Windows",
     "cURL",
+    "Httpie",
+    "wget",
+    "Axios",
     "Kotlin",
     "Rust",
     "TypeScript",
     "NodeJs",
     "PowerShell",
 ];
+
+const BUTTONS: [&str; 6] = ["生成代码", "Generate Code", "Generate code", "调试", "Try it", "Try it out"];
 
 impl Label {
     /// The label a line would be if nothing around it spoke against that.
@@ -147,7 +172,7 @@ impl Label {
             .map(|(_, label)| label.clone())
             .or_else(|| parameters(words))
             .or_else(|| body(words))
-            .or_else(|| response(words))
+            .or_else(|| response_labels::label(words))
             .or_else(|| modified(words))
             .or_else(|| named_example(words))
     }
@@ -160,24 +185,26 @@ fn parameters(words: &str) -> Option<Label> {
     PARAMETERS.contains(&rest).then_some(Label::Parameters(*location))
 }
 
-/// `Body 参数application/json`, `Body 参数 (application/form-data)`
+/// `Body 参数application/json`, `Body 参数 (application/form-data)`, `Body 参数form-data必填`
 fn body(words: &str) -> Option<Label> {
+    let (words, _) = without_flag(words);
     let rest = words.strip_prefix("Body")?.trim_start();
     let rest = PARAMETERS.iter().rev().find_map(|text| rest.strip_prefix(text))?.trim_start();
-    let media_type = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
-    let is_known = media_type.is_empty() || is_media_type(media_type);
+    let printed = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
+    let short = BODY_WORDS.iter().find(|(word, _)| *word == printed);
+    let media_type = short.map_or(printed, |(_, media_type)| media_type);
+    let is_known = media_type.is_empty() || media_type == NO_BODY || is_media_type(media_type);
     is_known.then(|| Label::Body(media_type.to_owned()))
 }
 
-/// `🟢200成功`: a coloured circle, three digits (or none, as for `default`) and words.
-fn response(words: &str) -> Option<Label> {
-    const CIRCLES: [char; 10] = ['🟢', '🟡', '🟠', '🔴', '🔵', '🟣', '🟤', '⚪', '⚫', '⭕'];
-    let rest = words.strip_prefix(CIRCLES)?.trim_start_matches('\u{fe0f}').trim_start();
-    let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
-    let (digits, label) = rest.split_at_checked(end)?;
-    let status = digits.parse().ok().filter(|status| (100..1000).contains(status));
-    let label = if status.is_some() { label.trim_start() } else { rest };
-    Some(Label::Response { status, label: label.to_owned() })
+/// Whether the heading of a body says that a call must have it: `Body 参数application/json必填`.
+pub(super) fn says_required(words: &str) -> bool {
+    without_flag(words).1
+}
+
+fn without_flag(words: &str) -> (&str, bool) {
+    let flagged = ["必填", "必需", "required"].iter().find_map(|flag| words.strip_suffix(flag));
+    flagged.map_or((words, false), |words| (words.trim_end(), true))
 }
 
 /// `修改于 2025-04-25 05:59:59`; only what a date consists of may follow.
@@ -250,11 +277,6 @@ pub(in crate::scrape) fn is_status_badge(words: &str) -> bool {
     facts::status_word(words).is_some()
 }
 
-/// The heading above the responses' examples on a page in two columns.
-pub(super) fn is_response_column(words: &str) -> bool {
-    RESPONSE_COLUMN.contains(&words)
-}
-
 /// A verb as sites print it; navigation trees shorten `DELETE`.
 pub(in crate::scrape) fn verb(words: &str) -> Option<Verb> {
     if words == "DEL" { Some(Verb::Delete) } else { Verb::from_word(words) }
@@ -265,9 +287,41 @@ pub(super) fn verb_words() -> impl Iterator<Item = &'static str> {
     Verb::ALL.into_iter().map(Verb::word).chain(["DEL"])
 }
 
-/// The name of a programming language, as code samples list them.
+/// The names of programming languages, as code samples list them: one on each line, or all glued together.
 pub(in crate::scrape) fn is_language(words: &str) -> bool {
-    LANGUAGES.contains(&words)
+    let mut rest = words;
+    while let Some(behind) = language_prefix(rest) {
+        rest = behind;
+    }
+    rest.is_empty() && !words.is_empty()
+}
+
+/// What stands behind the longest name of a language at the start of `words`.
+pub(super) fn language_prefix(words: &str) -> Option<&str> {
+    let named = LANGUAGES.iter().filter(|language| words.starts_with(**language));
+    words.strip_prefix(named.max_by_key(|language| language.len())?)
+}
+
+/// The heading of code samples that `words` start with.
+pub(super) fn samples_prefix(words: &str) -> Option<&'static str> {
+    let headings = PLAIN.iter().filter(|(_, label)| *label == Label::Samples).map(|(text, _)| *text);
+    headings.filter(|text| words.starts_with(text)).max_by_key(|text| text.len())
+}
+
+/// The first parts that media types have.
+pub(super) fn media_kinds() -> impl Iterator<Item = &'static str> {
+    MEDIA_KINDS.into_iter()
+}
+
+/// The text on a button that a copied page shows beside its head or a heading.
+pub(super) fn is_button(words: &str) -> bool {
+    BUTTONS.contains(&words)
+}
+
+/// The words without the text of a button glued to their end.
+pub(super) fn without_button(words: &str) -> &str {
+    let glued = BUTTONS.iter().find_map(|button| words.strip_suffix(button));
+    glued.map_or(words, str::trim_end)
 }
 
 /// The label of a line below the date of change.
@@ -276,89 +330,5 @@ pub(in crate::scrape) fn pager(words: &str) -> Option<Pager> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn body_of(words: &str) -> Label {
-        Label::Body(words.to_owned())
-    }
-
-    fn example(name: &str) -> Label {
-        Label::Example(Some(name.to_owned()))
-    }
-
-    #[test]
-    fn both_languages_name_the_sections() {
-        assert_eq!(Label::of("请求参数"), Label::of("Request"));
-        assert_eq!(Label::of("Path 参数"), Some(Label::Parameters(Location::Path)));
-        assert_eq!(Label::of("Cookie Params"), Some(Label::Parameters(Location::Cookie)));
-        assert_eq!(Label::of("Header"), None);
-        assert_eq!(Label::of("返回响应"), Label::of("Responses"));
-        assert_eq!(Label::of("示例代码"), Label::of("Request samples"));
-    }
-
-    #[test]
-    fn a_media_type_is_glued_or_in_parentheses() {
-        assert_eq!(Label::of("Body 参数application/json"), Some(body_of("application/json")));
-        assert_eq!(Label::of("Body 参数 (application/form-data)"), Some(body_of("application/form-data")));
-        assert_eq!(Label::of("Body Params application/json"), Some(body_of("application/json")));
-        assert_eq!(Label::of("Body 参数multipart/form-data"), Some(body_of("multipart/form-data")));
-        assert_eq!(Label::of("Body Params"), Some(body_of("")));
-        assert_eq!(Label::of("Body"), None);
-        assert_eq!(Label::of("Body Params are sent"), None);
-    }
-
-    #[test]
-    fn a_response_has_a_circle() {
-        let response = |status, label: &str| Some(Label::Response { status, label: label.into() });
-        assert_eq!(Label::of("🟢200成功"), response(Some(200), "成功"));
-        assert_eq!(Label::of("🟠401Unauthorized"), response(Some(401), "Unauthorized"));
-        assert_eq!(Label::of("🔴 500 服务器错误"), response(Some(500), "服务器错误"));
-        assert_eq!(Label::of("🟢default"), response(None, "default"));
-        assert_eq!(Label::of("200成功"), None);
-    }
-
-    #[test]
-    fn examples_have_names() {
-        assert_eq!(Label::of("示例"), Some(Label::Example(None)));
-        assert_eq!(Label::of("示例1"), Some(example("示例1")));
-        assert_eq!(Label::of("示例成功示例"), Some(example("成功示例")));
-        assert_eq!(Label::of("异常示例"), Some(example("异常示例")));
-        assert_eq!(Label::of("Example 2"), Some(example("Example 2")));
-    }
-
-    #[test]
-    fn only_a_date_follows_modified() {
-        let date = Some(Label::Modified("2025-04-25 05:59:59".into()));
-        assert_eq!(Label::of("修改于 2025-04-25 05:59:59"), date);
-        assert_eq!(Label::of("最后修改时间: 2025-04-25 05:59:59"), date);
-        assert_eq!(Label::of("Modified at 2025-04-25 05:59:59"), date);
-        assert_eq!(Label::of("Last modified: 2025-04-25 05:59:59"), date);
-        assert_eq!(Label::of("Modified at the warehouse"), None);
-    }
-
-    #[test]
-    fn attributes_have_colons_of_both_widths() {
-        assert_eq!(attribute("默认值:"), Some((Attribute::Default, "")));
-        assert_eq!(attribute("示例值： 5"), Some((Attribute::Example, "5")));
-        assert_eq!(attribute("Allowed value(s):"), Some((Attribute::Allowed, "")));
-        assert_eq!(attribute("Examples: a:b"), Some((Attribute::Example, "a:b")));
-        assert_eq!(attribute("Default"), None);
-    }
-
-    #[test]
-    fn badges_survive_a_blank() {
-        assert_eq!(badge("可 选"), Some(Badge::Optional));
-        assert_eq!(badge("required"), Some(Badge::Required));
-        assert_eq!(badge("Required fields"), None);
-    }
-
-    #[test]
-    fn media_types_have_two_parts() {
-        assert!(is_media_type("application/vnd.a+json"));
-        assert!(is_media_type("text/html; charset=utf-8"));
-        assert!(!is_media_type("/orders/list"));
-        assert!(!is_media_type("application/b/c"));
-        assert!(!is_media_type("N/A"));
-    }
-}
+#[path = "labels_tests.rs"]
+mod tests;

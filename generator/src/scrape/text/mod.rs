@@ -1,10 +1,14 @@
 //! Text captures: the lines of a page as copied or extracted, indented or flattened.
 
+mod authorization;
+mod column;
 mod curl;
 pub(super) mod decode;
 mod example;
 mod footer;
+mod glued_name;
 mod head;
+mod header;
 pub(super) mod labels;
 mod line;
 mod navigation;
@@ -12,7 +16,10 @@ mod page;
 mod place;
 mod reader;
 mod refusal;
+mod response;
+mod response_labels;
 mod row;
+mod unglue;
 
 use std::sync::Arc;
 
@@ -30,7 +37,7 @@ use crate::scrape::{Capture, Reading};
 ///
 /// There is no page when the capture is no text, or shows no endpoint or two of them.
 pub(super) fn read(capture: &Capture) -> Reading {
-    let head = decode::decode(capture).and_then(|lines| {
+    let head = decode::decode(capture).map(|lines| unglue::unglue(&lines)).and_then(|lines| {
         let head = head::find(&capture.file, &lines)?;
         refusal::check(&capture.file, &lines, &head)?;
         Ok((lines, head))

@@ -12,9 +12,7 @@ use super::place::{self, Witness};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
-use crate::scrape::facts::{
-    BodyFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, SecurityFacts,
-};
+use crate::scrape::facts::{BodyFacts, Location, Page, PageKind, ParameterGroup, SecurityFacts};
 use crate::scrape::type_expression::TypeExpression;
 
 /// Reads the page whose head is known.
@@ -79,6 +77,14 @@ impl Reader<'_> {
                 page.breadcrumb.push(self.take());
             }
         }
+        while labels::is_button(self.words()) {
+            self.position += 1;
+        }
+        self.prose(page);
+    }
+
+    /// Free text, down to the next heading.
+    pub(super) fn prose(&mut self, page: &mut Page) {
         while !self.is_at_end() && self.heading().is_none() {
             page.description.push(self.take());
         }
@@ -88,39 +94,59 @@ impl Reader<'_> {
     fn sections(&mut self, page: &mut Page) -> bool {
         let mut has_responses = false;
         while !self.is_at_end() {
+            let before = self.position;
             // No row can start here, so a plain heading needs no agreement from the line below.
             match self.heading().or_else(|| Label::of(self.words())) {
                 Some(Label::Request) => self.position += 1,
                 Some(Label::Authorization) => self.authorization(page),
+                Some(Label::Parameters(Location::Header)) if !page.responses.is_empty() => {
+                    let headers = self.response_headers();
+                    page.responses
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|last| last.headers.extend(headers.clone()));
+                }
                 Some(Label::Parameters(location)) => page.parameters.push(self.group(location)),
+                Some(Label::Body(none)) if none == labels::NO_BODY => self.position += 1,
                 Some(Label::Body(media_type)) => page.bodies.push(self.body(media_type)),
                 Some(Label::Samples) => self.samples(),
                 Some(Label::Responses) => {
                     has_responses = true;
                     self.position += 1;
+                    self.tabs(page);
                 }
                 Some(Label::Response { status, label }) => {
                     has_responses = true;
                     page.responses.push(self.response(status, label));
                 }
+                Some(Label::Status(status)) => {
+                    has_responses = true;
+                    self.shown_tab(status, page);
+                }
+                Some(Label::ResponseExamples | Label::ResponseExample { .. }) => {
+                    has_responses |= self.has_footer;
+                    self.column();
+                }
                 Some(Label::Modified(date)) => {
                     page.modified = self.date(self.origin(), &date);
                     self.position += 1;
+                    let is_head = page.parameters.is_empty() && page.bodies.is_empty() && !has_responses;
+                    if is_head && page.curls.is_empty() {
+                        self.prose(page);
+                    }
                 }
                 Some(Label::Example(_)) => self.late_examples(page),
                 None if place::is_curl(self.words()) => page.curls.push(self.curl()),
                 None => self.skip_unread(),
             }
+            // What only looks like a heading may hold nothing that its section reads.
+            if self.position == before {
+                self.skip_unread();
+            }
         }
+        self.give_column(page);
+        self.report_hidden_tabs(page);
         has_responses && (self.has_footer || !page.responses.is_empty())
-    }
-
-    /// How to sign requests is no fact of one endpoint; its words are kept as description.
-    fn authorization(&mut self, page: &mut Page) {
-        page.description.push(self.take());
-        while !self.is_at_end() && self.heading().is_none() {
-            page.description.push(self.take());
-        }
     }
 
     fn group(&mut self, location: Location) -> ParameterGroup {
@@ -129,18 +155,19 @@ impl Reader<'_> {
     }
 
     fn body(&mut self, media_type: String) -> BodyFacts {
+        let is_required = labels::says_required(self.words());
         let origin = self.take().origin;
         let media_type = if media_type.is_empty() { self.media_type() } else { media_type };
-        self.table(media_type, origin)
+        BodyFacts { required: is_required.then_some(true), ..self.table(media_type, origin) }
     }
 
     /// The media type here; nothing where none is printed.
-    fn media_type(&mut self) -> String {
+    pub(super) fn media_type(&mut self) -> String {
         if labels::is_media_type(self.words()) { self.take().value } else { String::new() }
     }
 
     /// Rows and examples, either or both of which may be missing.
-    fn table(&mut self, media_type: String, origin: Origin) -> BodyFacts {
+    pub(super) fn table(&mut self, media_type: String, origin: Origin) -> BodyFacts {
         let root = self.root();
         let rows = self.rows();
         let examples = self.examples(&media_type);
@@ -163,39 +190,6 @@ impl Reader<'_> {
         while labels::is_language(self.words()) {
             self.position += 1;
         }
-    }
-
-    fn response(&mut self, status: Option<u16>, label: String) -> ResponseFacts {
-        let origin = self.take().origin;
-        let description = self.response_description();
-        let mut heading = self.origin();
-        let media_type = self.media_type();
-        let has_heading = self.words() == "Body";
-        if has_heading {
-            heading = self.take().origin;
-        }
-        let has_content = !self.is_at_end() && matches!(self.heading(), None | Some(Label::Example(_)));
-        let has_body = has_heading || !media_type.is_empty() || has_content;
-        let body = has_body.then(|| self.table(media_type, heading));
-        ResponseFacts { origin, status, label, description, headers: Vec::new(), body }
-    }
-
-    /// The lines between a response's heading and its media type, `Body`, rows or example.
-    fn response_description(&mut self) -> Vec<Stated<String>> {
-        let witness = Witness::ahead(self.lines, self.position);
-        let mut description = Vec::new();
-        while !self.is_at_end()
-            && self.heading().is_none()
-            && !labels::is_media_type(self.words())
-            && self.words() != "Body"
-            && !place::is_type(self.words())
-            && !self.words().starts_with(['{', '['])
-            && !place::starts_row(self.lines, self.position, &witness)
-            && self.missed_first_row(&witness).is_none()
-        {
-            description.push(self.take());
-        }
-        description
     }
 
     /// Examples that do not stand right below their rows belong to the last body there is.
@@ -239,8 +233,6 @@ impl Reader<'_> {
             self.report(Code::TruncatedPage, origin, why.to_owned(), again);
         } else if !has_responses {
             let why = "the page ends before its responses (`返回响应`, `Responses`)";
-            let again = "capture the page again, down to its last line; pages in the layout of \
-                         2022-24 and in two columns are not read yet";
             self.report(Code::TruncatedPage, end, why.to_owned(), again);
         } else if let Some((index, date)) = &footer.modified {
             page.modified = self.date(at(*index), date);
@@ -248,6 +240,10 @@ impl Reader<'_> {
                 let why = "the page does not go on to `Built with`; its neighbours may be missing";
                 self.report(Code::NoFooter, end, why.to_owned(), again);
             }
+        } else if page.modified.is_some() && footer.built_with.is_none() {
+            // Share pages print the date in their head, so that it proves nothing about their end.
+            let why = "the page does not go on to `Built with`; its end may be missing";
+            self.report(Code::NoFooter, end, why.to_owned(), again);
         } else if page.modified.is_none() {
             let why = "no date of change stands at the end (`修改于`, `Modified at`)";
             self.report(Code::NoDate, end, why.to_owned(), again);
@@ -262,3 +258,7 @@ mod tests;
 #[cfg(test)]
 #[path = "section_tests.rs"]
 mod section_tests;
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod layout_tests;

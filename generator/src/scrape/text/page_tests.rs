@@ -1,5 +1,6 @@
 //! What whole pages are read as.
 
+use super::layout_tests;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scrape::facts::{Badge, Page, Verb};
 use crate::scrape::{Capture, read};
@@ -224,7 +225,7 @@ fn carriage_returns_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn a_page_cut_off_anywhere_says_so() {
-    for text in [INDENTED, FLATTENED] {
+    for text in [INDENTED, FLATTENED].into_iter().chain(layout_tests::ALL) {
         for end in 0..text.trim_end().len() {
             let diagnostics = read(&capture(&text.as_bytes()[..end])).diagnostics;
             assert!(
@@ -239,7 +240,7 @@ fn a_page_cut_off_anywhere_says_so() {
 
 #[test]
 fn lost_lines_never_panic() {
-    for text in [INDENTED, FLATTENED] {
+    for text in [INDENTED, FLATTENED].into_iter().chain(layout_tests::ALL) {
         let lines: Vec<_> = text.lines().collect();
         for lost in 0..lines.len() {
             for replacement in [None, Some("string"), Some("{"), Some("示例"), Some("'"), Some("必需")] {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::labels::{self, Label};
 use super::line::{Line, words};
+use super::response_labels;
 use crate::scrape::facts::Badge;
 use crate::scrape::json::Depth;
 use crate::scrape::type_expression::{self, TypeExpression};
@@ -29,9 +30,19 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             Label::Parameters(_) => is_type(after) || !(is_type(next) || labels::badge(next).is_some()),
             // The type of the body itself may stand below its heading.
             Label::Body(_) => is_type(after) || labels::badge(next).is_none(),
-            Label::Modified(_) | Label::Authorization => !is_type(next) && labels::badge(next).is_none(),
+            Label::Modified(_) | Label::Authorization | Label::ResponseExamples => {
+                !is_type(next) && labels::badge(next).is_none()
+            }
             Label::Request => Label::of(next).is_some() && !is_type(next),
-            Label::Responses => matches!(Label::of(next), Some(Label::Response { .. })),
+            Label::Responses => {
+                matches!(Label::of(next), Some(Label::Response { .. } | Label::Status(_)))
+                    || (response_labels::tab(next).is_some() && !is_type(after))
+            }
+            Label::Status(_) => {
+                response_labels::content_format(next).is_some() || response_labels::is_structure(next)
+            }
+            // Prose looks so, too, unless an example follows.
+            Label::ResponseExample { .. } => next.starts_with(['{', '[']),
             Label::Samples => {
                 labels::is_language(next) || is_curl(next) || Label::of(next) == Some(Label::Samples)
             }
@@ -82,6 +93,12 @@ pub(super) fn is_curl(words: &str) -> bool {
 
 pub(super) fn opens_example(words: &str) -> bool {
     words.starts_with(['{', '[', '"', '<'])
+}
+
+/// Whether the heading above a response's headers stands at `index`: rows follow, and it is none itself.
+pub(super) fn opens_headers(lines: &[Line], index: usize) -> bool {
+    let is_heading = response_labels::is_headers(words(lines, index));
+    is_heading && !is_type(words(lines, index + 1)) && is_type(words(lines, index + 2))
 }
 
 fn is_name_shaped(words: &str) -> bool {
@@ -145,7 +162,7 @@ impl Witness {
     }
 
     /// Whether the example has this key and the table, as far as its types are known, no such row.
-    fn lacks_row(&self, name: &str) -> bool {
+    pub(super) fn lacks_row(&self, name: &str) -> bool {
         self.has(name) && !self.rows.contains(name)
     }
 

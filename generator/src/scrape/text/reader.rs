@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::column::ColumnExample;
 use super::labels::Label;
 use super::line::{Line, words};
 use super::place;
@@ -18,6 +19,10 @@ pub(super) struct Reader<'page> {
     /// Why the page must have been cut off, and where.
     pub(super) cut: Option<(Origin, &'static str)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The responses whose tab was not open, by place on the page.
+    pub(super) hidden: Vec<usize>,
+    /// The examples that stand in a column of their own.
+    pub(super) column: Vec<ColumnExample>,
     unread: Vec<usize>,
 }
 
@@ -30,6 +35,8 @@ impl<'page> Reader<'page> {
             has_footer,
             cut: None,
             diagnostics: Vec::new(),
+            hidden: Vec::new(),
+            column: Vec::new(),
             unread: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use super::labels::{self, Attribute};
 use super::line::{Line, words};
 use super::place::{self, Witness};
 use super::reader::Reader;
-use crate::diagnostic::{Code, Stated, quote};
+use crate::diagnostic::Stated;
 use crate::scrape::facts::{Badge, Row};
 use crate::scrape::type_expression::TypeExpression;
 
@@ -12,14 +12,15 @@ impl Reader<'_> {
     /// The rows from here to the next heading.
     pub(super) fn rows(&mut self) -> Vec<Row> {
         let witness = Witness::ahead(self.lines, self.position);
-        let mut rows = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         // Where a row starts although its type is unknown.
         let mut missed = None;
         while !self.is_at_end() && place::heading_after_rows(self.lines, self.position).is_none() {
             missed = missed.or_else(|| self.missed_first_row(&witness));
             if missed == Some(self.position) || self.starts_row(&witness) {
                 missed = None;
-                let row = self.row(&witness, &mut missed);
+                let mut row = self.row(&witness, &mut missed);
+                self.give_back_description(&mut row, rows.last_mut(), &witness);
                 rows.push(row);
             } else {
                 self.skip_unread();
@@ -82,9 +83,7 @@ impl Reader<'_> {
             free = self.position;
         }
         let last_line = self.position.checked_sub(1).map_or(0, |index| self.origin_of(index).line);
-        let row = draft.finish(last_line);
-        self.check_allowed(&row);
-        row
+        draft.finish(last_line)
     }
 
     /// The type here. What is no type we know is kept as it is: a correction may say what is meant.
@@ -114,22 +113,6 @@ impl Reader<'_> {
             && draft.allowed.iter().all(|value| place::is_type(&value.value))
             && !witness.has(self.words())
             && labels::badge(words(self.lines, self.position + 2)).is_none()
-    }
-
-    /// Warns where several allowed values may be glued into one line.
-    fn check_allowed(&mut self, row: &Row) {
-        let [only] = row.allowed.as_slice() else { return };
-        let is_whole =
-            [&row.default, &row.example].into_iter().flatten().any(|value| value.value == only.value);
-        if !is_whole && !only.value.contains([',', '、', '，', '|', '/', ';', ' ']) {
-            self.report_on(
-                only.value.as_str(),
-                Code::GluedText,
-                only.origin.clone(),
-                format!("{} is one allowed value or several glued together", quote(&only.value)),
-                "if there are several, put each on a line of its own in the capture",
-            );
-        }
     }
 }
 

@@ -9,6 +9,8 @@ mod edition;
 mod endpoint;
 mod envelope;
 mod fields;
+mod glued;
+mod glued_cut;
 mod guide;
 mod ledger;
 mod location;
@@ -67,6 +69,7 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let mut sorted = facts.pages.clone();
     let editions = Editions::of(&sorted);
     sorted.sort_by_key(|page| (!editions.leads(&page.file), Arc::clone(&page.file)));
+    glued::split(&mut sorted, &mut diagnostics);
     let pages = &sorted;
     let calls = calls(pages, &mut diagnostics);
     diagnostics.extend(operation::lock(&calls.keys().cloned().collect::<Vec<_>>(), names));

@@ -1,0 +1,138 @@
+//! The column of response examples on a page in two columns: read where it stands, above or below the responses,
+//! and given to the responses at the end.
+
+use std::collections::VecDeque;
+
+use super::labels::Label;
+use super::line;
+use super::place;
+use super::reader::Reader;
+use super::response_labels;
+use crate::diagnostic::{Code, Origin, quote};
+use crate::scrape::facts::{BodyFacts, ExampleFacts, Page, ResponseFacts};
+
+/// An example of the column, and the tab it stands behind.
+pub(super) struct ColumnExample {
+    tab: Tab,
+    example: ExampleFacts,
+}
+
+/// A line that tells which response the examples below it are of.
+#[derive(Clone)]
+struct Tab {
+    status: Option<u16>,
+    label: String,
+    origin: Origin,
+}
+
+impl Reader<'_> {
+    /// The column from here to the next section.
+    pub(super) fn column(&mut self) {
+        let mut current = Tab { status: None, label: String::new(), origin: self.origin() };
+        if self.heading() == Some(Label::ResponseExamples) {
+            self.position += 1;
+        }
+        let mut waiting = VecDeque::new();
+        while !self.is_at_end() {
+            if let Some((status, label)) = self.column_tab() {
+                let origin = self.take().origin;
+                waiting.push_back(Tab { status: Some(status), label, origin });
+            } else if let Some(name) = self.column_example_name() {
+                current = waiting.pop_front().unwrap_or(current);
+                self.column_example(&current, name);
+            } else {
+                break;
+            }
+        }
+        for tab in waiting {
+            let message = format!("the tab {} shows no example in this capture", quote(&tab.label));
+            self.report(
+                Code::HiddenTab,
+                tab.origin,
+                message,
+                "open the tab, copy what it shows, and put it below its line in the capture",
+            );
+        }
+    }
+
+    /// `200 - Success` or `成功(200)` here.
+    fn column_tab(&self) -> Option<(u16, String)> {
+        let is_row = place::is_type(line::words(self.lines, self.position + 1));
+        let tab = response_labels::column_item(self.words());
+        tab.or_else(|| response_labels::tab(self.words())).filter(|_| !is_row)
+    }
+
+    /// The name of the example here, the inner `None` where it has none; nothing where there is no example. Takes what
+    /// stands above the example.
+    #[expect(clippy::option_option, reason = "no name and no example are different answers")]
+    fn column_example_name(&mut self) -> Option<Option<String>> {
+        match self.heading() {
+            Some(Label::Example(name)) => {
+                self.position += 1;
+                Some(name.or_else(|| self.example_name()))
+            }
+            Some(_) => None,
+            None if place::opens_example(self.words()) => Some(None),
+            None => self.example_name().map(Some),
+        }
+    }
+
+    fn column_example(&mut self, tab: &Tab, name: Option<String>) {
+        let media_type = if self.words().starts_with(['{', '[']) { "" } else { "text/plain" };
+        if let Some(example) = self.example(name, media_type) {
+            self.column.push(ColumnExample { tab: tab.clone(), example });
+        }
+    }
+
+    /// Gives the examples of the column to the responses: by status and words, by status, by the words alone. Those
+    /// without either are the first response's, whose tab is open at first.
+    pub(super) fn give_column(&mut self, page: &mut Page) {
+        for ColumnExample { tab, mut example } in std::mem::take(&mut self.column) {
+            let label = if tab.label.is_empty() { example.name.as_deref() } else { Some(tab.label.as_str()) };
+            let of = |by: &dyn Fn(&ResponseFacts) -> bool| page.responses.iter().position(by);
+            let has_status = |response: &ResponseFacts| response.status == tab.status;
+            let has_label = |response: &ResponseFacts| Some(response.label.as_str()) == label;
+            let known = match tab.status {
+                Some(_) => {
+                    of(&|response| has_status(response) && has_label(response)).or_else(|| of(&has_status))
+                }
+                None => of(&has_label).or_else(|| of(&|_| true)),
+            };
+            if tab.label.is_empty() && known.and_then(|at| page.responses.get(at)).is_some_and(has_label) {
+                example.name = None;
+            }
+            let at = known.unwrap_or_else(|| {
+                page.responses.push(response(&tab));
+                page.responses.len() - 1
+            });
+            if let Some(response) = page.responses.get_mut(at) {
+                let origin = &tab.origin;
+                response.body.get_or_insert_with(|| body(origin.clone())).examples.push(example);
+            }
+        }
+    }
+}
+
+/// A response of which the page shows nothing but its example.
+fn response(tab: &Tab) -> ResponseFacts {
+    ResponseFacts {
+        origin: tab.origin.clone(),
+        status: tab.status,
+        label: tab.label.clone(),
+        description: Vec::new(),
+        headers: Vec::new(),
+        body: None,
+    }
+}
+
+fn body(origin: Origin) -> BodyFacts {
+    BodyFacts {
+        media_type: String::new(),
+        origin,
+        root: None,
+        rows: Vec::new(),
+        schema: None,
+        required: None,
+        examples: Vec::new(),
+    }
+}
