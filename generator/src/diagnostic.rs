@@ -321,6 +321,8 @@ codes! {
     UnmatchedIdempotent = "unmatched-idempotent" Error,
     /// Two entries of `api.yaml` call one endpoint idempotent.
     RepeatedIdempotent = "repeated-idempotent" Error,
+    /// A stated schema leads back to itself, or nests too deep, so that it cannot be written out.
+    EndlessSchema = "endless-schema" Warning,
 }
 
 impl fmt::Display for Code {

@@ -43,7 +43,9 @@ fn expression(kind: TypeKind) -> TypeExpression {
 }
 
 fn guide(json: &str) -> Guide {
-    Guide::of([&json_of(&serde_json::from_str(json).unwrap())])
+    let mut guide = Guide::default();
+    guide.see(&json_of(&serde_json::from_str(json).unwrap()));
+    guide
 }
 
 fn json_of(value: &serde_json::Value) -> Json {

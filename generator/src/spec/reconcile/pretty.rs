@@ -9,6 +9,15 @@ pub(super) fn json(json: &Json) -> String {
     text
 }
 
+/// A scalar as people write it: text without quotes; `null` is none.
+pub(super) fn scalar(json: &Json) -> Option<String> {
+    match &json.value {
+        JsonValue::Null => None,
+        JsonValue::String(text) => Some(text.clone()),
+        _ => Some(self::json(json)),
+    }
+}
+
 fn write(json: &Json, depth: usize, text: &mut String) {
     match &json.value {
         JsonValue::Null => text.push_str("null"),
