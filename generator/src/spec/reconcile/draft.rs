@@ -97,7 +97,6 @@ impl Intake<'_> {
         for response in &page.responses {
             self.response(&mut stated, response, draft);
         }
-        stated.finish(self);
         draft.unknown.extend(stated.open_objects());
     }
 
@@ -162,7 +161,7 @@ impl Intake<'_> {
         let members = rows::members(&rows, &guide, self.witnesses, self.diagnostics);
         body.group.extend(root::take(facts, members, &shown, self.witnesses));
         if let Some(schema) = &facts.schema {
-            body.group.push(stated.schema(schema, self));
+            body.group.push(stated.whole(schema, self));
         }
         for example in &facts.examples {
             self.example(stated, example, EvidenceKind::Example, body);

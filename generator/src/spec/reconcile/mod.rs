@@ -32,6 +32,8 @@ mod sample_url;
 mod secrets;
 mod stated;
 mod tree;
+#[cfg(test)]
+mod tree_tests;
 mod unite;
 mod witness;
 mod words;

@@ -48,13 +48,16 @@ fn guide(json: &str) -> Guide {
     guide
 }
 
-fn json_of(value: &serde_json::Value) -> Json {
+pub(super) fn json_of(value: &serde_json::Value) -> Json {
     let value = match value {
         serde_json::Value::Array(items) => JsonValue::Array(items.iter().map(json_of).collect()),
         serde_json::Value::Object(members) => {
             JsonValue::Object(members.iter().map(|(name, value)| (name.clone(), json_of(value))).collect())
         }
-        _ => JsonValue::Null,
+        serde_json::Value::Null => JsonValue::Null,
+        serde_json::Value::Bool(value) => JsonValue::Boolean(*value),
+        serde_json::Value::Number(number) => JsonValue::Number(number.to_string()),
+        serde_json::Value::String(text) => JsonValue::String(text.clone()),
     };
     Json { line: 1, value }
 }

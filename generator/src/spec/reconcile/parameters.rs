@@ -63,6 +63,7 @@ fn fields(intake: &mut Intake<'_>, stated: &mut Stated<'_>, group: &ParameterGro
             withhold_values(member.witness, which, &mut member.words, intake.witnesses);
         }
     }
+    stated.finish(intake);
     members
 }
 

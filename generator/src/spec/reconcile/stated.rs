@@ -31,6 +31,8 @@ pub(super) struct Stated<'p> {
     /// The named objects that something refers to, in the order in which they were met.
     referred: Vec<&'p str>,
     known: BTreeSet<&'p str>,
+    /// How many of them have been taken in.
+    expanded: usize,
     /// The named schemas that are being written out where they stand, and how deep they and all else nest.
     inlined: Vec<String>,
     depth: usize,
@@ -49,6 +51,7 @@ impl<'p> Stated<'p> {
             kind: evidence_kind(page.kind),
             referred: Vec::new(),
             known: BTreeSet::new(),
+            expanded: 0,
             inlined: Vec::new(),
             depth: 0,
             made: 0,
@@ -93,11 +96,18 @@ impl<'p> Stated<'p> {
         fields.iter().map(|field| self.member(field, intake)).collect()
     }
 
+    /// Takes in the body that `schema` states, and the named objects it refers to. What pages state comes
+    /// before their examples, and so does its order.
+    pub(super) fn whole(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        let id = self.schema(schema, intake);
+        self.finish(intake);
+        id
+    }
+
     /// Takes in the named objects that were referred to, and those that they refer to.
     pub(super) fn finish(&mut self, intake: &mut Intake<'_>) {
-        let mut next = 0;
-        while let Some(&name) = self.referred.get(next) {
-            next += 1;
+        while let Some(&name) = self.referred.get(self.expanded) {
+            self.expanded += 1;
             let Some(definition) = self.page.definitions.get(name) else { continue };
             let Composed::Object { fields, .. } = Composed::of(definition, self.page) else { continue };
             let members = self.members(&fields, intake);
@@ -248,7 +258,7 @@ impl<'p> Stated<'p> {
         let mut variants: Vec<WitnessId> = Vec::new();
         for variant in stated {
             let id = self.schema(variant, intake);
-            let witness = intake.witnesses.get(id);
+            let witness = intake.witnesses.get(id).clone();
             is_nullable |= witness.nullable || matches!(witness.shape, WitnessShape::Null);
             match &witness.shape {
                 WitnessShape::Null => {}
@@ -258,6 +268,7 @@ impl<'p> Stated<'p> {
                 WitnessShape::Union { variants: inner, .. } => variants.extend(inner.clone()),
                 _ if witness.name.is_some()
                     && variants.iter().any(|&known| intake.witnesses.get(known).name == witness.name) => {}
+                _ if variants.iter().any(|&known| intake.witnesses.join_scalars(known, id)) => {}
                 _ => variants.push(id),
             }
         }

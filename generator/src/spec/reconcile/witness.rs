@@ -177,6 +177,37 @@ impl Witnesses {
         inner.into_iter().for_each(|id| self.forget_listed(id));
     }
 
+    /// Makes one scalar of two stated alternatives of one type, and tells whether that was possible.
+    pub(super) fn join_scalars(&mut self, known: WitnessId, other: WitnessId) -> bool {
+        let more = self.get(other).shape.clone();
+        match (&mut self.all[known.0].shape, more) {
+            (
+                WitnessShape::String { format, values },
+                WitnessShape::String { format: other, values: more },
+            )
+            | (
+                WitnessShape::Integer { format, values },
+                WitnessShape::Integer { format: other, values: more },
+            ) => {
+                *format = format.take().filter(|format| Some(format) == other.as_ref());
+                for value in more {
+                    if values.iter().all(|known| known.value != value.value) {
+                        values.push(value);
+                    }
+                }
+                true
+            }
+            (WitnessShape::Number { format }, WitnessShape::Number { format: other }) => {
+                *format = format.take().filter(|format| Some(format) == other.as_ref());
+                true
+            }
+            (WitnessShape::Boolean, WitnessShape::Boolean) | (WitnessShape::Binary, WitnessShape::Binary) => {
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Gives an object that refers to a schema the members of that schema, so that it can take another name.
     pub(super) fn take_members(&mut self, id: WitnessId, members: Vec<Member>) {
         self.all[id.0].shape = WitnessShape::Object(members);
