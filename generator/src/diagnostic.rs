@@ -321,6 +321,14 @@ codes! {
     UnmatchedIdempotent = "unmatched-idempotent" Error,
     /// Two entries of `api.yaml` call one endpoint idempotent.
     RepeatedIdempotent = "repeated-idempotent" Error,
+    /// A capture's `OpenAPI` document cannot be read.
+    InvalidDocument = "invalid-document" Error,
+    /// A part of an `OpenAPI` document is not as the standard wants it.
+    DoubtfulDocument = "doubtful-document" Warning,
+    /// A `$ref` leads nowhere.
+    BrokenReference = "broken-reference" Warning,
+    /// A part of an `OpenAPI` document says what a spec has no place for.
+    UnreadKeyword = "unread-keyword" Warning,
     /// A stated schema leads back to itself, or nests too deep, so that it cannot be written out.
     EndlessSchema = "endless-schema" Warning,
 }

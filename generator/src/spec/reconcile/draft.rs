@@ -2,7 +2,6 @@
 
 use super::guide::{self, Guide};
 use super::parameters;
-use super::pretty;
 use super::root;
 use super::rows;
 use super::secrets;
@@ -10,6 +9,7 @@ use super::stated::Stated;
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Diagnostic;
 use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
+use crate::scrape::json_text;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Example;
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -194,7 +194,7 @@ impl Intake<'_> {
             body.group.push(self.witnesses.add_json(json, &stated.page.file, kind));
         }
         let kept = facts.json.as_ref().map(|json| secrets::without(json, &stated.secrets));
-        let text = kept.as_ref().map_or_else(|| facts.text.clone(), pretty::json);
+        let text = kept.as_ref().map_or_else(|| facts.text.clone(), json_text::pretty);
         let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {
             Some(known) => {

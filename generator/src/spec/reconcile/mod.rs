@@ -24,7 +24,6 @@ mod nesting_tests;
 pub(super) mod operation;
 mod parameters;
 mod presence;
-mod pretty;
 mod prose;
 mod root;
 mod rows;

@@ -1,10 +1,10 @@
 //! Names that hint at a credential. What a page prints as their value stops here.
 
-use super::pretty;
 use super::tree;
 use super::witness::{WitnessId, Witnesses, Words};
 use crate::scrape::facts::{BodyFacts, FieldFacts, Location, Page, Row, SchemaFacts, SchemaShape};
 use crate::scrape::json::{Json, JsonValue};
+use crate::scrape::json_text;
 use crate::scrape::type_expression::TypeKind;
 
 /// What stands in the spec in place of a value that may be somebody's credential.
@@ -158,7 +158,7 @@ fn stated(schema: &SchemaFacts) -> Vec<String> {
         | SchemaShape::Number { values, .. } => values.as_slice(),
         _ => &[],
     };
-    let listed = listed.iter().filter_map(|value| pretty::scalar(&value.value));
+    let listed = listed.iter().map(|value| json_text::plain(&value.value));
     listed.chain(schema.default.clone()).chain(schema.example.clone()).collect()
 }
 

@@ -16,6 +16,7 @@ use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::scrape::facts::{Badge, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts};
 use crate::scrape::json::JsonValue;
+use crate::scrape::json_text;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Presence};
 
@@ -410,8 +411,8 @@ fn allowed(schema: &SchemaFacts) -> Vec<String> {
         SchemaShape::String { values, .. } => (values, values.iter().all(|one| is(&one.value.value, string))),
         _ => return Vec::new(),
     };
-    let text = |value: &ValueFacts| super::pretty::scalar(&value.value);
-    if is_listed { Vec::new() } else { values.iter().filter_map(text).collect() }
+    let listed = values.iter().map(|value| &value.value).filter(|value| value.value != JsonValue::Null);
+    if is_listed { Vec::new() } else { listed.map(json_text::plain).collect() }
 }
 
 fn is(value: &JsonValue, read: fn(&JsonValue) -> Option<EnumScalar>) -> bool {
