@@ -68,12 +68,16 @@ pub(super) fn is_same_alternative(one: WitnessId, other: WitnessId, witnesses: &
 }
 
 /// Whether two objects with names are one schema under two names: pages that do not state their schemas name them as they
-/// like, and what is stated apart must share its members.
+/// like, what one page states apart are alternatives, and what several state apart must share its members.
 pub(super) fn is_one_schema(one: WitnessId, other: WitnessId, witnesses: &Witnesses) -> bool {
     if witnesses.get(one).name == witnesses.get(other).name {
         return true;
     }
     let is_stated = |id: WitnessId| witnesses.get(id).evidence.kind == EvidenceKind::Schema;
+    let file = |id: WitnessId| &witnesses.get(id).evidence.file;
+    if is_stated(one) && is_stated(other) && file(one) == file(other) {
+        return false;
+    }
     let (known, found) = (keys(one, witnesses), keys(other, witnesses));
     !(is_stated(one) && is_stated(other)) || known.is_empty() || found.is_empty() || share(&known, &found)
 }

@@ -70,6 +70,14 @@ fn by_kind(found: &mut Alternatives, group: &[WitnessId], witnesses: &Witnesses)
             kinds.entry(kind).or_default().push(id);
         }
     }
+    let is_shown = |id: &WitnessId| !witnesses.get(*id).certainty.is_stated();
+    if kinds.contains_key(&Kind::Binary)
+        && kinds.get(&Kind::String).is_some_and(|all| all.iter().all(is_shown))
+    {
+        // An example can show a file as text only.
+        let texts = kinds.remove(&Kind::String).unwrap_or_default();
+        kinds.entry(Kind::Binary).or_default().extend(texts);
+    }
     let mut objects = kinds.remove(&Kind::Object).unwrap_or_default();
     let is_map = kinds.contains_key(&Kind::Map);
     let (maps, others): (Vec<_>, Vec<_>) =
@@ -98,8 +106,10 @@ fn by_schema(objects: &[WitnessId], witnesses: &Witnesses) -> Vec<Vec<WitnessId>
     let (named, unnamed): (Vec<_>, Vec<_>) =
         objects.iter().copied().partition(|&id| witnesses.get(id).name.is_some());
     for id in named {
-        let same = apart.iter_mut().find(|group| alike::is_one_schema(group[0], id, witnesses));
-        match same {
+        let name = &witnesses.get(id).name;
+        let same = apart.iter().position(|group| witnesses.get(group[0]).name == *name);
+        let one = || apart.iter().position(|group| alike::is_one_schema(group[0], id, witnesses));
+        match same.or_else(one).and_then(|at| apart.get_mut(at)) {
             Some(group) => group.push(id),
             None => apart.push(vec![id]),
         }

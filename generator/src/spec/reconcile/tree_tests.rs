@@ -402,18 +402,25 @@ fn keys_that_are_data_make_a_map() {
 
 #[test]
 fn two_answers_of_one_status_are_one() {
-    let found = object(&[("id!", integer())]);
-    let lost = object(&[("why!", string())]);
+    let found = object(&[("code!", integer()), ("id!", integer())]);
+    let lost = object(&[("code!", integer()), ("why!", string())]);
     let definitions = [("Found", found), ("Lost", lost)];
     let answers = vec![
-        answer(200, "Found", body(reference("Found"), &[r#"{"id": 1}"#])),
-        answer(200, "Lost", body(reference("Lost"), &[r#"{"why": "x"}"#])),
+        answer(200, "Found", body(reference("Found"), &[r#"{"code": 0, "id": 1}"#])),
+        answer(200, "Lost", body(reference("Lost"), &[r#"{"code": 0, "why": "x"}"#])),
     ];
     let (spec, _) = reconciled(&[page(answers, &definitions)]);
     let response = &endpoint(&spec).responses[0];
     assert_eq!((response.label.as_str(), endpoint(&spec).responses.len()), ("Found / Lost", 1));
     assert_eq!(type_words(answered(&spec)), "Found or Lost");
-    assert_eq!(shown(&spec.schema("Lost").unwrap().schema), ["why!: string"]);
+    assert_eq!(shown(&spec.schema("Lost").unwrap().schema), ["code!: integer", "why!: string"]);
+}
+
+#[test]
+fn a_file_is_shown_as_text() {
+    let mut page = answering(string(), &[], &[]);
+    page.bodies = vec![body(object(&[("file", of(SchemaShape::Binary))]), &[r#"{"file": "photo.png"}"#])];
+    assert_eq!(shown(&endpoint(&clean(&[page])).bodies[0].schema), ["file: file"]);
 }
 
 fn row(name: &str, type_words: &str, badge: Option<Badge>, line: u32) -> Row {
