@@ -119,9 +119,13 @@ fn by_schema(objects: &[WitnessId], witnesses: &Witnesses) -> Vec<Vec<WitnessId>
     }
     for id in unnamed {
         let best = apart.iter_mut().min_by_key(|group| alike::distance(id, &group[..1], witnesses));
-        best.into_iter().for_each(|group| group.push(id));
+        if let Some(group) = best {
+            group.push(id);
+        }
     }
-    apart.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut apart {
+        group.sort_unstable();
+    }
     apart
 }
 

@@ -37,7 +37,9 @@ impl Composed {
             _ => {}
         }
         let mut all = Parts { page, seen: BTreeSet::new(), fields: Vec::new(), others: Vec::new() };
-        parts.iter().for_each(|part| all.take(part));
+        for part in parts {
+            all.take(part);
+        }
         let Parts { fields, others, .. } = all;
         match others.as_slice() {
             [] => Self::Object { fields },

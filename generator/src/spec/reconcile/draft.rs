@@ -148,7 +148,9 @@ impl Intake<'_> {
         let sent: Vec<_> = curls.filter_map(|curl| curl.body.as_ref()).collect();
         let shown = facts.examples.iter().chain(sent.iter().copied());
         let shown: Vec<_> = shown.filter_map(|example| example.json.as_ref()).collect();
-        shown.iter().for_each(|json| guide.see(json));
+        for json in &shown {
+            guide.see(json);
+        }
         let Some(body) = find(bodies, &facts.media_type, &stated.page.file) else { return };
         let heading = Evidence::line(EvidenceKind::Heading, &facts.origin);
         body.required.extend(facts.required.map(|required| (required, heading.clone())));

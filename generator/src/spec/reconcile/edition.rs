@@ -178,7 +178,7 @@ fn spoken(page: &Page) -> Language {
     let (mut han, mut latin) = (0, 0);
     let mut told: Vec<&str> = words(page).collect();
     tree::each(page, &mut |schema| {
-        told.extend(schema.title.iter().chain(&schema.description).map(String::as_str))
+        told.extend(schema.title.iter().chain(&schema.description).map(String::as_str));
     });
     for letter in told.into_iter().flat_map(str::chars) {
         han += usize::from(matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));

@@ -66,7 +66,7 @@ pub(super) fn name(
 fn places(roots: &[Place], witnesses: &Witnesses) -> Vec<Place> {
     let mut found = Vec::new();
     for root in roots {
-        visit(root.clone(), witnesses, &mut found);
+        visit(root, witnesses, &mut found);
     }
     for (schema, group) in witnesses.named() {
         let group: Vec<_> = group.iter().copied().collect();
@@ -76,7 +76,7 @@ fn places(roots: &[Place], witnesses: &Witnesses) -> Vec<Place> {
 }
 
 /// Visits what stands at a place, alternative by alternative: those of a choice are no witnesses of each other.
-fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
+fn visit(place: &Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
     for one in alternatives::of(&place.group, witnesses).all {
         match one.kind {
             Kind::Object => {
@@ -87,11 +87,11 @@ fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
             }
             Kind::Array => {
                 let group: Vec<_> = one.ids.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
-                visit(Place { name: place::items(&place.name), field: None, group }, witnesses, found);
+                visit(&Place { name: place::items(&place.name), field: None, group }, witnesses, found);
             }
             Kind::Map => {
                 let group = one.ids.iter().flat_map(|&id| witnesses.values_of_map(id)).collect();
-                visit(Place { name: place::entries(&place.name), field: None, group }, witnesses, found);
+                visit(&Place { name: place::entries(&place.name), field: None, group }, witnesses, found);
             }
             _ => {}
         }
@@ -100,7 +100,7 @@ fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
 
 fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &mut Vec<Place>) {
     for (field, group) in witnesses.members_by_name(group) {
-        visit(Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
+        visit(&Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
     }
 }
 

@@ -165,7 +165,7 @@ impl<'p> Stated<'p> {
                 WitnessShape::Object(self.members(fields, intake))
             }
             SchemaShape::Collapsed { is_array, name } => {
-                return self.collapsed(schema, *is_array, name, intake);
+                return self.collapsed(schema, *is_array, name.as_deref(), intake);
             }
             SchemaShape::OneOf { variants, discriminator } => {
                 return self.union(schema, variants, discriminator.as_ref(), intake);
@@ -182,12 +182,12 @@ impl<'p> Stated<'p> {
         &mut self,
         schema: &SchemaFacts,
         is_array: bool,
-        name: &Option<String>,
+        name: Option<&str>,
         intake: &mut Intake<'_>,
     ) -> WitnessId {
         let inner = || WitnessShape::Object(Vec::new());
         match (is_array, name) {
-            (false, name) => self.add(inner(), schema, name.as_deref(), intake),
+            (false, name) => self.add(inner(), schema, name, intake),
             (true, None) => self.add(WitnessShape::Array(Vec::new()), schema, None, intake),
             (true, Some(name)) => {
                 let items = self.add(inner(), schema, Some(name), intake);

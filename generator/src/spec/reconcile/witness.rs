@@ -174,7 +174,9 @@ impl Witnesses {
             WitnessShape::Array(inner) | WitnessShape::Union { variants: inner, .. } => inner.clone(),
             _ => Vec::new(),
         };
-        inner.into_iter().for_each(|id| self.forget_listed(id));
+        for id in inner {
+            self.forget_listed(id);
+        }
     }
 
     /// Makes one scalar of two stated alternatives of one type, and tells whether that was possible.
