@@ -14,6 +14,7 @@ mod envelope;
 mod fields;
 mod guide;
 mod ledger;
+mod listed;
 mod location;
 mod names_by_hand;
 mod naming;
@@ -31,6 +32,8 @@ mod sample_url;
 mod secrets;
 mod stated;
 mod tree;
+#[cfg(test)]
+mod tree_pages;
 #[cfg(test)]
 mod tree_tests;
 mod unite;

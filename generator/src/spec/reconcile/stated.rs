@@ -10,15 +10,13 @@ use std::collections::BTreeSet;
 
 use super::composed::{self, Composed};
 use super::draft::Intake;
-use super::prose;
+use super::listed;
 use super::secrets::{self, Listed};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 use crate::scrape::facts::{Badge, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts};
-use crate::scrape::json::JsonValue;
-use crate::scrape::json_text;
 use crate::spec::evidence::{Evidence, EvidenceKind};
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Presence};
+use crate::spec::schema::{Certainty, EnumValue, Presence};
 
 /// Schemas without a name nest no deeper than this: later stages and readers of YAML recurse.
 const DEEPEST: usize = 40;
@@ -144,11 +142,11 @@ impl<'p> Stated<'p> {
             SchemaShape::Boolean => WitnessShape::Boolean,
             SchemaShape::Binary => WitnessShape::Binary,
             SchemaShape::String { format, values } => {
-                let (format, values) = (format.clone(), self.values(values, string));
+                let (format, values) = (format.clone(), self.values(values, listed::string));
                 WitnessShape::String { format, values }
             }
             SchemaShape::Integer { format, values } => {
-                let (format, values) = (format.clone(), self.values(values, integer));
+                let (format, values) = (format.clone(), self.values(values, listed::integer));
                 WitnessShape::Integer { format, values }
             }
             SchemaShape::Number { format, .. } => WitnessShape::Number { format: format.clone() },
@@ -321,29 +319,10 @@ impl<'p> Stated<'p> {
         }
     }
 
-    /// The listed values; none where one of them is not of the type.
-    fn values(
-        &mut self,
-        stated: &[ValueFacts],
-        read: fn(&JsonValue) -> Option<EnumScalar>,
-    ) -> Vec<EnumValue> {
+    /// The listed values that are values of an enumeration.
+    fn values(&mut self, stated: &[ValueFacts], read: listed::Read) -> Vec<EnumValue> {
         self.made += stated.len();
-        let values = stated.iter().filter(|value| value.value.value != JsonValue::Null);
-        let value = |stated: &ValueFacts| {
-            let evidence = vec![Evidence::line(self.kind, &stated.origin)];
-            let (name, other) = match &stated.name {
-                Some(name) if prose::is_english(name) => (Some(name.clone()), None),
-                other => (None, other.clone()),
-            };
-            let words: Vec<_> = other.into_iter().chain(stated.description.clone()).collect();
-            let description = (!words.is_empty()).then(|| words.join(" / "));
-            Some(EnumValue { value: read(&stated.value.value)?, name, description, evidence })
-        };
-        let mut seen = BTreeSet::new();
-        let values: Option<Vec<_>> = values.map(value).collect();
-        let mut values = values.unwrap_or_default();
-        values.retain(|value| seen.insert(value.value.clone()));
-        values
+        listed::values(stated, self.kind, read)
     }
 
     /// What the page says of a field in words. What it does not say of the field itself it may say of the schema there.
@@ -370,7 +349,7 @@ impl<'p> Stated<'p> {
             allowed: all
                 .iter()
                 .chain(&of_items)
-                .map(|schema| allowed(schema))
+                .map(|schema| listed::allowed(schema))
                 .find(|list| !list.is_empty())
                 .unwrap_or_default(),
             deprecated: schema.deprecated,
@@ -398,42 +377,5 @@ const fn name_of(schema: &SchemaFacts) -> &str {
     match &schema.shape {
         SchemaShape::Reference(name) => name.as_str(),
         _ => "",
-    }
-}
-
-/// Listed values that are no values of an enumeration: numbers with a fraction, or words where numbers should stand.
-fn allowed(schema: &SchemaFacts) -> Vec<String> {
-    let (values, is_listed) = match &schema.shape {
-        SchemaShape::Number { values, .. } => (values, false),
-        SchemaShape::Integer { values, .. } => {
-            (values, values.iter().all(|one| is(&one.value.value, integer)))
-        }
-        SchemaShape::String { values, .. } => (values, values.iter().all(|one| is(&one.value.value, string))),
-        _ => return Vec::new(),
-    };
-    let listed = values.iter().map(|value| &value.value).filter(|value| value.value != JsonValue::Null);
-    if is_listed { Vec::new() } else { listed.map(json_text::plain).collect() }
-}
-
-fn is(value: &JsonValue, read: fn(&JsonValue) -> Option<EnumScalar>) -> bool {
-    *value == JsonValue::Null || read(value).is_some()
-}
-
-/// A value of a list of strings; pages forget the quotes around numbers and `true`.
-fn string(value: &JsonValue) -> Option<EnumScalar> {
-    match value {
-        JsonValue::String(text) | JsonValue::Number(text) => Some(EnumScalar::String(text.clone())),
-        JsonValue::Boolean(value) => Some(EnumScalar::String(value.to_string())),
-        _ => None,
-    }
-}
-
-/// A value of a list of integers; pages put some of them between quotes.
-fn integer(value: &JsonValue) -> Option<EnumScalar> {
-    match value {
-        JsonValue::String(text) | JsonValue::Number(text) => {
-            text.trim().parse().ok().map(EnumScalar::Integer)
-        }
-        _ => None,
     }
 }

@@ -1,199 +1,20 @@
-//! Stated trees, on pages built by hand: what no reader of text can give.
+//! What is made of stated trees: what no reader of text can give.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::nesting_tests::json_of;
 use super::reconcile;
-use crate::diagnostic::{Code, Diagnostic, Origin, Stated};
+use super::tree_pages::*;
+use crate::diagnostic::{Code, Origin};
 use crate::scrape::facts::{
-    Badge, BodyFacts, ExampleFacts, Facts, FieldFacts, Location, Page, PageKind, ParameterGroup,
-    ResponseFacts, Row, SchemaFacts, SchemaShape, SecurityFacts, ValueFacts, Verb,
+    Badge, BodyFacts, Facts, Location, PageKind, ParameterGroup, SchemaFacts, SchemaShape,
 };
-use crate::scrape::json::{Json, JsonValue};
-use crate::scrape::type_expression::TypeExpression;
+use crate::scrape::json::JsonValue;
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::Rule;
-use crate::spec::endpoint::Endpoint;
-use crate::spec::fit::Fit;
 use crate::spec::names::Names;
-use crate::spec::schema::{EnumScalar, Field, Presence, Schema, Shape};
+use crate::spec::schema::{EnumScalar, Presence, Shape};
 use crate::spec::type_words::type_words;
-
-const FILE: &str = "captures/en/find.md";
-
-fn at(line: u32) -> Origin {
-    Origin::new(FILE, line)
-}
-
-fn of(shape: SchemaShape) -> SchemaFacts {
-    SchemaFacts::bare(shape, at(1))
-}
-
-fn string() -> SchemaFacts {
-    of(SchemaShape::String { format: None, values: Vec::new() })
-}
-
-fn integer() -> SchemaFacts {
-    of(SchemaShape::Integer { format: None, values: Vec::new() })
-}
-
-fn number() -> SchemaFacts {
-    of(SchemaShape::Number { format: None, values: Vec::new() })
-}
-
-fn one_of_words(words: &[&str]) -> SchemaFacts {
-    let value = |word: &&str| listed(JsonValue::String((*word).to_owned()));
-    of(SchemaShape::String { format: None, values: words.iter().map(value).collect() })
-}
-
-fn listed(value: JsonValue) -> ValueFacts {
-    ValueFacts { value: Json { line: 1, value }, name: None, description: None, origin: at(1) }
-}
-
-fn array(items: SchemaFacts) -> SchemaFacts {
-    of(SchemaShape::Array(Some(Box::new(items))))
-}
-
-fn map(entries: SchemaFacts) -> SchemaFacts {
-    of(SchemaShape::Map(Some(Box::new(entries))))
-}
-
-fn reference(name: &str) -> SchemaFacts {
-    of(SchemaShape::Reference(name.to_owned()))
-}
-
-fn one_of(variants: &[SchemaFacts]) -> SchemaFacts {
-    of(SchemaShape::OneOf { variants: variants.to_vec(), discriminator: None })
-}
-
-fn all_of(parts: &[SchemaFacts]) -> SchemaFacts {
-    of(SchemaShape::AllOf(parts.to_vec()))
-}
-
-/// Names that end in `!` are required.
-fn object(members: &[(&str, SchemaFacts)]) -> SchemaFacts {
-    of(SchemaShape::Object { fields: fields(members), rest: None })
-}
-
-fn fields(members: &[(&str, SchemaFacts)]) -> Vec<FieldFacts> {
-    let field = |(name, schema): &(&str, SchemaFacts)| FieldFacts {
-        name: Stated::new(name.trim_end_matches('!').to_owned(), at(1)),
-        presence: Some(if name.ends_with('!') { Badge::Required } else { Badge::Optional }),
-        schema: schema.clone(),
-        style: None,
-        explode: None,
-    };
-    members.iter().map(field).collect()
-}
-
-fn example(text: &str) -> ExampleFacts {
-    let json = json_of(&serde_json::from_str(text).unwrap());
-    ExampleFacts { name: None, origin: at(9), last_line: 9, text: text.to_owned(), json: Some(json) }
-}
-
-fn body(schema: SchemaFacts, examples: &[&str]) -> BodyFacts {
-    BodyFacts {
-        media_type: "application/json".to_owned(),
-        origin: at(1),
-        root: None,
-        rows: Vec::new(),
-        schema: Some(schema),
-        required: None,
-        examples: examples.iter().map(|text| example(text)).collect(),
-    }
-}
-
-fn answer(status: u16, label: &str, body: BodyFacts) -> ResponseFacts {
-    ResponseFacts {
-        origin: at(1),
-        status: Some(status),
-        label: label.to_owned(),
-        description: Vec::new(),
-        headers: Vec::new(),
-        body: Some(body),
-    }
-}
-
-/// A Markdown page of `GET /things` that answers so.
-fn page(responses: Vec<ResponseFacts>, definitions: &[(&str, SchemaFacts)]) -> Page {
-    let definitions = definitions.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone()));
-    Page {
-        kind: PageKind::Markdown,
-        file: FILE.into(),
-        edition: "en".to_owned(),
-        title: Stated::new("Find a thing".to_owned(), at(1)),
-        badge: None,
-        verb: Stated::new(Verb::Get, at(1)),
-        path: Stated::new("/things".to_owned(), at(1)),
-        breadcrumb: Vec::new(),
-        navigation: Vec::new(),
-        description: Vec::new(),
-        parameters: Vec::new(),
-        bodies: Vec::new(),
-        curls: Vec::new(),
-        responses,
-        modified: None,
-        previous: None,
-        next: None,
-        operation_id: None,
-        definitions: definitions.collect::<BTreeMap<_, _>>(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
-    }
-}
-
-fn answering(schema: SchemaFacts, examples: &[&str], definitions: &[(&str, SchemaFacts)]) -> Page {
-    page(vec![answer(200, "OK", body(schema, examples))], definitions)
-}
-
-fn reconciled(pages: &[Page]) -> (Spec, Vec<Diagnostic>) {
-    let facts = Facts { pages: pages.to_vec(), sites: Vec::new() };
-    let (api, mut names) = (ApiDescription::default(), Names::default());
-    let (spec, diagnostics) = reconcile(&facts, &api, &mut names);
-    for endpoint in spec.endpoints() {
-        let answers = endpoint.responses.iter().flat_map(|response| &response.bodies);
-        for body in endpoint.bodies.iter().chain(answers) {
-            for example in body.examples.iter().filter(|example| example.json) {
-                let misfits = Fit::new(&spec, &api).misfits(body, &example.text);
-                assert!(misfits.is_empty(), "{} in {:#?}: {misfits:#?}", example.text, body.schema);
-            }
-        }
-    }
-    (spec, diagnostics)
-}
-
-/// The spec of pages with which nothing is wrong.
-fn clean(pages: &[Page]) -> Spec {
-    let (spec, diagnostics) = reconciled(pages);
-    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    assert_eq!(spec.contradictions().count(), 0, "{:#?}", spec.contradictions().collect::<Vec<_>>());
-    spec
-}
-
-fn endpoint(spec: &Spec) -> &Endpoint {
-    spec.endpoints().next().unwrap()
-}
-
-fn answered(spec: &Spec) -> &Schema {
-    &endpoint(spec).responses[0].bodies[0].schema
-}
-
-fn members(schema: &Schema) -> &[Field] {
-    let Shape::Object { fields } = &schema.shape else { panic!("{schema:#?} is no object") };
-    fields
-}
-
-/// `name: type`, with `!` behind the name of what is required and `?` behind what may be null.
-fn shown(schema: &Schema) -> Vec<String> {
-    let field = |field: &Field| {
-        let mark = if field.presence == Presence::Required { "!" } else { "" };
-        let null = if field.schema.nullable { "?" } else { "" };
-        format!("{}{mark}: {}{null}", field.name, type_words(&field.schema))
-    };
-    members(schema).iter().map(field).collect()
-}
 
 #[test]
 fn a_tree_is_taken_as_it_is_stated() {
@@ -421,33 +242,6 @@ fn a_file_is_shown_as_text() {
     let mut page = answering(string(), &[], &[]);
     page.bodies = vec![body(object(&[("file", of(SchemaShape::Binary))]), &[r#"{"file": "photo.png"}"#])];
     assert_eq!(shown(&endpoint(&clean(&[page])).bodies[0].schema), ["file: file"]);
-}
-
-fn row(name: &str, type_words: &str, badge: Option<Badge>, line: u32) -> Row {
-    let at = Origin::new("captures/en/find.txt", line);
-    Row {
-        name: Stated::new(name.to_owned(), at.clone()),
-        type_expression: Stated::new(TypeExpression::parse(type_words).unwrap(), at.clone()),
-        title: None,
-        badge: badge.map(|badge| Stated::new(badge, at.clone())),
-        description: vec![Stated::new(format!("What {name} is."), at)],
-        bounds: Vec::new(),
-        allowed: Vec::new(),
-        default: None,
-        example: None,
-        last_line: line,
-    }
-}
-
-/// The text of a page: flat rows, some without a badge.
-fn text(rows: Vec<Row>) -> Page {
-    let mut page = page(Vec::new(), &[]);
-    page.kind = PageKind::Text;
-    page.file = "captures/en/find.txt".into();
-    let facts = BodyFacts { schema: None, rows, ..body(string(), &[]) };
-    let origin = Origin::new("captures/en/find.txt", 2);
-    page.responses = vec![ResponseFacts { origin, ..answer(200, "成功", facts) }];
-    page
 }
 
 #[test]
