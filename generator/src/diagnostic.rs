@@ -337,6 +337,8 @@ codes! {
     LegacyCharset = "legacy-charset" Warning,
     /// A tab was not open when the page was captured, so that what it shows is not there.
     HiddenTab = "hidden-tab" Warning,
+    /// A stated schema leads back to itself, or nests too deep, so that it cannot be written out.
+    EndlessSchema = "endless-schema" Warning,
 }
 
 impl fmt::Display for Code {

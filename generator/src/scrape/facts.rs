@@ -217,6 +217,20 @@ pub struct ParameterGroup {
     pub fields: Vec<FieldFacts>,
 }
 
+impl ParameterGroup {
+    /// The names of the parameters that the page describes.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let fields = self.fields.iter().map(|field| field.name.value.as_str());
+        self.rows.iter().map(|row| row.name.value.as_str()).chain(fields)
+    }
+
+    /// Whether it describes any.
+    #[must_use]
+    pub const fn is_described(&self) -> bool {
+        !self.rows.is_empty() || !self.fields.is_empty()
+    }
+}
+
 /// A body: its rows as printed (flat, nesting not marked) and its examples.
 #[derive(Clone, Debug)]
 pub struct BodyFacts {

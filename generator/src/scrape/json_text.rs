@@ -62,7 +62,7 @@ pub(in crate::scrape) fn compact(json: &Json) -> String {
 }
 
 /// A value as one writes it among words: text as it is, anything else as JSON.
-pub(in crate::scrape) fn plain(json: &Json) -> String {
+pub(crate) fn plain(json: &Json) -> String {
     match &json.value {
         JsonValue::String(text) => text.clone(),
         _ => compact(json),

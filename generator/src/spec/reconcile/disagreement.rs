@@ -1,8 +1,8 @@
 //! What whole pages of one endpoint disagree on: its badge, whether it takes a body, and what it answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::Draft;
+use super::draft::{BodyDraft, Draft};
 use super::endpoint::Assembly;
 use crate::scrape::facts::{Page, status_word};
 use crate::spec::contradiction::{About, Reading, Rule};
@@ -40,10 +40,8 @@ impl Assembly<'_> {
     /// Records that some pages send a body and others none (`weakest-demand`).
     pub(super) fn compare_bodies(&mut self, id: &str, draft: &Draft<'_>) {
         let Some(first) = draft.bodies.first() else { return };
-        let has_body =
-            |page: &Page| draft.bodies.iter().any(|body| body.files().any(|file| *file == *page.file));
-        let (with, without): (Vec<&Page>, Vec<&Page>) = draft.pages.iter().partition(|page| has_body(page));
-        if without.is_empty() || with.is_empty() {
+        let without = self.without_body(&draft.pages, &draft.bodies);
+        if without.is_empty() {
             return;
         }
         let shown = draft.bodies.iter().flat_map(|body| {
@@ -67,12 +65,40 @@ impl Assembly<'_> {
         self.ledger.record(&place, About::Presence, readings, Rule::WeakestDemand, effect);
     }
 
+    /// The pages that send no body although others do. Of an edition that sends one, some pages only show less.
+    pub(super) fn without_body<'p>(&self, pages: &[&'p Page], bodies: &[BodyDraft]) -> Vec<&'p Page> {
+        let editions = &self.witnesses.editions;
+        let sending: BTreeSet<_> =
+            bodies.iter().flat_map(BodyDraft::files).map(|file| editions.name(file)).collect();
+        let silent = pages.iter().copied().filter(|page| !sending.contains(page.edition.as_str()));
+        if sending.is_empty() { Vec::new() } else { silent.collect() }
+    }
+
+    /// Whether a call must have the body, where pages say so; recorded where they disagree (`weakest-demand`).
+    pub(super) fn is_demanded(&mut self, place: &str, said: &[(bool, Evidence)]) -> Option<bool> {
+        let part = |demanded: bool| -> Vec<Evidence> {
+            said.iter().filter(|(one, _)| *one == demanded).map(|(_, evidence)| evidence.clone()).collect()
+        };
+        let (demanding, others) = (part(true), part(false));
+        let is_demanded = others.is_empty();
+        if !demanding.is_empty() && !is_demanded {
+            let readings = [("required", demanding), ("optional", others)]
+                .map(|(says, evidence)| Reading { says: says.to_owned(), evidence });
+            let effect = "The body need not be sent: the function in Rust takes an `Option`.";
+            self.ledger.record(place, About::Presence, readings.into(), Rule::WeakestDemand, effect);
+        }
+        (!said.is_empty()).then_some(is_demanded)
+    }
+
     /// Records the answers that some pages list and others, which list answers too, do not
     /// (`absence-proves-nothing`).
     pub(super) fn compare_responses(&mut self, id: &str, draft: &Draft<'_>) {
         for response in &draft.responses {
-            let lists = |page: &Page| page.responses.iter().any(|one| one.status == response.status);
-            let silent = draft.pages.iter().filter(|page| !lists(page));
+            let lists = |page: &&&Page| page.responses.iter().any(|one| one.status == response.status);
+            // Of the pages of one edition, some show fewer answers: those behind a tab that is not open are missing.
+            let listing: BTreeSet<_> =
+                draft.pages.iter().filter(lists).map(|page| page.edition.as_str()).collect();
+            let silent = draft.pages.iter().filter(|page| !listing.contains(page.edition.as_str()));
             let others = silent.filter_map(|page| page.responses.first());
             let others: Vec<_> =
                 others.map(|one| Evidence::line(EvidenceKind::Heading, &one.origin)).collect();

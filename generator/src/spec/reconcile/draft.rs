@@ -1,13 +1,11 @@
 //! Draft: the witnesses of one endpoint, taken in page by page, before anything is united.
 
-use std::sync::Arc;
-
-use super::guide::Guide;
+use super::guide::{self, Guide};
 use super::parameters;
-
 use super::root;
 use super::rows;
 use super::secrets;
+use super::stated::Stated;
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Diagnostic;
 use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
@@ -43,7 +41,9 @@ pub(super) struct BodyDraft {
     pub(super) group: Vec<WitnessId>,
     pub(super) examples: Vec<Example>,
     pub(super) evidence: Vec<Evidence>,
-    /// Whether rows, or a type that needs none, describe it.
+    /// Whether a call must have it, and where a page says so.
+    pub(super) required: Vec<(bool, Evidence)>,
+    /// Whether rows, a schema, or a type that needs none, describe it.
     is_described: bool,
     /// What is unknown as long as no page describes it.
     rowless: Vec<String>,
@@ -61,7 +61,7 @@ impl BodyDraft {
 #[derive(Default)]
 pub(super) struct ResponseDraft {
     pub(super) status: Option<u16>,
-    /// What each heading says: its file, the words behind the status and the paragraphs below.
+    /// What each heading says: its place, the words behind the status and the paragraphs below.
     pub(super) words: Vec<ResponseWords>,
     pub(super) bodies: Vec<BodyDraft>,
     pub(super) evidence: Vec<Evidence>,
@@ -69,7 +69,8 @@ pub(super) struct ResponseDraft {
 
 /// The words of one heading of a response.
 pub(super) struct ResponseWords {
-    pub(super) file: Arc<str>,
+    /// Where the heading stands.
+    pub(super) evidence: Evidence,
     pub(super) label: String,
     pub(super) description: String,
 }
@@ -84,31 +85,36 @@ pub(super) struct Intake<'a> {
 impl Intake<'_> {
     /// Takes in one page of an endpoint.
     pub(super) fn take(&mut self, page: &Page, draft: &mut Draft<'_>) {
-        parameters::take(self, page, draft);
+        let mut stated = Stated::of(page);
+        parameters::take(self, &mut stated, draft);
         for body in &page.bodies {
             let curls = page.curls.iter().filter(|curl| sends(curl, body, page));
             let what = format!("the request body{} in `{}`", apart(body, page.bodies.len()), page.file);
-            self.body(page, body, curls, &what, &mut draft.bodies);
+            let guide = guide::stated(&draft.pages, |page| page.bodies.iter().collect(), body);
+            self.body(&mut stated, body, curls, guide, &what, &mut draft.bodies);
         }
-        self.undocumented_bodies(page, &mut draft.bodies);
+        self.undocumented_bodies(&stated, &mut draft.bodies);
         for response in &page.responses {
-            self.response(page, response, draft);
+            self.response(&mut stated, response, draft);
         }
+        draft.unknown.extend(stated.open_objects());
     }
 
     /// Says what is unknown when every page of the endpoint is taken in.
     pub(super) fn finish(draft: &mut Draft<'_>) {
         let groups = || draft.pages.iter().flat_map(|page| &page.parameters);
-        let described = |at: Location| groups().any(|group| group.location == at && !group.rows.is_empty());
+        let described = |at: Location| groups().any(|group| group.location == at && group.is_described());
         let rowless = draft.rowless.iter().filter(|(location, _)| !described(*location));
-        draft.unknown = rowless.map(|(_, sentence)| sentence.clone()).collect();
+        let rowless: Vec<_> = rowless.map(|(_, sentence)| sentence.clone()).collect();
+        draft.unknown.splice(0..0, rowless);
         let answers = draft.responses.iter_mut().flat_map(|response| &mut response.bodies);
         for body in draft.bodies.iter_mut().chain(answers).filter(|body| !body.is_described) {
             draft.unknown.append(&mut body.rowless);
         }
     }
 
-    fn response(&mut self, page: &Page, facts: &ResponseFacts, draft: &mut Draft<'_>) {
+    fn response(&mut self, stated: &mut Stated<'_>, facts: &ResponseFacts, draft: &mut Draft<'_>) {
+        let page = stated.page;
         let evidence = Evidence::line(EvidenceKind::Heading, &facts.origin);
         let known = draft.responses.iter().position(|known| known.status == facts.status);
         let at = known.unwrap_or_else(|| {
@@ -116,33 +122,39 @@ impl Intake<'_> {
             draft.responses.len() - 1
         });
         let Some(response) = draft.responses.get_mut(at) else { return };
-        response.evidence.push(evidence);
+        response.evidence.push(evidence.clone());
         let lines: Vec<_> = facts.description.iter().map(|line| line.value.as_str()).collect();
-        let (file, label) = (Arc::clone(&page.file), facts.label.clone());
-        response.words.push(ResponseWords { file, label, description: lines.join("\n") });
+        let (label, description) = (facts.label.clone(), lines.join("\n"));
+        response.words.push(ResponseWords { evidence, label, description });
         if let Some(body) = &facts.body {
             let status = facts.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
             let same = page.responses.iter().filter(|other| other.status == facts.status);
             let beside = same.filter(|other| other.body.is_some()).count();
             let what = format!("the body of response {status}{} in `{}`", apart(body, beside), page.file);
-            self.body(page, body, std::iter::empty(), &what, &mut response.bodies);
+            let guide = guide::stated(&draft.pages, |page| answers(page, facts.status), body);
+            self.body(stated, body, std::iter::empty(), guide, &what, &mut response.bodies);
         }
     }
 
     fn body<'p>(
         &mut self,
-        page: &Page,
+        stated: &mut Stated<'_>,
         facts: &BodyFacts,
         curls: impl Iterator<Item = &'p Curl>,
+        mut guide: Guide,
         what: &str,
         bodies: &mut Vec<BodyDraft>,
     ) {
         let sent: Vec<_> = curls.filter_map(|curl| curl.body.as_ref()).collect();
         let shown = facts.examples.iter().chain(sent.iter().copied());
         let shown: Vec<_> = shown.filter_map(|example| example.json.as_ref()).collect();
-        let guide = Guide::of(shown.iter().copied());
-        let Some(body) = find(bodies, &facts.media_type, &page.file) else { return };
-        body.evidence.push(Evidence::line(EvidenceKind::Heading, &facts.origin));
+        for json in &shown {
+            guide.see(json);
+        }
+        let Some(body) = find(bodies, &facts.media_type, &stated.page.file) else { return };
+        let heading = Evidence::line(EvidenceKind::Heading, &facts.origin);
+        body.required.extend(facts.required.map(|required| (required, heading.clone())));
+        body.evidence.push(heading);
         match missing_rows(facts, what) {
             Some(sentence) => body.rowless.push(sentence),
             None => body.is_described = true,
@@ -150,30 +162,40 @@ impl Intake<'_> {
         let rows = secrets::without_values(&facts.rows);
         let members = rows::members(&rows, &guide, self.witnesses, self.diagnostics);
         body.group.extend(root::take(facts, members, &shown, self.witnesses));
+        if let Some(schema) = &facts.schema {
+            body.group.push(stated.whole(schema, self));
+        }
         for example in &facts.examples {
-            self.example(page, example, EvidenceKind::Example, body);
+            self.example(stated, example, EvidenceKind::Example, body);
         }
         for example in sent {
-            self.example(page, example, EvidenceKind::Curl, body);
+            self.example(stated, example, EvidenceKind::Curl, body);
         }
     }
 
     /// A sample call may send a body that no section of its page describes.
-    fn undocumented_bodies(&mut self, page: &Page, bodies: &mut Vec<BodyDraft>) {
+    fn undocumented_bodies(&mut self, stated: &Stated<'_>, bodies: &mut Vec<BodyDraft>) {
+        let page = stated.page;
         let is_described = |curl: &Curl| page.bodies.iter().any(|body| sends(curl, body, page));
         for curl in page.curls.iter().filter(|curl| !is_described(curl)) {
             let Some(example) = &curl.body else { continue };
             if let Some(body) = find(bodies, &sent_type(curl).unwrap_or_default(), &page.file) {
-                self.example(page, example, EvidenceKind::Curl, body);
+                self.example(stated, example, EvidenceKind::Curl, body);
             }
         }
     }
 
-    fn example(&mut self, page: &Page, facts: &ExampleFacts, kind: EvidenceKind, body: &mut BodyDraft) {
+    fn example(
+        &mut self,
+        stated: &Stated<'_>,
+        facts: &ExampleFacts,
+        kind: EvidenceKind,
+        body: &mut BodyDraft,
+    ) {
         if let Some(json) = &facts.json {
-            body.group.push(self.witnesses.add_json(json, &page.file, kind));
+            body.group.push(self.witnesses.add_json(json, &stated.page.file, kind));
         }
-        let kept = facts.json.as_ref().map(|json| secrets::without(json, &secrets::on_page(page)));
+        let kept = facts.json.as_ref().map(|json| secrets::without(json, &stated.secrets));
         let text = kept.as_ref().map_or_else(|| facts.text.clone(), json_text::pretty);
         let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {
@@ -240,6 +262,12 @@ fn plain(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The bodies of the answers with this status.
+fn answers(page: &Page, status: Option<u16>) -> Vec<&BodyFacts> {
+    let same = page.responses.iter().filter(|response| response.status == status);
+    same.filter_map(|response| response.body.as_ref()).collect()
+}
+
 /// What tells a body from the others of its page, where it has any.
 fn apart(body: &BodyFacts, of: usize) -> String {
     if of < 2 || body.media_type.is_empty() { String::new() } else { format!(" of type {}", body.media_type) }
@@ -247,7 +275,8 @@ fn apart(body: &BodyFacts, of: usize) -> String {
 
 /// What is unknown of a body without rows; nothing where its type says all.
 fn missing_rows(body: &BodyFacts, what: &str) -> Option<String> {
-    let is_told = body.root.as_ref().is_some_and(|root| root::needs_no_rows(&root.value));
+    let is_told =
+        body.schema.is_some() || body.root.as_ref().is_some_and(|root| root::needs_no_rows(&root.value));
     if !body.rows.is_empty() || is_told {
         return None;
     }

@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::scrape::facts::{BodyFacts, Page, Row};
+use super::tree;
+use crate::scrape::facts::{BodyFacts, Page, PageKind, Row};
+use crate::spec::evidence::{Evidence, EvidenceKind};
 
 /// Tokens of a directory's name that tell a language, with the language they tell.
 const TOKENS: [(&str, Language); 19] = [
@@ -44,23 +46,70 @@ pub(super) enum Language {
     Other(&'static str),
 }
 
+/// What is known of a file.
+#[derive(Clone, Debug)]
+struct Known {
+    edition: String,
+    language: Language,
+    /// The best and the poorest form in which it documents an endpoint.
+    best: PageKind,
+    poorest: PageKind,
+}
+
 /// The edition and language of every page, by file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Editions(BTreeMap<Arc<str>, (String, Language)>);
+pub(super) struct Editions(BTreeMap<Arc<str>, Known>);
 
 impl Editions {
     pub(super) fn of(pages: &[Page]) -> Self {
-        let known = |page: &Page| (Arc::clone(&page.file), (page.edition.clone(), language(page)));
-        Self(pages.iter().map(known).collect())
+        let mut files: BTreeMap<Arc<str>, Known> = BTreeMap::new();
+        for page in pages {
+            let new = || Known {
+                edition: page.edition.clone(),
+                language: language(page),
+                best: page.kind,
+                poorest: page.kind,
+            };
+            let known = files.entry(Arc::clone(&page.file)).or_insert_with(new);
+            known.best = known.best.min(page.kind);
+            known.poorest = known.poorest.max(page.kind);
+        }
+        Self(files)
     }
 
     /// The directory below `captures/` that the page lies in.
     pub(super) fn name(&self, file: &str) -> &str {
-        self.0.get(file).map_or("", |(name, _)| name)
+        self.0.get(file).map_or("", |known| &known.edition)
+    }
+
+    /// How good a witness is among those of its edition; the best comes first.
+    pub(super) fn rank(&self, evidence: &Evidence) -> PageKind {
+        let known = self.0.get(&evidence.file);
+        known.map_or(PageKind::Text, |known| match evidence.kind {
+            EvidenceKind::Schema => known.best,
+            _ => known.poorest,
+        })
+    }
+
+    /// What the best witnesses of each edition say: a poorer one repeats them in other words.
+    pub(super) fn best<T>(&self, said: Vec<T>, evidence: impl Fn(&T) -> &Evidence) -> Vec<T> {
+        let mut best: BTreeMap<&str, PageKind> = BTreeMap::new();
+        for one in &said {
+            let evidence = evidence(one);
+            let rank = self.rank(evidence);
+            let known = best.entry(self.name(&evidence.file)).or_insert(rank);
+            *known = rank.min(*known);
+        }
+        let is_best = |one: &T| {
+            let evidence = evidence(one);
+            best.get(self.name(&evidence.file)) == Some(&self.rank(evidence))
+        };
+        let flags: Vec<_> = said.iter().map(is_best).collect();
+        said.into_iter().zip(flags).filter_map(|(one, is_best)| is_best.then_some(one)).collect()
     }
 
     pub(super) fn language(&self, file: &str) -> Language {
-        self.0.get(file).map_or(Language::English, |(_, language)| *language)
+        self.0.get(file).map_or(Language::English, |known| known.language)
     }
 
     /// Whether the page is heard before those in other languages.
@@ -127,7 +176,11 @@ fn language(page: &Page) -> Language {
 /// The language of the page's own words.
 fn spoken(page: &Page) -> Language {
     let (mut han, mut latin) = (0, 0);
-    for letter in words(page).flat_map(str::chars) {
+    let mut told: Vec<&str> = words(page).collect();
+    tree::each(page, &mut |schema| {
+        told.extend(schema.title.iter().chain(&schema.description).map(String::as_str));
+    });
+    for letter in told.into_iter().flat_map(str::chars) {
         han += usize::from(matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'));
         latin += usize::from(letter.is_ascii_alphabetic());
     }

@@ -9,7 +9,7 @@ use super::ledger::Ledger;
 use super::location;
 use super::navigation;
 use super::operation::{Call, part};
-use super::parameters::{has_row, is_authentication, within, would_list};
+use super::parameters::{has_row, is_authentication, within, would_list, written};
 use super::sample_url;
 use super::unite::{Excuse, Unite};
 use super::witness::{WitnessId, Witnesses};
@@ -54,13 +54,15 @@ impl Assembly<'_> {
         for (location, objects) in locations {
             parameters.extend(self.parameters(&id, location, &objects, &pages, &places.excused));
         }
-        let is_bodiless = |page: &&Page| sent.iter().all(|body| body.files().all(|file| *file != *page.file));
-        let may_lack_body = pages.iter().any(is_bodiless);
+        let may_lack_body = !self.without_body(&pages, &sent).is_empty();
         let mut bodies = Vec::new();
         for body in sent {
             let place = place::request(&id, &body.media_type, bodies.is_empty());
+            let is_demanded = self.is_demanded(&place, &body.required);
             let sent = self.body(&place, body, &[], &pages, &places.excused);
-            let optional = may_lack_body || is_sent_elsewhere(&place, &sent, &places.excused);
+            let optional = may_lack_body
+                || is_demanded == Some(false)
+                || is_sent_elsewhere(&place, &sent, &places.excused);
             bodies.push(Body { optional, ..sent });
         }
         let answers = responses.into_iter().map(|response| self.response(&id, response, enveloped, &pages));
@@ -109,12 +111,10 @@ impl Assembly<'_> {
             }
         }
         let fields = fields::unite(&mut unite, &format!("{id} {}", within.word()), objects);
-        let parameter = |field: crate::spec::schema::Field| Parameter {
-            location: within,
-            authentication: is_authentication(self.api, location, &field.name),
-            style: None,
-            explode: None,
-            field,
+        let parameter = |field: crate::spec::schema::Field| {
+            let (style, explode) = written(pages, location, &field.name);
+            let authentication = is_authentication(self.api, location, &field.name);
+            Parameter { location: within, authentication, style, explode, field }
         };
         fields.into_iter().map(parameter).collect()
     }
@@ -159,12 +159,15 @@ impl Assembly<'_> {
         let editions = &self.witnesses.editions;
         let showing = draft.evidence.iter().map(|evidence| &*evidence.file);
         let only_in = editions.only(showing, pages.iter().map(|page| &*page.file));
-        let (leading, others) = editions.part(draft.words, |words| &words.file);
+        let words =
+            draft.words.into_iter().filter(|words| !(words.label.is_empty() && words.description.is_empty()));
+        let words = editions.best(words.collect(), |words| &words.evidence);
+        let (leading, others) = editions.part(words, |words| &words.evidence.file);
         let translation = |(edition, words): (String, Vec<ResponseWords>)| {
             let (title, description) = said(&words);
             Translation { edition, title, description, example: None }
         };
-        let others = editions.by_edition(others, |words| &words.file).into_iter().map(translation);
+        let others = editions.by_edition(others, |words| &words.evidence.file).into_iter().map(translation);
         let (label, description) = said(&leading);
         Response {
             status: draft.status,
@@ -233,7 +236,8 @@ fn prose_of<'p>(pages: &[&'p Page], editions: &Editions) -> (Option<String>, Vec
         Some((&*page.file, Quoted { text: lines.join("\n"), evidence }))
             .filter(|(_, words)| !words.text.is_empty())
     });
-    let (leading, others) = editions.part(told.collect(), |(file, _)| file);
+    let told = editions.best(told.collect(), |(_, words)| &words.evidence);
+    let (leading, others) = editions.part(told, |(file, _)| file);
     (once_each(leading.iter().map(|(_, words)| words.text.as_str()), "\n\n"), others)
 }
 

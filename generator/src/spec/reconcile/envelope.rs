@@ -32,12 +32,12 @@ pub(super) fn split(
 /// envelope: a currency has a `code` too. An empty object says nothing.
 fn is_enveloped(group: &[WitnessId], roles: &EnvelopeRoles, witnesses: &Witnesses) -> bool {
     let shows = |id: &WitnessId| {
-        let members = witnesses.members(*id);
+        let members = witnesses.members(witnesses.content(*id));
         let has = |name: &String| members.iter().any(|member| member.name == *name);
         let beside = [roles.message.as_ref(), roles.request_id.as_ref()].into_iter().flatten();
         has(&roles.data) || (has(&roles.code) && beside.chain(&roles.others).any(has))
     };
-    let is_empty = |id: &WitnessId| witnesses.members(*id).is_empty();
+    let is_empty = |id: &WitnessId| witnesses.members(witnesses.content(*id)).is_empty();
     group.iter().all(|id| witnesses.is_object(*id) && (is_empty(id) || shows(id))) && group.iter().any(shows)
 }
 
@@ -50,17 +50,12 @@ fn around(
 ) -> WitnessId {
     let root = witnesses.get(id).clone();
     let mut members = Vec::new();
-    for member in witnesses.members(id).to_vec() {
+    for member in witnesses.members(witnesses.content(id)).to_vec() {
         let evidence = witnesses.get(member.witness).evidence.clone();
         if member.name == roles.data {
             data.push(member.witness);
-            let any = Witness {
-                shape: WitnessShape::Any,
-                nullable: witnesses.get(member.witness).nullable,
-                certainty: root.certainty,
-                evidence,
-                name: None,
-            };
+            let nullable = witnesses.get(member.witness).nullable;
+            let any = Witness { nullable, ..Witness::new(WitnessShape::Any, root.certainty, evidence) };
             members.push(Member { witness: witnesses.add(any), ..member });
         } else {
             if !is_listed(roles, &member.name) {
@@ -94,7 +89,7 @@ mod tests {
 
     fn add(witnesses: &mut Witnesses, shape: WitnessShape) -> WitnessId {
         let evidence = Evidence { file: "a.txt".into(), first: 1, last: 1, kind: EvidenceKind::Example };
-        witnesses.add(Witness { shape, nullable: false, certainty: Certainty::Example, evidence, name: None })
+        witnesses.add(Witness::new(shape, Certainty::Example, evidence))
     }
 
     fn object(witnesses: &mut Witnesses, names: &[&str]) -> WitnessId {

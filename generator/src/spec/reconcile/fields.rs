@@ -13,7 +13,7 @@ use super::witness::{Member, WitnessId, Witnesses};
 use super::words::{self, Said};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::place;
-use crate::spec::schema::Field;
+use crate::spec::schema::{Field, Shape};
 
 /// Names shorter than this are not compared for spelling: `id` and `ip` are two words.
 const SPELLING_LENGTH: usize = 6;
@@ -70,13 +70,19 @@ fn field(
     let ids: Vec<_> = members.iter().map(|member| member.witness).collect();
     let schema = unite.schema(&place, &ids);
     let presence = presence::unite(unite, &place, objects, column, spelled);
-    words::compare(unite, &place, &members);
     let witnesses = unite.witnesses;
+    let spoken: Vec<_> = members.iter().copied().filter(|member| member.words.says_something()).collect();
+    let told = witnesses.editions.best(spoken, |member| &witnesses.get(member.witness).evidence);
+    words::compare(unite, &place, &told);
     let file = |id: WitnessId| &*witnesses.get(id).evidence.file;
-    let said = Said::of(members.iter().map(|member| (file(member.witness), *member)), &witnesses.editions);
+    let said = Said::of(told.iter().map(|member| (file(member.witness), *member)), &witnesses.editions);
     let list = |pick: fn(&Member) -> &Vec<String>| {
-        column.members().map(pick).find(|list| !list.is_empty()).cloned().unwrap_or_default()
+        told.iter().map(|member| pick(member)).find(|list| !list.is_empty()).cloned().unwrap_or_default()
     };
+    let is_listed = matches!(
+        &schema.shape,
+        Shape::String { values, .. } | Shape::Integer { values, .. } if !values.is_empty()
+    );
     let objects = objects.iter().copied().filter(|&object| !witnesses.members(object).is_empty());
     let around = objects.map(file).chain(unite.pages.iter().map(|page| &*page.file));
     Field {
@@ -85,11 +91,11 @@ fn field(
         presence,
         title: said.title,
         description: said.description,
-        default: column.members().find_map(|member| member.words.default.clone()),
+        default: told.iter().find_map(|member| member.words.default.clone()),
         example: said.example,
         bounds: list(|member| &member.words.bounds),
-        allowed: list(|member| &member.words.allowed),
-        deprecated: false,
+        allowed: if is_listed { Vec::new() } else { list(|member| &member.words.allowed) },
+        deprecated: told.iter().any(|member| member.words.deprecated),
         only_in: witnesses.editions.only(ids.iter().map(|&id| file(id)), around),
         translations: said.translations,
     }

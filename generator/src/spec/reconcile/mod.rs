@@ -1,8 +1,11 @@
 //! Pages → spec: every witness of a place is heard, what they agree on is stated, what they disagree on is
 //! recorded with the rule that decided.
 
+mod alike;
+mod alternatives;
 mod apart;
 mod authentication;
+mod composed;
 mod disagreement;
 mod draft;
 mod edition;
@@ -13,6 +16,7 @@ mod glued;
 mod glued_cut;
 mod guide;
 mod ledger;
+mod listed;
 mod location;
 mod names_by_hand;
 mod naming;
@@ -28,11 +32,17 @@ mod root;
 mod rows;
 mod sample_url;
 mod secrets;
+mod stated;
+mod tree;
+#[cfg(test)]
+mod tree_pages;
+#[cfg(test)]
+mod tree_tests;
 mod unite;
 mod witness;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use self::disagreement::status_of_badge;
@@ -63,12 +73,13 @@ use crate::scrape::facts::{Facts, Page};
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and hands the names of
 /// schemas that pages call otherwise to their heirs.
 ///
-/// Pages in English are heard first, each in the order of their file names, whatever order they come in.
+/// Pages in English are heard first, of each language the best witnesses first, then in the order of their file names,
+/// whatever order they come in.
 pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spec, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sorted = facts.pages.clone();
     let editions = Editions::of(&sorted);
-    sorted.sort_by_key(|page| (!editions.leads(&page.file), Arc::clone(&page.file)));
+    sorted.sort_by_key(|page| (!editions.leads(&page.file), page.kind, Arc::clone(&page.file)));
     glued::split(&mut sorted, &mut diagnostics);
     let pages = &sorted;
     let calls = calls(pages, &mut diagnostics);
@@ -96,6 +107,9 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let unnamed = naming::name(&split.places, names, &mut witnesses, &mut ledger);
     let mut contradictions = owned(ledger.into_contradictions(), &drafts, names);
 
+    let bodies = split.places.iter().flat_map(|place| &place.group);
+    let parameters = drafts.iter().flat_map(|(_, draft)| &draft.parameters).flat_map(|(_, objects)| objects);
+    let used = naming::reachable(bodies.chain(parameters).copied(), &witnesses);
     let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
     for (call, draft) in drafts {
         let locked = names.endpoints.get(&call.id()).cloned().unwrap_or_default();
@@ -109,7 +123,7 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let known: Vec<_> = contradictions.iter().flat_map(|(_, found)| found).collect();
     authentication::compare(api, &spec, &known, &mut ledger);
     contradictions.push((Owner::Shared, ledger.into_contradictions()));
-    let schemas = named(&witnesses, &unnamed, &mut contradictions);
+    let schemas = named(&used, &witnesses, &unnamed, &mut contradictions);
     let envelope = std::mem::take(&mut split.envelope);
     spec.shared.envelope = (!envelope.is_empty()).then(|| {
         let mut ledger = Ledger::default();
@@ -148,14 +162,16 @@ fn owned(
     found.into_iter().map(|contradiction| (owner(&contradiction), vec![contradiction])).collect()
 }
 
-/// The pages of each endpoint. A second page of one edition for the same endpoint is an error and left out.
+/// The pages of each endpoint. An edition can have one of each kind, which are several witnesses of one page. A second
+/// one of a kind in another file is left out: a mere copy without a word, anything else with an error.
 fn calls<'a>(pages: &'a [Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Call, Vec<&'a Page>> {
     let mut calls: BTreeMap<Call, Vec<&Page>> = BTreeMap::new();
     for page in pages {
         let call = Call { path: page.path.value.clone(), verb: page.verb.value.word() };
         let message = format!("{} is documented by another page of the same edition", quote(&call.id()));
         let known = calls.entry(call).or_default();
-        match known.iter().find(|other| other.edition == page.edition) {
+        match known.iter().find(|other| other.edition == page.edition && other.kind == page.kind) {
+            Some(other) if is_copy(page, other) => {}
             Some(other) => diagnostics.push(
                 Diagnostic::new(Code::DuplicateEndpoint, page.verb.origin.clone(), message)
                     .note("the other page", other.verb.origin.clone())
@@ -167,6 +183,12 @@ fn calls<'a>(pages: &'a [Page], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<C
         }
     }
     calls
+}
+
+/// Whether two pages say the same, line by line: one capture lies there under two names.
+fn is_copy(page: &Page, other: &Page) -> bool {
+    let said = |page: &Page| format!("{page:?}").replace(&format!("{:?}", page.file), "");
+    page.file != other.file && said(page) == said(other)
 }
 
 /// Puts JSON before what is sent or answered otherwise. The first body has a place without its media type, where the
@@ -219,19 +241,21 @@ fn split_envelopes(
     split
 }
 
-/// Unites the witnesses of every named schema.
+/// Unites the witnesses of every named schema that something uses.
 fn named(
+    used: &BTreeSet<String>,
     witnesses: &Witnesses,
     unnamed: &Unnamed,
     contradictions: &mut Vec<(Owner, Vec<Contradiction>)>,
 ) -> BTreeMap<String, NamedSchema> {
     let mut schemas = BTreeMap::new();
-    for (name, group) in naming::named(witnesses) {
+    for (name, group) in witnesses.named().filter(|(name, _)| used.contains(*name)) {
+        let group: Vec<_> = group.iter().copied().collect();
         let mut ledger = Ledger::default();
-        let schema = unite::unite_named(&name, &group, witnesses, &mut ledger);
+        let schema = unite::unite_named(name, &group, witnesses, &mut ledger);
         contradictions.push((Owner::Schema, ledger.into_contradictions()));
-        let unnamed_at = unnamed.get(&name).cloned().unwrap_or_default();
-        schemas.insert(name, NamedSchema { unnamed_at, schema });
+        let unnamed_at = unnamed.get(name).cloned().unwrap_or_default();
+        schemas.insert(name.to_owned(), NamedSchema { unnamed_at, schema });
     }
     schemas
 }

@@ -8,10 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives::{self, Kind};
 use super::apart;
 use super::ledger::Ledger;
 use super::witness::{WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
+use crate::spec::evidence::EvidenceKind;
 use crate::spec::names::Names;
 use crate::spec::place;
 
@@ -60,46 +62,67 @@ pub(super) fn name(
     unnamed
 }
 
-/// The object witnesses of every named schema.
-pub(super) fn named(witnesses: &Witnesses) -> BTreeMap<String, Vec<WitnessId>> {
-    let mut schemas: BTreeMap<String, Vec<WitnessId>> = BTreeMap::new();
-    for id in witnesses.ids() {
-        if let Some(name) = &witnesses.get(id).name {
-            schemas.entry(name.clone()).or_default().push(id);
-        }
-    }
-    schemas
-}
-
 /// Every place within bodies and named schemas. Below an object with a name lie the places of its schema.
 fn places(roots: &[Place], witnesses: &Witnesses) -> Vec<Place> {
     let mut found = Vec::new();
     for root in roots {
-        visit(root.clone(), witnesses, &mut found);
+        visit(root, witnesses, &mut found);
     }
-    for (schema, group) in named(witnesses) {
-        visit_below(&schema, &group, witnesses, &mut found);
+    for (schema, group) in witnesses.named() {
+        let group: Vec<_> = group.iter().copied().collect();
+        visit_below(schema, &group, witnesses, &mut found);
     }
     found
 }
 
-fn visit(place: Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
-    let is_named = place.group.iter().any(|&id| witnesses.get(id).name.is_some());
-    let unnamed: Vec<_> = place.group.iter().copied().filter(|_| !is_named).collect();
-    // The items of a list belong to the place even where an object beside the list has a name.
-    let lists: Vec<_> = place.group.iter().copied().filter(|&id| !witnesses.is_object(id)).collect();
-    visit_below(&place.name, if is_named { &lists } else { &unnamed }, witnesses, found);
-    found.push(place);
+/// Visits what stands at a place, alternative by alternative: those of a choice are no witnesses of each other.
+fn visit(place: &Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
+    for one in alternatives::of(&place.group, witnesses).all {
+        match one.kind {
+            Kind::Object => {
+                if one.ids.iter().all(|&id| witnesses.get(id).name.is_none()) {
+                    visit_below(&place.name, &one.ids, witnesses, found);
+                }
+                found.push(Place { group: one.ids, ..place.clone() });
+            }
+            Kind::Array => {
+                let group: Vec<_> = one.ids.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
+                visit(&Place { name: place::items(&place.name), field: None, group }, witnesses, found);
+            }
+            Kind::Map => {
+                let group = one.ids.iter().flat_map(|&id| witnesses.values_of_map(id)).collect();
+                visit(&Place { name: place::entries(&place.name), field: None, group }, witnesses, found);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &mut Vec<Place>) {
-    let items: Vec<_> = group.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
-    if !items.is_empty() {
-        visit(Place { name: place::items(name), field: None, group: items }, witnesses, found);
-    }
     for (field, group) in witnesses.members_by_name(group) {
-        visit(Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
+        visit(&Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
     }
+}
+
+/// The names of the schemas that bodies, parameters or what they hold refer to.
+pub(super) fn reachable(
+    roots: impl IntoIterator<Item = WitnessId>,
+    witnesses: &Witnesses,
+) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<_> = roots.into_iter().collect();
+    while let Some(id) = next.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        if let Some(name) = witnesses.get(id).name.as_ref().filter(|name| !names.contains(*name)) {
+            names.insert(name.clone());
+            next.extend(witnesses.of_schema(name));
+        }
+        next.extend(witnesses.parts(id));
+    }
+    names
 }
 
 /// Gives all objects of a place the first name that one of them has; one that was a type before comes first.
@@ -127,6 +150,11 @@ fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut
     let mut changed = false;
     for id in objects {
         if witnesses.get(id).name.as_ref() != Some(first) {
+            // What only refers to another schema brings its members along; that schema may stand elsewhere, too.
+            let content = witnesses.content(id);
+            if content != id {
+                witnesses.take_members(id, witnesses.members(content).to_vec());
+            }
             witnesses.name(id, first);
             changed = true;
         }
@@ -137,22 +165,26 @@ fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut
 /// Unnamed objects that show a named schema: its name, where they stand, and which they are.
 fn twins(places: &[Place], witnesses: &Witnesses) -> Vec<(String, String, Vec<WitnessId>)> {
     let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
-    let schemas: BTreeMap<_, _> = named(witnesses)
-        .into_iter()
-        .map(|(schema, group)| (plain(&schema), (schema, keys(&group, witnesses))))
+    let schemas: BTreeMap<_, _> = witnesses
+        .named()
+        .map(|(schema, group)| (plain(schema), (schema.to_owned(), keys(group, witnesses))))
         .collect();
     let twin = |place: &Place| {
         let (schema, known) = schemas.get(&plain(place.field.as_ref()?))?;
         let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
-        let is_unnamed = objects.iter().all(|&id| witnesses.get(id).name.is_none());
-        let fits = is_unnamed && share(&keys(&objects, witnesses), known);
+        // A page that states its schemas would have named it.
+        let is_unnamed = objects
+            .iter()
+            .map(|&id| witnesses.get(id))
+            .all(|witness| witness.name.is_none() && witness.evidence.kind != EvidenceKind::Schema);
+        let fits = is_unnamed && share(&keys(objects.iter(), witnesses), known);
         fits.then(|| (schema.clone(), place.name.clone(), objects))
     };
     places.iter().filter_map(twin).collect()
 }
 
-fn keys(objects: &[WitnessId], witnesses: &Witnesses) -> BTreeSet<String> {
-    objects.iter().flat_map(|&id| witnesses.members(id)).map(|member| member.name.clone()).collect()
+fn keys<'a>(objects: impl IntoIterator<Item = &'a WitnessId>, witnesses: &Witnesses) -> BTreeSet<String> {
+    objects.into_iter().flat_map(|&id| witnesses.members(id)).map(|member| member.name.clone()).collect()
 }
 
 /// Whether two sets of members have at least half of the smaller one in common.
@@ -164,7 +196,10 @@ pub(in crate::spec) fn share(one: &BTreeSet<String>, other: &BTreeSet<String>) -
 /// Gives pages whose shape of a name shares too little with the first pages' a name of their own, unless
 /// the pages meet at a place: there they describe the same values.
 fn split(roots: &[Place], names: &Names, witnesses: &mut Witnesses, ledger: &mut Ledger) {
-    let schemas = named(witnesses);
+    let schemas: BTreeMap<String, Vec<WitnessId>> = witnesses
+        .named()
+        .map(|(schema, group)| (schema.to_owned(), group.iter().copied().collect()))
+        .collect();
     let together = meeting(&places(roots, witnesses), witnesses);
     let mut taken: BTreeSet<String> = schemas.keys().cloned().collect();
     for (schema, group) in schemas.into_iter().filter(|(schema, _)| !together.contains(schema)) {

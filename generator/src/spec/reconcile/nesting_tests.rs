@@ -43,16 +43,21 @@ fn expression(kind: TypeKind) -> TypeExpression {
 }
 
 fn guide(json: &str) -> Guide {
-    Guide::of([&json_of(&serde_json::from_str(json).unwrap())])
+    let mut guide = Guide::default();
+    guide.see(&json_of(&serde_json::from_str(json).unwrap()));
+    guide
 }
 
-fn json_of(value: &serde_json::Value) -> Json {
+pub(super) fn json_of(value: &serde_json::Value) -> Json {
     let value = match value {
         serde_json::Value::Array(items) => JsonValue::Array(items.iter().map(json_of).collect()),
         serde_json::Value::Object(members) => {
             JsonValue::Object(members.iter().map(|(name, value)| (name.clone(), json_of(value))).collect())
         }
-        _ => JsonValue::Null,
+        serde_json::Value::Null => JsonValue::Null,
+        serde_json::Value::Bool(value) => JsonValue::Boolean(*value),
+        serde_json::Value::Number(number) => JsonValue::Number(number.to_string()),
+        serde_json::Value::String(text) => JsonValue::String(text.clone()),
     };
     Json { line: 1, value }
 }

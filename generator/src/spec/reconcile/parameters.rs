@@ -4,7 +4,8 @@ use super::draft::{Draft, Intake};
 use super::guide::Guide;
 use super::rows;
 use super::sample_url::{is_bare_name, query_names};
-use super::secrets::{is_secret, withhold};
+use super::secrets::{Listed, is_secret, withhold, withhold_values};
+use super::stated::{Stated, evidence_kind};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
 use crate::scrape::facts::{Curl, Location, Page, ParameterGroup};
 use crate::spec::api::{ApiDescription, Carrier};
@@ -17,7 +18,8 @@ const TRANSPORT_HEADERS: [&str; 6] =
     ["accept", "connection", "content-length", "content-type", "host", "user-agent"];
 
 /// Takes in the parameters that one page shows.
-pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) {
+pub(super) fn take(intake: &mut Intake<'_>, stated: &mut Stated<'_>, draft: &mut Draft<'_>) {
+    let page = stated.page;
     for group in &page.parameters {
         let mut members = rows::members(&group.rows, &Guide::default(), intake.witnesses, intake.diagnostics);
         for member in &mut members {
@@ -25,7 +27,8 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
                 withhold(&mut member.words);
             }
         }
-        if group.rows.is_empty() {
+        members.extend(fields(intake, stated, group));
+        if !group.is_described() {
             let location = within(group.location).word();
             let sentence = format!(
                 "`{}` prints the heading of the {location} parameters without rows; what is known of them comes \
@@ -34,8 +37,9 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
             );
             draft.rowless.push((group.location, sentence));
         }
-        let last = group.rows.last().map_or(group.origin.line, |row| row.last_line);
-        let evidence = Evidence::lines(EvidenceKind::Table, &group.origin, last);
+        let last = group.rows.last().map(|row| row.last_line);
+        let last = last.max(group.fields.iter().map(|field| field.schema.last_line).max());
+        let evidence = stated.evidence(&group.origin, last.unwrap_or(group.origin.line));
         push(draft, group.location, object(intake.witnesses, members, Certainty::Stated, evidence));
     }
     let evidence = Evidence::line(EvidenceKind::Heading, &page.path.origin);
@@ -47,27 +51,52 @@ pub(super) fn take(intake: &mut Intake<'_>, page: &Page, draft: &mut Draft<'_>) 
     }
 }
 
-/// Whether a row of the page describes the parameter.
+/// Takes in the parameters that a page states with their schemas.
+fn fields(intake: &mut Intake<'_>, stated: &mut Stated<'_>, group: &ParameterGroup) -> Vec<Member> {
+    let mut members = stated.members(&group.fields, intake);
+    for member in &mut members {
+        if is_private(intake.api, group.location, &member.name) {
+            withhold(&mut member.words);
+            let is_named_so =
+                is_secret(&member.name) || is_authentication(intake.api, group.location, &member.name);
+            let which = if is_named_so { Listed::All } else { Listed::Alone };
+            withhold_values(member.witness, which, &mut member.words, intake.witnesses);
+        }
+    }
+    stated.finish(intake);
+    members
+}
+
+/// How a parameter is written: the style and whether each item is sent on its own, as the first page says that does.
+pub(super) fn written(pages: &[&Page], location: Location, name: &str) -> (Option<String>, Option<bool>) {
+    let groups = pages.iter().flat_map(|page| &page.parameters).filter(|group| group.location == location);
+    let fields: Vec<_> =
+        groups.flat_map(|group| &group.fields).filter(|field| field.name.value == name).collect();
+    (fields.iter().find_map(|field| field.style.clone()), fields.iter().find_map(|field| field.explode))
+}
+
+/// Whether the page describes the parameter.
 pub(super) fn has_row(page: &Page, location: Location, name: &str) -> bool {
-    let groups = page.parameters.iter().filter(|group| group.location == location);
-    groups.flat_map(|group| &group.rows).any(|row| row.name.value == name)
+    let mut groups = page.parameters.iter().filter(|group| group.location == location);
+    groups.any(|group| group.names().any(|known| known == name))
 }
 
 /// Whether the rows of the page would tell of a parameter there: it has rows, and does not print the heading
 /// without them.
 pub(super) fn would_list(page: &Page, location: Location) -> bool {
     let answers = page.responses.iter().filter_map(|response| response.body.as_ref());
-    let has_rows = page.bodies.iter().chain(answers).any(|body| !body.rows.is_empty())
-        || page.parameters.iter().any(|group| !group.rows.is_empty());
-    let is_heading_alone = |group: &ParameterGroup| group.location == location && group.rows.is_empty();
+    let has_rows = evidence_kind(page.kind) == EvidenceKind::Schema
+        || page.bodies.iter().chain(answers).any(|body| !body.rows.is_empty() || body.schema.is_some())
+        || page.parameters.iter().any(ParameterGroup::is_described);
+    let is_heading_alone = |group: &ParameterGroup| group.location == location && !group.is_described();
     has_rows && !page.parameters.iter().any(is_heading_alone)
 }
 
 /// HTTP does not tell headers apart by case: a sample's header takes the spelling of its row.
 fn row_spelling(page: &Page, header: &str) -> String {
     let groups = page.parameters.iter().filter(|group| group.location == Location::Header);
-    let mut rows = groups.flat_map(|group| &group.rows).map(|row| &row.name.value);
-    rows.find(|name| name.eq_ignore_ascii_case(header)).map_or_else(|| header.to_owned(), Clone::clone)
+    let mut known = groups.flat_map(ParameterGroup::names);
+    known.find(|name| name.eq_ignore_ascii_case(header)).unwrap_or(header).to_owned()
 }
 
 fn take_curl(witnesses: &mut Witnesses, page: &Page, curl: &Curl, draft: &mut Draft<'_>) {
@@ -111,7 +140,7 @@ fn object(
     evidence: Evidence,
 ) -> WitnessId {
     let shape = WitnessShape::Object(members);
-    witnesses.add(Witness { shape, nullable: false, certainty, evidence, name: None })
+    witnesses.add(Witness::new(shape, certainty, evidence))
 }
 
 fn named(
@@ -121,13 +150,11 @@ fn named(
     presence: Presence,
 ) -> Vec<Member> {
     let string = |names: String| Member {
-        witness: witnesses.add(Witness {
-            shape: WitnessShape::String { format: None, values: Vec::new() },
-            nullable: false,
-            certainty: Certainty::Call,
-            evidence: evidence.clone(),
-            name: None,
-        }),
+        witness: witnesses.add(Witness::new(
+            WitnessShape::String { format: None, values: Vec::new() },
+            Certainty::Call,
+            evidence.clone(),
+        )),
         name: names,
         presence,
         words: Words::default(),

@@ -4,11 +4,12 @@
 //!   only the rows of parameters outweigh a sample call (`rows-lead`);
 //! - a field that one side does not show is kept all the same (`absence-proves-nothing`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::Column;
 use super::unite::{Excuse, Unite, bounded};
 use super::witness::WitnessId;
+use crate::scrape::facts::PageKind;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -137,6 +138,19 @@ fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Mis
     let showing: BTreeSet<_> = column.cells.keys().map(|&at| &evidence(at).file).collect();
     let demanding = column.cells.iter().filter(|(_, member)| member.presence == Presence::Required);
     let demanding: BTreeSet<_> = demanding.map(|(&at, _)| &evidence(at).file).collect();
+    let editions = &witnesses.editions;
+    let shown = column.members().map(|member| &witnesses.get(member.witness).evidence);
+    let stated = shown.filter(|evidence| is_statement(evidence));
+    let mut best: BTreeMap<&str, PageKind> = BTreeMap::new();
+    for evidence in stated {
+        let rank = editions.rank(evidence);
+        let known = best.entry(editions.name(&evidence.file)).or_insert(rank);
+        *known = rank.min(*known);
+    }
+    // Poorer witnesses leave out what is collapsed, or print it where it cannot be told apart.
+    let is_poorer = |evidence: &Evidence| {
+        best.get(editions.name(&evidence.file)).is_some_and(|best| *best < editions.rank(evidence))
+    };
     let (mut rows, mut example, mut page) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (at, &object) in objects.iter().enumerate() {
         if column.cells.contains_key(&at) || witnesses.members(object).is_empty() {
@@ -145,16 +159,23 @@ fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Mis
         let here = evidence(at);
         // A sample call shows what one caller sends, not what there is to send.
         let is_sample = unite.parameters.is_some() && here.kind == EvidenceKind::Curl;
-        if !showing.contains(&here.file) && !is_sample {
+        let is_silent = !showing.contains(&here.file) && !is_sample;
+        if is_statement(here) {
+            if !is_poorer(here) {
+                if is_silent {
+                    page.insert(here.clone())
+                } else {
+                    rows.insert(here.clone())
+                };
+            }
+        } else if is_silent && !is_poorer(here) {
             page.insert(here.clone());
-        } else if here.kind == EvidenceKind::Table {
-            rows.insert(here.clone());
-        } else if demanding.contains(&here.file) || (is_sample && !demanding.is_empty()) {
+        } else if !demanding.is_empty() {
             example.insert(here.clone());
         }
     }
     for heading in unite.pages.iter().filter(|heading| !showing.contains(&heading.file)) {
-        if !page.iter().any(|known: &Evidence| known.file == heading.file) {
+        if !is_poorer(heading) && !page.iter().any(|known: &Evidence| known.file == heading.file) {
             page.insert(heading.clone());
         }
     }
@@ -162,10 +183,16 @@ fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Mis
     Missing { rows: list(rows), example: list(example), page: list(page) }
 }
 
+/// Whether a page states something there, other than by showing it.
+const fn is_statement(evidence: &Evidence) -> bool {
+    matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Schema)
+}
+
 /// Leaves out the pages that have only examples to show: that an optional field is missing there is as it should be.
 fn agreeing_with_optional(pages: &mut Vec<Evidence>) {
-    let is_stated =
-        |evidence: &Evidence| matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Heading);
+    let is_stated = |evidence: &Evidence| {
+        matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Schema | EvidenceKind::Heading)
+    };
     let stating: BTreeSet<_> =
         pages.iter().filter(|evidence| is_stated(evidence)).map(|evidence| evidence.file.clone()).collect();
     pages.retain(|evidence| stating.contains(&evidence.file));

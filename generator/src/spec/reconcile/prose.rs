@@ -50,7 +50,8 @@ fn enum_value(value: i64, words: &str) -> EnumValue {
     }
 }
 
-fn is_english(words: &str) -> bool {
+/// Whether words are written in English letters.
+pub(super) fn is_english(words: &str) -> bool {
     words.is_ascii() && words.chars().any(|letter| letter.is_ascii_alphabetic())
 }
 

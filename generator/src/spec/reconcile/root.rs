@@ -99,7 +99,7 @@ impl Root<'_> {
 
     fn add(&mut self, shape: WitnessShape, nullable: bool, name: Option<String>) -> WitnessId {
         let evidence = self.evidence.clone();
-        self.witnesses.add(Witness { shape, nullable, certainty: Certainty::Stated, evidence, name })
+        self.witnesses.add(Witness { nullable, name, ..Witness::new(shape, Certainty::Stated, evidence) })
     }
 }
 

@@ -98,6 +98,7 @@ pub(super) fn words(row: &Row) -> Words {
         default: text(&row.default),
         example: text(&row.example),
         bounds: list(&row.bounds),
+        deprecated: false,
         allowed: if listed(row).is_empty() { list(&row.allowed) } else { Vec::new() },
     }
 }
@@ -165,7 +166,7 @@ fn typed(
         }
     };
     let evidence = Evidence::lines(EvidenceKind::Table, &row.name.origin, row.last_line);
-    witnesses.add(Witness { shape, nullable: expression.nullable, certainty, evidence, name })
+    witnesses.add(Witness { nullable: expression.nullable, name, ..Witness::new(shape, certainty, evidence) })
 }
 
 fn integers(row: &Row) -> Vec<EnumValue> {

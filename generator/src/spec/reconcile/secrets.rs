@@ -1,8 +1,10 @@
 //! Names that hint at a credential. What a page prints as their value stops here.
 
-use super::witness::Words;
-use crate::scrape::facts::{BodyFacts, Location, Page, Row};
+use super::tree;
+use super::witness::{WitnessId, Witnesses, Words};
+use crate::scrape::facts::{BodyFacts, FieldFacts, Location, Page, Row, SchemaFacts, SchemaShape};
 use crate::scrape::json::{Json, JsonValue};
+use crate::scrape::json_text;
 use crate::scrape::type_expression::TypeKind;
 
 /// What stands in the spec in place of a value that may be somebody's credential.
@@ -66,6 +68,45 @@ pub(super) fn withhold(words: &mut Words) {
     }
 }
 
+/// Which listed values may be credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// All of them.
+    All,
+    /// A single one: several are an enumeration.
+    Alone,
+}
+
+/// Withholds listed values, too: a page that lists one value lists what its author sent.
+pub(super) fn withhold_values(id: WitnessId, which: Listed, words: &mut Words, witnesses: &mut Witnesses) {
+    if which == Listed::All || words.allowed.len() == 1 {
+        words.allowed.clear();
+    }
+    if which == Listed::All || witnesses.listed(id) == 1 {
+        witnesses.forget_listed(id);
+    }
+}
+
+/// Whether a field of a body may hold a credential: `true` and `false` are none.
+pub(super) fn is_secret_field(field: &FieldFacts) -> bool {
+    !matches!(field.schema.shape, SchemaShape::Boolean) && is_secret(&field.name.value)
+}
+
+/// Whether a text is JSON with a member that may be a credential.
+pub(super) fn holds_secrets(text: &str) -> bool {
+    fn holds(json: &serde_json::Value) -> bool {
+        match json {
+            serde_json::Value::Array(items) => items.iter().any(holds),
+            serde_json::Value::Object(members) => members.iter().any(|(name, json)| {
+                let is_text = json.as_str().is_some_and(|text| text.chars().count() >= SHORTEST);
+                (is_text && is_secret(name)) || holds(json)
+            }),
+            _ => false,
+        }
+    }
+    text.trim_start().starts_with(['{', '[']) && serde_json::from_str(text).is_ok_and(|json| holds(&json))
+}
+
 /// Whether a row of a body may hold a credential: `true` and `false` are none.
 pub(super) fn is_secret_row(row: &Row) -> bool {
     !matches!(row.type_expression.value.kind, TypeKind::Boolean) && is_secret(&row.name.value)
@@ -83,7 +124,7 @@ pub(super) fn without_values(rows: &[Row]) -> Vec<Row> {
 }
 
 /// The values that a page prints for names of credentials.
-pub(super) fn on_page(page: &Page) -> Vec<&str> {
+pub(super) fn on_page(page: &Page) -> Vec<String> {
     let carried = page.parameters.iter().flat_map(|group| {
         let always = matches!(group.location, Location::Header | Location::Cookie);
         group.rows.iter().filter(move |row| always || is_secret(&row.name.value))
@@ -91,12 +132,38 @@ pub(super) fn on_page(page: &Page) -> Vec<&str> {
     let answers = page.responses.iter().filter_map(|response| response.body.as_ref());
     let bodies: Vec<&BodyFacts> = page.bodies.iter().chain(answers).collect();
     let sent = bodies.into_iter().flat_map(|body| &body.rows).filter(|row| is_secret_row(row));
-    let values = carried.chain(sent).flat_map(|row| [&row.default, &row.example]).flatten();
-    values.map(|stated| stated.value.as_str()).filter(|value| value.chars().count() >= SHORTEST).collect()
+    let printed = carried.chain(sent).flat_map(|row| [&row.default, &row.example]).flatten();
+    let mut values: Vec<String> = printed.map(|stated| stated.value.clone()).collect();
+    for group in &page.parameters {
+        let always = matches!(group.location, Location::Header | Location::Cookie);
+        for field in group.fields.iter().filter(|field| always || is_secret_field(field)) {
+            values.extend(stated(&field.schema));
+        }
+    }
+    tree::each(page, &mut |schema| {
+        if let SchemaShape::Object { fields, .. } = &schema.shape {
+            let secret = fields.iter().filter(|field| is_secret_field(field));
+            values.extend(secret.flat_map(|field| stated(&field.schema)));
+        }
+    });
+    values.retain(|value| value.chars().count() >= SHORTEST);
+    values
+}
+
+/// The values that a schema states for what it describes.
+fn stated(schema: &SchemaFacts) -> Vec<String> {
+    let listed = match &schema.shape {
+        SchemaShape::String { values, .. }
+        | SchemaShape::Integer { values, .. }
+        | SchemaShape::Number { values, .. } => values.as_slice(),
+        _ => &[],
+    };
+    let listed = listed.iter().map(|value| json_text::plain(&value.value));
+    listed.chain(schema.default.clone()).chain(schema.example.clone()).collect()
 }
 
 /// The example without the `values` that its members of such names repeat.
-pub(super) fn without(json: &Json, values: &[&str]) -> Json {
+pub(super) fn without(json: &Json, values: &[String]) -> Json {
     let value = match &json.value {
         JsonValue::Array(items) => JsonValue::Array(items.iter().map(|item| without(item, values)).collect()),
         JsonValue::Object(members) => {
@@ -107,8 +174,8 @@ pub(super) fn without(json: &Json, values: &[&str]) -> Json {
     Json { line: json.line, value }
 }
 
-fn member(name: &str, json: &Json, values: &[&str]) -> (String, Json) {
-    let repeats = |text: &String| is_secret(name) && values.contains(&text.as_str());
+fn member(name: &str, json: &Json, values: &[String]) -> (String, Json) {
+    let repeats = |text: &String| is_secret(name) && values.contains(text);
     let kept = match &json.value {
         JsonValue::String(text) if repeats(text) => {
             Json { line: json.line, value: JsonValue::String(WITHHELD.to_owned()) }
@@ -154,6 +221,6 @@ mod tests {
             ("city", text("hunter2")),
             ("login", object(&[("token", text("other"))])),
         ]);
-        assert_eq!(without(&shown, &["hunter2"]), kept);
+        assert_eq!(without(&shown, &["hunter2".to_owned()]), kept);
     }
 }

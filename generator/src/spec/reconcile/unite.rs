@@ -8,27 +8,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives::{self, Alternative, Alternatives, Kind, kind};
 use super::fields;
 use super::ledger::Ledger;
 use super::witness::{WitnessId, WitnessShape, Witnesses};
 use super::words::FIRST_PAGE;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::In;
-use crate::spec::evidence::Evidence;
+use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Schema, Shape};
-
-/// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Object,
-    Array,
-    Integer,
-    Number,
-    Boolean,
-    Binary,
-    String,
-}
 
 /// The schema that all witnesses of `place` together show.
 pub(super) fn unite(place: &str, group: &[WitnessId], witnesses: &Witnesses, ledger: &mut Ledger) -> Schema {
@@ -80,14 +69,23 @@ impl Unite<'_> {
     pub(super) fn schema(&mut self, place: &str, group: &[WitnessId]) -> Schema {
         let nullable = self.nullable(place, group);
         let shape_of = |id: &WitnessId| &self.witnesses.get(*id).shape;
-        let shown: Vec<_> =
+        let mut shown: Vec<_> =
             group.iter().copied().filter(|id| !matches!(shape_of(id), WitnessShape::Null)).collect();
         if shown.is_empty() && !group.is_empty() {
             return self.leaf(Shape::Null, group, true);
         }
-        if shown.is_empty()
-            || shown.iter().any(|id| matches!(shape_of(id), WitnessShape::Any | WitnessShape::Unread(_)))
+        let says_nothing =
+            |id: &WitnessId| matches!(shape_of(id), WitnessShape::Any | WitnessShape::Unread(_));
+        if shown
+            .iter()
+            .any(|id| !says_nothing(id) && self.witnesses.get(*id).evidence.kind == EvidenceKind::Schema)
         {
+            // Rows do not tell alternatives apart. Where a better witness does, they have nothing to say.
+            shown.retain(|id| {
+                !says_nothing(id) || self.witnesses.get(*id).evidence.kind != EvidenceKind::Table
+            });
+        }
+        if shown.is_empty() || shown.iter().any(says_nothing) {
             return self.leaf(Shape::Any, &shown, nullable);
         }
         // A path or a sample call is all text: it shows that the thing is there, not its type.
@@ -99,18 +97,23 @@ impl Unite<'_> {
         Schema { nullable, ..schema }
     }
 
-    /// The schema of witnesses that each show a JSON kind; a union when they show several.
+    /// The schema of witnesses that each show a JSON kind or a choice; a union when they show several.
     fn of_kinds(&mut self, place: &str, shown: &[WitnessId]) -> Schema {
-        let kinds = self.kinds(place, shown);
-        let mut variants: Vec<_> = kinds.iter().map(|(kind, ids)| self.variant(place, *kind, ids)).collect();
+        let mut found = alternatives::of(shown, self.witnesses);
+        self.settle_numbers(place, &mut found);
+        let mut variants: Vec<_> =
+            found.all.iter().map(|one| self.variant(place, one.kind, &one.ids)).collect();
         if variants.len() == 1 {
             return variants.remove(0);
         }
-        self.record_union(place, &kinds);
+        if !found.all.iter().all(|one| one.is_stated) {
+            self.record_union(place, &found);
+        }
         variants.sort_by_key(|variant| variant.certainty);
         let certainty = self.surest(shown);
-        let shape = Shape::Union { variants, discriminator: None };
-        Schema { shape, nullable: false, certainty, evidence: Vec::new(), corrected: Vec::new() }
+        let evidence = self.evidence(&found.unions);
+        let shape = Shape::Union { variants, discriminator: found.discriminator };
+        Schema { shape, nullable: false, certainty, evidence, corrected: Vec::new() }
     }
 
     /// A schema without parts of its own.
@@ -151,37 +154,27 @@ impl Unite<'_> {
         !with.is_empty()
     }
 
-    /// The witnesses by the kind of JSON they show, with integers and numbers settled.
-    fn kinds(&mut self, place: &str, shown: &[WitnessId]) -> BTreeMap<Kind, Vec<WitnessId>> {
-        let mut kinds: BTreeMap<Kind, Vec<WitnessId>> = BTreeMap::new();
-        for &id in shown {
-            if let Some(kind) = kind(&self.witnesses.get(id).shape) {
-                kinds.entry(kind).or_default().push(id);
-            }
-        }
-        let (Some(integers), Some(numbers)) = (kinds.get(&Kind::Integer), kinds.get(&Kind::Number)) else {
-            return kinds;
-        };
-        let integer = self.surest(integers);
-        let number = self.surest(numbers);
-        let (from, to) = if number == Certainty::Placeholder {
-            (Kind::Number, Kind::Integer)
+    /// Makes one alternative of integers and other numbers.
+    fn settle_numbers(&mut self, place: &str, found: &mut Alternatives) {
+        let at = |kind| found.all.iter().position(|one| one.kind == kind);
+        let (Some(integers), Some(numbers)) = (at(Kind::Integer), at(Kind::Number)) else { return };
+        let (from, to) = if self.surest(&found.all[numbers].ids) == Certainty::Placeholder {
+            (numbers, integers)
         } else {
-            if integer.is_stated() {
-                let readings = vec![
-                    Reading { says: "integer".to_owned(), evidence: self.evidence(integers) },
-                    Reading { says: "number".to_owned(), evidence: self.evidence(numbers) },
-                ];
+            if self.surest(&found.all[integers].ids).is_stated() {
+                let readings = [("integer", integers), ("number", numbers)].map(|(says, at)| Reading {
+                    says: says.to_owned(),
+                    evidence: self.evidence(&found.all[at].ids),
+                });
                 let effect = "Any number is accepted: `Number` in Rust, which keeps every digit.";
-                self.ledger.record(place, About::Type, readings, Rule::WidestNumber, effect);
+                self.ledger.record(place, About::Type, readings.into(), Rule::WidestNumber, effect);
             }
-            (Kind::Integer, Kind::Number)
+            (integers, numbers)
         };
-        let moved = kinds.remove(&from).unwrap_or_default();
-        let all = kinds.entry(to).or_default();
-        all.extend(moved);
-        all.sort_unstable();
-        kinds
+        let moved = found.all[from].ids.clone();
+        found.all[to].ids.extend(moved);
+        found.all[to].ids.sort_unstable();
+        found.all.remove(from);
     }
 
     /// The schema of the witnesses of one kind.
@@ -195,6 +188,7 @@ impl Unite<'_> {
                 let items: Vec<_> = ids.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
                 Shape::Array { items: Box::new(self.schema(&place::items(place), &items)) }
             }
+            Kind::Map => Shape::Map { entries: Box::new(self.entries(place, ids)) },
             Kind::Integer => {
                 Shape::Integer { format: self.format(place, kind, ids), values: self.values(place, ids) }
             }
@@ -206,6 +200,12 @@ impl Unite<'_> {
             }
         };
         self.leaf(shape, ids, false)
+    }
+
+    /// What the values of a map are.
+    fn entries(&mut self, place: &str, ids: &[WitnessId]) -> Schema {
+        let entries: Vec<_> = ids.iter().flat_map(|&id| self.witnesses.values_of_map(id)).collect();
+        self.schema(&place::entries(place), &entries)
     }
 
     /// The first format that a witness of this kind states; recorded where others state another one.
@@ -271,21 +271,34 @@ impl Unite<'_> {
         all
     }
 
-    fn record_union(&mut self, place: &str, kinds: &BTreeMap<Kind, Vec<WitnessId>>) {
-        let mut readings: Vec<_> = kinds
+    fn record_union(&mut self, place: &str, found: &Alternatives) {
+        let (stated, others): (Vec<&Alternative>, Vec<_>) = found.all.iter().partition(|one| one.is_stated);
+        let mut readings: Vec<_> = others
             .iter()
-            .map(|(kind, ids)| {
-                let certainty = self.surest(ids);
-                (certainty, Reading { says: says(*kind, certainty), evidence: self.evidence(ids) })
+            .map(|one| {
+                let certainty = self.surest(&one.ids);
+                let named = one.ids.iter().find_map(|&id| self.witnesses.get(id).name.as_deref());
+                let says =
+                    named.filter(|_| found.all.iter().filter(|other| other.kind == one.kind).count() > 1);
+                let says =
+                    says.map_or_else(|| says_kind(one.kind, certainty), |name| format!("schema {name}"));
+                (certainty, Reading { says, evidence: self.evidence(&one.ids) })
             })
             .collect();
         readings.sort_by_key(|(certainty, _)| *certainty);
+        if !stated.is_empty() {
+            let words: Vec<_> = stated.iter().map(|one| word(one.kind)).collect();
+            let says = format!("one of {}", words.join(", "));
+            readings.insert(0, (Certainty::Stated, Reading { says, evidence: self.evidence(&found.unions) }));
+        }
+        let mut kinds: Vec<_> = found.all.iter().map(|one| one.kind).collect();
+        kinds.sort_unstable();
         let readings = readings.into_iter().map(|(_, reading)| reading).collect();
-        let words: Vec<_> = kinds.keys().map(|kind| word(*kind)).collect();
+        let words: Vec<_> = kinds.iter().map(|kind| word(*kind)).collect();
         let is_scalar = |kind| matches!(kind, &Kind::Integer | &Kind::Number | &Kind::String);
-        let holds = if kinds.keys().all(is_scalar) {
+        let holds = if kinds.iter().all(is_scalar) {
             "`NumberOrString` in Rust".to_owned()
-        } else if self.parameters.is_some() || kinds.contains_key(&Kind::Binary) {
+        } else if self.parameters.is_some() || kinds.contains(&Kind::Binary) {
             "one type in Rust holds any of them".to_owned()
         } else {
             format!("an enum of {} in Rust", words.join(" and "))
@@ -323,6 +336,7 @@ pub(super) fn bounded(evidence: Vec<Evidence>) -> Vec<Evidence> {
 const fn word(kind: Kind) -> &'static str {
     match kind {
         Kind::Object => "object",
+        Kind::Map => "map",
         Kind::Array => "array",
         Kind::Integer => "integer",
         Kind::Number => "number",
@@ -333,7 +347,7 @@ const fn word(kind: Kind) -> &'static str {
 }
 
 /// What a reading of this kind says, in a few words.
-fn says(kind: Kind, certainty: Certainty) -> String {
+fn says_kind(kind: Kind, certainty: Certainty) -> String {
     let word = match kind {
         Kind::Number if certainty == Certainty::Placeholder => "integer or another number",
         kind => word(kind),
@@ -367,17 +381,4 @@ fn merge(known: &mut EnumValue, other: &EnumValue) {
     }
     let fresh: Vec<_> = other.evidence.iter().filter(|one| !known.evidence.contains(one)).cloned().collect();
     known.evidence.extend(fresh);
-}
-
-const fn kind(shape: &WitnessShape) -> Option<Kind> {
-    match shape {
-        WitnessShape::Any | WitnessShape::Unread(_) | WitnessShape::Null => None,
-        WitnessShape::String { .. } => Some(Kind::String),
-        WitnessShape::Integer { .. } => Some(Kind::Integer),
-        WitnessShape::Number { .. } => Some(Kind::Number),
-        WitnessShape::Boolean => Some(Kind::Boolean),
-        WitnessShape::Binary => Some(Kind::Binary),
-        WitnessShape::Array(_) => Some(Kind::Array),
-        WitnessShape::Object(_) => Some(Kind::Object),
-    }
 }

@@ -1,7 +1,9 @@
-//! Witnesses: what a single row or a single JSON value says about one place.
+//! Witnesses: what a single row, a single stated schema or a single JSON value says about one place.
 //!
 //! All witnesses live in one arena, so that naming a schema on one page names it for every witness of the
 //! same place.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Editions;
 use crate::diagnostic::Origin;
@@ -9,19 +11,24 @@ use crate::scrape::json::{Json, JsonValue};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
 
+/// Longer texts than this are no words that tell alternatives apart.
+const LONGEST_SHOWN: usize = 64;
+
 /// Index of a witness in its arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct WitnessId(usize);
 
-/// What one row or one JSON value says.
+/// What one row, one schema or one JSON value says.
 #[derive(Clone, Debug)]
 pub(super) struct Witness {
     pub(super) shape: WitnessShape,
     pub(super) nullable: bool,
     pub(super) certainty: Certainty,
     pub(super) evidence: Evidence,
-    /// Name of the schema; only objects have one.
+    /// Name of the schema; only objects have one. An object with a name and without members refers to the schema.
     pub(super) name: Option<String>,
+    /// The text of a scalar in an example, which may tell alternatives apart. It never leaves this module's users.
+    pub(super) shown: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +52,14 @@ pub(super) enum WitnessShape {
     Binary,
     /// Every item seen; none for an empty list.
     Array(Vec<WitnessId>),
+    /// What the values of an object are whose keys are data; none where nothing is said of them.
+    Map(Vec<WitnessId>),
     Object(Vec<Member>),
+    /// Stated alternatives; none of them is a union itself.
+    Union {
+        variants: Vec<WitnessId>,
+        discriminator: Option<String>,
+    },
 }
 
 /// The words of a type that no reader knows.
@@ -75,23 +89,43 @@ pub(super) struct Words {
     pub(super) example: Option<String>,
     pub(super) bounds: Vec<String>,
     pub(super) allowed: Vec<String>,
+    pub(super) deprecated: bool,
+}
+
+impl Words {
+    /// Whether there is anything in them.
+    pub(super) const fn says_something(&self) -> bool {
+        self.title.is_some()
+            || self.description.is_some()
+            || self.default.is_some()
+            || self.example.is_some()
+            || !self.bounds.is_empty()
+            || !self.allowed.is_empty()
+            || self.deprecated
+    }
 }
 
 /// The arena, and whose pages its witnesses stand on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Witnesses {
     all: Vec<Witness>,
+    /// The objects with a name, by it.
+    by_name: BTreeMap<String, BTreeSet<WitnessId>>,
     pub(super) editions: Editions,
 }
 
 impl Witnesses {
     pub(super) fn on(editions: Editions) -> Self {
-        Self { all: Vec::new(), editions }
+        Self { all: Vec::new(), by_name: BTreeMap::new(), editions }
     }
 
     pub(super) fn add(&mut self, witness: Witness) -> WitnessId {
+        let id = WitnessId(self.all.len());
+        if let Some(name) = &witness.name {
+            self.by_name.entry(name.clone()).or_default().insert(id);
+        }
         self.all.push(witness);
-        WitnessId(self.all.len() - 1)
+        id
     }
 
     /// The types that could not be read, with the evidence of their rows.
@@ -108,7 +142,100 @@ impl Witnesses {
     }
 
     pub(super) fn name(&mut self, id: WitnessId, name: &str) {
-        self.all[id.0].name = Some(name.to_owned());
+        let before = self.all[id.0].name.replace(name.to_owned());
+        if let Some(others) = before.and_then(|before| self.by_name.get_mut(&before)) {
+            others.remove(&id);
+        }
+        self.by_name.entry(name.to_owned()).or_default().insert(id);
+    }
+
+    /// Says that `null` is a value, too.
+    pub(super) fn allow_null(&mut self, id: WitnessId) {
+        self.all[id.0].nullable = true;
+    }
+
+    /// How many values a witness lists, or the items of a list.
+    pub(super) fn listed(&self, id: WitnessId) -> usize {
+        match &self.get(id).shape {
+            WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. } => values.len(),
+            WitnessShape::Array(items) => items.iter().map(|&item| self.listed(item)).sum(),
+            WitnessShape::Union { variants, .. } => variants.iter().map(|&one| self.listed(one)).sum(),
+            _ => 0,
+        }
+    }
+
+    /// Forgets these values.
+    pub(super) fn forget_listed(&mut self, id: WitnessId) {
+        let inner = match &mut self.all[id.0].shape {
+            WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. } => {
+                values.clear();
+                Vec::new()
+            }
+            WitnessShape::Array(inner) | WitnessShape::Union { variants: inner, .. } => inner.clone(),
+            _ => Vec::new(),
+        };
+        for id in inner {
+            self.forget_listed(id);
+        }
+    }
+
+    /// Makes one scalar of two stated alternatives of one type, and tells whether that was possible.
+    pub(super) fn join_scalars(&mut self, known: WitnessId, other: WitnessId) -> bool {
+        let more = self.get(other).shape.clone();
+        match (&mut self.all[known.0].shape, more) {
+            (
+                WitnessShape::String { format, values },
+                WitnessShape::String { format: other, values: more },
+            )
+            | (
+                WitnessShape::Integer { format, values },
+                WitnessShape::Integer { format: other, values: more },
+            ) => {
+                *format = format.take().filter(|format| Some(format) == other.as_ref());
+                for value in more {
+                    if values.iter().all(|known| known.value != value.value) {
+                        values.push(value);
+                    }
+                }
+                true
+            }
+            (WitnessShape::Number { format }, WitnessShape::Number { format: other }) => {
+                *format = format.take().filter(|format| Some(format) == other.as_ref());
+                true
+            }
+            (WitnessShape::Boolean, WitnessShape::Boolean) | (WitnessShape::Binary, WitnessShape::Binary) => {
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Gives an object that refers to a schema the members of that schema, so that it can take another name.
+    pub(super) fn take_members(&mut self, id: WitnessId, members: Vec<Member>) {
+        self.all[id.0].shape = WitnessShape::Object(members);
+    }
+
+    /// The object witnesses of every named schema.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &BTreeSet<WitnessId>)> {
+        self.by_name.iter().filter(|(_, ids)| !ids.is_empty()).map(|(name, ids)| (name.as_str(), ids))
+    }
+
+    /// The object witnesses of the schema `name`.
+    pub(super) fn of_schema(&self, name: &str) -> impl Iterator<Item = WitnessId> {
+        self.by_name.get(name).into_iter().flatten().copied()
+    }
+
+    /// The witness that shows what an object is: itself, or the first that states the schema it refers to, of its own
+    /// page where that states it.
+    pub(super) fn content(&self, id: WitnessId) -> WitnessId {
+        let Some(name) = self.get(id).name.as_deref().filter(|_| self.members(id).is_empty()) else {
+            return id;
+        };
+        let file = &self.get(id).evidence.file;
+        let shows = |one: &WitnessId| !self.members(*one).is_empty();
+        let ours = |one: &WitnessId| self.get(*one).evidence.file == *file && shows(one);
+        let mut all = self.of_schema(name);
+        all.find(ours).or_else(|| self.of_schema(name).find(shows)).unwrap_or(id)
     }
 
     /// Every witness, in the order in which they were added.
@@ -130,14 +257,39 @@ impl Witnesses {
         }
     }
 
+    /// What the values of a map are.
+    fn entries(&self, id: WitnessId) -> &[WitnessId] {
+        match &self.get(id).shape {
+            WitnessShape::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The witnesses of the values of a map, which an example shows as an object.
+    pub(super) fn values_of_map(&self, id: WitnessId) -> Vec<WitnessId> {
+        let members = self.members(id).iter().map(|member| member.witness);
+        self.entries(id).iter().copied().chain(members).collect()
+    }
+
     pub(super) fn is_object(&self, id: WitnessId) -> bool {
         matches!(self.get(id).shape, WitnessShape::Object(_))
+    }
+
+    /// What a witness is made of.
+    pub(super) fn parts(&self, id: WitnessId) -> Vec<WitnessId> {
+        match &self.get(id).shape {
+            WitnessShape::Array(parts)
+            | WitnessShape::Map(parts)
+            | WitnessShape::Union { variants: parts, .. } => parts.clone(),
+            WitnessShape::Object(members) => members.iter().map(|member| member.witness).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Names of all members shown by `group`, each with the witnesses that show it; in order of appearance.
     pub(super) fn members_by_name(&self, group: &[WitnessId]) -> Vec<(String, Vec<WitnessId>)> {
         let mut found: Vec<(String, Vec<WitnessId>)> = Vec::new();
-        let mut index = std::collections::BTreeMap::new();
+        let mut index = BTreeMap::new();
         for member in group.iter().flat_map(|&id| self.members(id)) {
             let at = *index.entry(member.name.clone()).or_insert_with(|| {
                 found.push((member.name.clone(), Vec::new()));
@@ -155,6 +307,12 @@ impl Witnesses {
         file: &std::sync::Arc<str>,
         kind: EvidenceKind,
     ) -> WitnessId {
+        let shown = match &json.value {
+            JsonValue::Number(text) | JsonValue::String(text) => {
+                Some(text.as_str()).filter(|text| text.len() <= LONGEST_SHOWN).map(Box::from)
+            }
+            _ => None,
+        };
         let (shape, certainty) = match &json.value {
             JsonValue::Null => (WitnessShape::Null, Certainty::Example),
             JsonValue::Boolean(value) => (WitnessShape::Boolean, example_unless(!value)),
@@ -183,7 +341,14 @@ impl Witnesses {
             }
         };
         let evidence = Evidence { file: file.clone(), first: json.line, last: json.line, kind };
-        self.add(Witness { shape, nullable: false, certainty, evidence, name: None })
+        self.add(Witness { shown, ..Witness::new(shape, certainty, evidence) })
+    }
+}
+
+impl Witness {
+    /// A witness without a name.
+    pub(super) const fn new(shape: WitnessShape, certainty: Certainty, evidence: Evidence) -> Self {
+        Self { shape, nullable: false, certainty, evidence, name: None, shown: None }
     }
 }
 

@@ -1,0 +1,381 @@
+//! Stated schemas → witnesses: what a page says of its bodies and parameters as trees.
+//!
+//! - A named schema that is an object is expanded once for each page; wherever it stands, a named object without
+//!   members refers to it. So recursion ends in a name, and a page costs no more than what it holds.
+//! - A named schema that is no object stands wherever it is referred to. One that leads back to itself through nothing
+//!   but lists, maps and alternatives is any JSON there, and a diagnostic says so.
+//! - All of several objects at once are one object; what else is stated at once are alternatives.
+
+use std::collections::BTreeSet;
+
+use super::composed::{self, Composed};
+use super::draft::Intake;
+use super::listed;
+use super::secrets::{self, Listed};
+use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
+use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use crate::scrape::facts::{Badge, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts};
+use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::schema::{Certainty, EnumValue, Presence};
+
+/// Schemas without a name nest no deeper than this: later stages and readers of YAML recurse.
+const DEEPEST: usize = 40;
+/// A page gives no more witnesses than this, whatever its schemas refer to.
+const MOST: usize = 200_000;
+
+/// Takes in the schemas of one page.
+pub(super) struct Stated<'p> {
+    pub(super) page: &'p Page,
+    kind: EvidenceKind,
+    /// The named objects that something refers to, in the order in which they were met.
+    referred: Vec<&'p str>,
+    known: BTreeSet<&'p str>,
+    /// How many of them have been taken in.
+    expanded: usize,
+    /// The named schemas that are being written out where they stand, and how deep they and all else nest.
+    inlined: Vec<String>,
+    depth: usize,
+    made: usize,
+    /// Objects whose further members have no name.
+    open: Vec<Origin>,
+    /// The values that the page prints for names of credentials.
+    pub(super) secrets: Vec<String>,
+}
+
+impl<'p> Stated<'p> {
+    /// Nothing of `page` yet.
+    pub(super) fn of(page: &'p Page) -> Self {
+        Self {
+            page,
+            kind: evidence_kind(page.kind),
+            referred: Vec::new(),
+            known: BTreeSet::new(),
+            expanded: 0,
+            inlined: Vec::new(),
+            depth: 0,
+            made: 0,
+            open: Vec::new(),
+            secrets: secrets::on_page(page),
+        }
+    }
+
+    /// Evidence of what the page states from `origin` to the line `last`.
+    pub(super) fn evidence(&self, origin: &Origin, last: u32) -> Evidence {
+        Evidence::lines(self.kind, origin, last)
+    }
+
+    /// What is unknown of objects that may have more members than those with a name.
+    pub(super) fn open_objects(&self) -> impl Iterator<Item = String> {
+        let lines: BTreeSet<u32> = self.open.iter().map(|origin| origin.line).collect();
+        lines.into_iter().map(|line| {
+            format!(
+                "The object on line {line} of `{}` may have members without a name in the docs; they have no field.",
+                self.page.file
+            )
+        })
+    }
+
+    /// Takes in one schema.
+    pub(super) fn schema(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        self.made += 1;
+        if self.depth >= DEEPEST || self.made > MOST {
+            return self.refused(schema, "nests too deep, or writes out too much", intake);
+        }
+        self.depth += 1;
+        let id = self.shaped(schema, intake);
+        self.depth -= 1;
+        if schema.nullable {
+            intake.witnesses.allow_null(id);
+        }
+        id
+    }
+
+    /// Takes in the members of an object, or parameters.
+    pub(super) fn members(&mut self, fields: &[FieldFacts], intake: &mut Intake<'_>) -> Vec<Member> {
+        fields.iter().map(|field| self.member(field, intake)).collect()
+    }
+
+    /// Takes in the body that `schema` states, and the named objects it refers to. What pages state comes
+    /// before their examples, and so does its order.
+    pub(super) fn whole(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        let id = self.schema(schema, intake);
+        self.finish(intake);
+        id
+    }
+
+    /// Takes in the named objects that were referred to, and those that they refer to.
+    pub(super) fn finish(&mut self, intake: &mut Intake<'_>) {
+        while let Some(&name) = self.referred.get(self.expanded) {
+            self.expanded += 1;
+            let Some(definition) = self.page.definitions.get(name) else { continue };
+            let Composed::Object { fields, .. } = Composed::of(definition, self.page) else { continue };
+            let members = self.members(&fields, intake);
+            self.note_open(definition);
+            self.add(WitnessShape::Object(members), definition, Some(name), intake);
+        }
+    }
+
+    fn member(&mut self, field: &FieldFacts, intake: &mut Intake<'_>) -> Member {
+        let mut words = self.words(&field.schema);
+        let witness = self.schema(&field.schema, intake);
+        if secrets::is_secret_field(field) {
+            secrets::withhold(&mut words);
+            secrets::withhold_values(witness, Listed::Alone, &mut words, intake.witnesses);
+        }
+        for text in [&mut words.default, &mut words.example].into_iter().flatten() {
+            if secrets::holds_secrets(text) {
+                secrets::WITHHELD.clone_into(text);
+            }
+        }
+        let presence = match field.presence {
+            Some(Badge::Required) => Presence::Required,
+            Some(Badge::Optional) => Presence::Optional,
+            None => Presence::Unknown,
+        };
+        Member { name: field.name.value.clone(), witness, presence, words }
+    }
+
+    fn shaped(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        let shape = match &schema.shape {
+            SchemaShape::Any => WitnessShape::Any,
+            SchemaShape::Null => WitnessShape::Null,
+            SchemaShape::Boolean => WitnessShape::Boolean,
+            SchemaShape::Binary => WitnessShape::Binary,
+            SchemaShape::String { format, values } => {
+                let (format, values) = (format.clone(), self.values(values, listed::string));
+                WitnessShape::String { format, values }
+            }
+            SchemaShape::Integer { format, values } => {
+                let (format, values) = (format.clone(), self.values(values, listed::integer));
+                WitnessShape::Integer { format, values }
+            }
+            SchemaShape::Number { format, .. } => WitnessShape::Number { format: format.clone() },
+            SchemaShape::Array(items) => {
+                let items = items.iter().map(|items| self.schema(items, intake)).collect();
+                WitnessShape::Array(items)
+            }
+            SchemaShape::Map(entries) => {
+                let entries = entries.iter().map(|entries| self.schema(entries, intake)).collect();
+                WitnessShape::Map(entries)
+            }
+            SchemaShape::Object { fields, .. } => {
+                self.note_open(schema);
+                WitnessShape::Object(self.members(fields, intake))
+            }
+            SchemaShape::Collapsed { is_array, name } => {
+                return self.collapsed(schema, *is_array, name.as_deref(), intake);
+            }
+            SchemaShape::OneOf { variants, discriminator } => {
+                return self.union(schema, variants, discriminator.as_ref(), intake);
+            }
+            SchemaShape::AnyOf(variants) => return self.union(schema, variants, None, intake),
+            SchemaShape::AllOf(_) => return self.composed(schema, intake),
+            SchemaShape::Reference(name) => return self.reference(schema, name, intake),
+        };
+        self.add(shape, schema, None, intake)
+    }
+
+    /// An object or list whose inside is not captured.
+    fn collapsed(
+        &mut self,
+        schema: &SchemaFacts,
+        is_array: bool,
+        name: Option<&str>,
+        intake: &mut Intake<'_>,
+    ) -> WitnessId {
+        let inner = || WitnessShape::Object(Vec::new());
+        match (is_array, name) {
+            (false, name) => self.add(inner(), schema, name, intake),
+            (true, None) => self.add(WitnessShape::Array(Vec::new()), schema, None, intake),
+            (true, Some(name)) => {
+                let items = self.add(inner(), schema, Some(name), intake);
+                self.add(WitnessShape::Array(vec![items]), schema, None, intake)
+            }
+        }
+    }
+
+    fn reference(&mut self, schema: &SchemaFacts, name: &str, intake: &mut Intake<'_>) -> WitnessId {
+        let Some((name, definition)) = self.page.definitions.get_key_value(name) else {
+            return self.add(WitnessShape::Any, schema, None, intake);
+        };
+        if self.known.contains(name.as_str()) {
+            let id = self.add(WitnessShape::Object(Vec::new()), schema, Some(name), intake);
+            return nullable(id, definition, intake);
+        }
+        let id = match Composed::of(definition, self.page) {
+            Composed::Reference(name) => {
+                let alias = SchemaFacts { shape: SchemaShape::Reference(name), ..schema.clone() };
+                self.written_out(name_of(schema), &alias, intake)
+            }
+            Composed::Object { .. } => {
+                self.known.insert(name);
+                self.referred.push(name);
+                self.add(WitnessShape::Object(Vec::new()), schema, Some(name), intake)
+            }
+            Composed::Alternatives(_) => self.written_out(name, definition, intake),
+        };
+        nullable(id, definition, intake)
+    }
+
+    /// A named schema that is no object, where it is referred to.
+    fn written_out(&mut self, name: &str, definition: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        if self.inlined.iter().any(|known| known == name) {
+            let why = format!("of {} leads back to itself without an object between", quote(name));
+            return self.refused(definition, &why, intake);
+        }
+        self.inlined.push(name.to_owned());
+        let id = self.schema(definition, intake);
+        self.inlined.pop();
+        id
+    }
+
+    fn composed(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+        match Composed::of(schema, self.page) {
+            Composed::Reference(name) => {
+                let reference = SchemaFacts { shape: SchemaShape::Reference(name), ..schema.clone() };
+                self.schema(&reference, intake)
+            }
+            Composed::Object { fields, .. } => {
+                self.note_open(schema);
+                let members = self.members(&fields, intake);
+                self.add(WitnessShape::Object(members), schema, None, intake)
+            }
+            Composed::Alternatives(variants) => self.union(schema, &variants, None, intake),
+        }
+    }
+
+    /// Alternatives without `null`, which belongs to the whole, and without unions among them. A single one needs no
+    /// choice.
+    fn union(
+        &mut self,
+        schema: &SchemaFacts,
+        stated: &[SchemaFacts],
+        discriminator: Option<&String>,
+        intake: &mut Intake<'_>,
+    ) -> WitnessId {
+        let mut is_nullable = false;
+        let mut variants: Vec<WitnessId> = Vec::new();
+        for variant in stated {
+            let id = self.schema(variant, intake);
+            let witness = intake.witnesses.get(id).clone();
+            is_nullable |= witness.nullable || matches!(witness.shape, WitnessShape::Null);
+            match &witness.shape {
+                WitnessShape::Null => {}
+                WitnessShape::Any | WitnessShape::Unread(_) => {
+                    return self.add(WitnessShape::Any, schema, None, intake);
+                }
+                WitnessShape::Union { variants: inner, .. } => variants.extend(inner.clone()),
+                _ if witness.name.is_some()
+                    && variants.iter().any(|&known| intake.witnesses.get(known).name == witness.name) => {}
+                _ if variants.iter().any(|&known| intake.witnesses.join_scalars(known, id)) => {}
+                _ => variants.push(id),
+            }
+        }
+        let id = match variants.as_slice() {
+            [] if is_nullable => self.add(WitnessShape::Null, schema, None, intake),
+            [] => self.add(WitnessShape::Any, schema, None, intake),
+            [only] => *only,
+            _ => {
+                let discriminator = discriminator.cloned();
+                self.add(WitnessShape::Union { variants, discriminator }, schema, None, intake)
+            }
+        };
+        if is_nullable {
+            intake.witnesses.allow_null(id);
+        }
+        id
+    }
+
+    /// Any JSON in place of what cannot be written out.
+    fn refused(&mut self, schema: &SchemaFacts, why: &str, intake: &mut Intake<'_>) -> WitnessId {
+        let message = format!("the schema {why}: any JSON is accepted there");
+        let hint = "nothing needs to be done; `type` in `overrides.yaml` can state what comes there";
+        let found = Diagnostic::new(Code::EndlessSchema, schema.origin.clone(), message).hint(hint);
+        if !intake.diagnostics.contains(&found) {
+            intake.diagnostics.push(found);
+        }
+        self.add(WitnessShape::Any, schema, None, intake)
+    }
+
+    fn add(
+        &mut self,
+        shape: WitnessShape,
+        schema: &SchemaFacts,
+        name: Option<&str>,
+        intake: &mut Intake<'_>,
+    ) -> WitnessId {
+        let is_any = matches!(shape, WitnessShape::Any);
+        let certainty = if is_any { Certainty::Unknown } else { Certainty::Stated };
+        let evidence = self.evidence(&schema.origin, schema.last_line);
+        let name = name.map(str::to_owned);
+        intake.witnesses.add(Witness { name, ..Witness::new(shape, certainty, evidence) })
+    }
+
+    fn note_open(&mut self, schema: &SchemaFacts) {
+        if let SchemaShape::Object { fields, rest: Some(_) } = &schema.shape
+            && !fields.is_empty()
+        {
+            self.open.push(schema.origin.clone());
+        }
+    }
+
+    /// The listed values that are values of an enumeration.
+    fn values(&mut self, stated: &[ValueFacts], read: listed::Read) -> Vec<EnumValue> {
+        self.made += stated.len();
+        listed::values(stated, self.kind, read)
+    }
+
+    /// What the page says of a field in words. What it does not say of the field itself it may say of the schema there.
+    fn words(&self, schema: &SchemaFacts) -> Words {
+        let all = composed::speaking(schema, self.page);
+        let items = composed::items(schema, self.page);
+        let of_items = items.map(|items| composed::speaking(items, self.page)).unwrap_or_default();
+        let first = |pick: fn(&SchemaFacts) -> &Option<String>| {
+            all.iter().find_map(|schema| pick(schema).clone().filter(|text| !text.is_empty()))
+        };
+        let mut bounds: Vec<String> = Vec::new();
+        for bound in all.iter().flat_map(|schema| &schema.bounds) {
+            if !bounds.contains(bound) {
+                bounds.push(bound.clone());
+            }
+        }
+        Words {
+            title: first(|schema| &schema.title),
+            description: first(|schema| &schema.description)
+                .or_else(|| of_items.iter().find_map(|items| items.description.clone())),
+            default: first(|schema| &schema.default),
+            example: first(|schema| &schema.example),
+            bounds,
+            allowed: all
+                .iter()
+                .chain(&of_items)
+                .map(|schema| listed::allowed(schema))
+                .find(|list| !list.is_empty())
+                .unwrap_or_default(),
+            deprecated: schema.deprecated,
+        }
+    }
+}
+
+/// The witness of what may be `null` where the named schema may be.
+fn nullable(id: WitnessId, definition: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
+    if definition.nullable {
+        intake.witnesses.allow_null(id);
+    }
+    id
+}
+
+/// What evidence on pages of this kind is called.
+pub(super) const fn evidence_kind(kind: PageKind) -> EvidenceKind {
+    match kind {
+        PageKind::OpenApi | PageKind::Markdown | PageKind::Payload => EvidenceKind::Schema,
+        PageKind::Article | PageKind::Text => EvidenceKind::Table,
+    }
+}
+
+const fn name_of(schema: &SchemaFacts) -> &str {
+    match &schema.shape {
+        SchemaShape::Reference(name) => name.as_str(),
+        _ => "",
+    }
+}
