@@ -36,9 +36,12 @@ impl Success {
             .responses
             .iter()
             .filter(is_success)
-            .min_by_key(|response| response.status.unwrap_or(200));
+            // What is documented for a status says more than what stands for all others.
+            .min_by_key(|response| (response.status.is_none(), response.status));
         let status = response.and_then(|response| response.status).unwrap_or(200);
-        let bodies = response.map_or(&[][..], |response| &response.bodies);
+        // HTTP allows no body there, whatever a page shows.
+        let is_empty = matches!(status, 204 | 205);
+        let bodies = response.filter(|_| !is_empty).map_or(&[][..], |response| &response.bodies);
         match bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) {
             Some(body) => Self {
                 status,
@@ -50,7 +53,10 @@ impl Success {
                 enveloped: body.enveloped,
                 content: content(body, spec, api, envelope),
             },
-            None => Self { status, media_type: String::new(), enveloped: false, content: Content::Unknown },
+            None => {
+                let content = if is_empty { Content::Text(String::new()) } else { Content::Unknown };
+                Self { status, media_type: String::new(), enveloped: false, content }
+            }
         }
     }
 }
@@ -62,8 +68,7 @@ pub(super) const JSON: &str = "application/json";
 /// least that conforms.
 fn content(body: &Body, spec: &Spec, api: &ApiDescription, envelope: &Envelope) -> Content {
     if !body.is_json() {
-        let text = body.examples.first().map(|example| example.text.clone());
-        return text.map_or(Content::Unknown, Content::Text);
+        return Content::Text(body.examples.first().map_or_else(String::new, |example| example.text.clone()));
     }
     let fit = Fit::new(spec, api);
     let mut examples = body.examples.iter().filter(|example| example.json);

@@ -117,6 +117,12 @@ impl Walk<'_> {
             let place = place::response(&id, one.status);
             (self.visit)(&place, NodeMut::Response(one));
             let status = one.status;
+            one.headers.retain_mut(|header| {
+                let place = place::response_header(&id, status, &header.name);
+                (self.visit)(&place, NodeMut::Field(header));
+                self.inner(&place, &mut header.schema);
+                !self.drops.contains(&place)
+            });
             self.bodies(&mut one.bodies, |media_type, is_first| {
                 place::response_body(&id, status, media_type, is_first)
             });

@@ -10,6 +10,7 @@ mod endpoint;
 mod envelope;
 mod fields;
 mod guide;
+mod headers;
 mod ledger;
 mod location;
 mod names_by_hand;
@@ -27,6 +28,8 @@ mod root;
 mod rows;
 mod sample_url;
 mod secrets;
+mod security;
+mod servers;
 mod unite;
 mod witness;
 mod words;
@@ -44,6 +47,8 @@ use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
 pub(crate) use self::secrets::is_secret;
+pub(super) use self::secrets::words;
+use self::security::Security;
 use self::unite::unite;
 use self::witness::{UnreadWords, WitnessId, Witnesses};
 use super::api::ApiDescription;
@@ -57,7 +62,7 @@ use super::schema::{Schema, Shape};
 use super::unread::Unread;
 use super::{NamedSchema, Spec, heirs, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::scrape::facts::{Facts, Page};
+use crate::scrape::facts::{Facts, Page, Site};
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and hands the names of
 /// schemas that pages call otherwise to their heirs.
@@ -94,15 +99,34 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let unnamed = naming::name(&split.places, names, &mut witnesses, &mut ledger);
     let mut contradictions = owned(ledger.into_contradictions(), &drafts, names);
 
-    let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
+    let mut ledger = Ledger::default();
+    let sites = &sites(facts);
+    let servers = servers::unite(pages, sites, api, &witnesses.editions, &mut ledger);
+    let mut security = Security::of(pages, sites, &mut ledger);
+    security::compare(api, &security.schemes, &mut ledger);
+    contradictions.push((Owner::Shared, ledger.into_contradictions()));
+
+    let shown = navigation::shown(pages, sites);
+    let mut spec = Spec { navigation: navigation::editions(&shown), ..Spec::default() };
+    spec.shared.servers = servers.listed;
+    spec.shared.unknown = servers.unknown;
     for (call, draft) in drafts {
         let locked = names.endpoints.get(&call.id()).cloned().unwrap_or_default();
-        let mut assembly = Assembly { api, pages, witnesses: &witnesses, ledger: Ledger::default() };
+        let mut assembly = Assembly {
+            api,
+            shown: &shown,
+            security: &security,
+            witnesses: &witnesses,
+            ledger: Ledger::default(),
+        };
         let endpoint = assembly.endpoint(&call, &locked, draft, &split.enveloped);
         let name = operation::part(&locked).0.to_owned();
         sharing::group_called(&mut spec, name.clone()).endpoints.push(endpoint);
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
+    security.complete(&spec);
+    spec.shared.security_schemes = security.schemes;
+    security::mark(&mut spec, api);
     let mut ledger = Ledger::default();
     let known: Vec<_> = contradictions.iter().flat_map(|(_, found)| found).collect();
     authentication::compare(api, &spec, &known, &mut ledger);
@@ -119,6 +143,13 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     spec.unread = unread(&witnesses, &spec, api);
     diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
+}
+
+/// What the captures without an endpoint say, in the order of their file names.
+fn sites(facts: &Facts) -> Vec<Site> {
+    let mut sites = facts.sites.clone();
+    sites.sort_by_key(|site| Arc::clone(&site.file));
+    sites
 }
 
 /// Whom a contradiction belongs to.
