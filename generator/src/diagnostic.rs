@@ -321,6 +321,14 @@ codes! {
     UnmatchedIdempotent = "unmatched-idempotent" Error,
     /// Two entries of `api.yaml` call one endpoint idempotent.
     RepeatedIdempotent = "repeated-idempotent" Error,
+    /// A capture's `OpenAPI` document cannot be read.
+    InvalidDocument = "invalid-document" Error,
+    /// A part of an `OpenAPI` document is not as the standard wants it.
+    DoubtfulDocument = "doubtful-document" Warning,
+    /// A `$ref` leads nowhere.
+    BrokenReference = "broken-reference" Warning,
+    /// A part of an `OpenAPI` document says what a spec has no place for.
+    UnreadKeyword = "unread-keyword" Warning,
 }
 
 impl fmt::Display for Code {

@@ -37,6 +37,9 @@ pub enum JsonValue {
 /// Deeper nesting than this is mischief; every later stage recurses, and YAML readers bound their depth.
 const DEEPEST: usize = 48;
 
+/// A document around schemas nests three levels for each of theirs, and some around them.
+pub(in crate::scrape) const DEEPEST_DOCUMENT: usize = 160;
+
 /// What is wrong with a text that should be JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scrape) struct Problem {
@@ -53,14 +56,48 @@ pub(in crate::scrape) type Reading = Result<(Json, Vec<Problem>), Problem>;
 
 /// Reads strict JSON (RFC 8259) whose first line is `first_line` of the capture.
 pub(in crate::scrape) fn read(text: &str, first_line: u32) -> Reading {
+    read_with(text, first_line, DEEPEST, false)
+}
+
+/// Reads JSON as [`read`] does, but as deep as a document is.
+pub(in crate::scrape) fn read_document(text: &str, first_line: u32) -> Reading {
+    read_with(text, first_line, DEEPEST_DOCUMENT, false)
+}
+
+/// Reads JSON as people write it: with comments and trailing commas, which are left out.
+pub(in crate::scrape) fn read_commented(text: &str, first_line: u32) -> Reading {
+    let (json, twice) = read_with(text, first_line, DEEPEST, true)?;
+    if json.is_deep() {
+        let message = format!("it nests deeper than {DEEPEST} levels");
+        return Err(Problem { line: first_line, focus: None, message });
+    }
+    Ok((json, twice))
+}
+
+impl Json {
+    /// Whether it nests deeper than later stages can bear.
+    pub(in crate::scrape) fn is_deep(&self) -> bool {
+        fn exceeds(json: &Json, levels: usize) -> bool {
+            let Some(levels) = levels.checked_sub(1) else { return true };
+            match &json.value {
+                JsonValue::Array(items) => items.iter().any(|item| exceeds(item, levels)),
+                JsonValue::Object(members) => members.iter().any(|(_, value)| exceeds(value, levels)),
+                _ => false,
+            }
+        }
+        exceeds(self, DEEPEST + 1)
+    }
+}
+
+fn read_with(text: &str, first_line: u32, deepest: usize, is_loose: bool) -> Reading {
     let places = Places::of(text, first_line);
-    if let Some(offset) = too_deep(text) {
-        return Err(places.problem(text, offset..offset, format!("it nests deeper than {DEEPEST} levels")));
+    if let Some(offset) = too_deep(text, deepest) {
+        return Err(places.problem(text, offset..offset, format!("it nests deeper than {deepest} levels")));
     }
     let options = ParseOptions {
-        allow_comments: false,
+        allow_comments: is_loose,
         allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
+        allow_trailing_commas: is_loose,
         allow_missing_commas: false,
         allow_single_quoted_strings: false,
         allow_hexadecimal_numbers: false,
@@ -83,11 +120,11 @@ pub(in crate::scrape) fn read(text: &str, first_line: u32) -> Reading {
 }
 
 /// The byte at which brackets outside strings nest too deep.
-fn too_deep(text: &str) -> Option<usize> {
+fn too_deep(text: &str, deepest: usize) -> Option<usize> {
     let mut depth = Depth::default();
     text.char_indices().find_map(|(offset, character)| {
         depth.see(character);
-        (depth.open > DEEPEST).then_some(offset)
+        (depth.open > deepest).then_some(offset)
     })
 }
 
@@ -206,7 +243,7 @@ impl Reader<'_> {
 }
 
 /// The library reads numbers more freely than RFC 8259, such as `007`.
-fn is_number(text: &str) -> bool {
+pub(in crate::scrape) fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {

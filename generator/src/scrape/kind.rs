@@ -1,5 +1,7 @@
 //! What kind of capture some bytes are: told by what they hold, never by the name of the file alone.
 
+use super::markdown::index;
+
 /// A kind of capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaptureKind {
@@ -7,6 +9,8 @@ pub enum CaptureKind {
     Text,
     /// A Markdown page around an `OpenAPI` document of one operation.
     Markdown,
+    /// The index of a site in Markdown: its pages, folder by folder.
+    Index,
     /// An HTML page: the model it embeds, the article it shows, or both.
     Html,
     /// An `OpenAPI` document in JSON or YAML.
@@ -23,7 +27,9 @@ pub fn of(bytes: &[u8]) -> CaptureKind {
         CaptureKind::Html
     } else if is_openapi(text) {
         CaptureKind::OpenApi
-    } else if has_openapi_block(text) {
+    } else if index::is_index(text) {
+        CaptureKind::Index
+    } else if text.starts_with("# ") || has_openapi_block(text) {
         CaptureKind::Markdown
     } else {
         CaptureKind::Text
@@ -51,6 +57,11 @@ mod tests {
     fn the_bytes_tell_the_kind() {
         assert_eq!(of(b"\n <!DOCTYPE html>"), CaptureKind::Html);
         assert_eq!(of(b"# T\n\n```yaml\nopenapi: 3.0.1\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"# Guide\n\nRead me.\n"), CaptureKind::Markdown);
+        assert_eq!(
+            of(b"# Shop\n## Docs\n- [Guide](https://docs.example.com/1m0.md): words\n"),
+            CaptureKind::Index
+        );
         assert_eq!(of(b"openapi: 3.1.0\n"), CaptureKind::OpenApi);
         assert_eq!(of(b"{\n  \"openapi\": \"3.0.1\"\n}"), CaptureKind::OpenApi);
         assert_eq!(of(b"Find an order\nGET\n/orders\n"), CaptureKind::Text);

@@ -3,13 +3,16 @@
 pub mod facts;
 mod html;
 pub mod json;
-#[expect(dead_code, reason = "the readers that need it are not written yet")]
+mod json_access;
 mod json_schema;
+pub(crate) mod json_text;
 pub mod kind;
 mod markdown;
 mod openapi;
+mod prose;
 mod text;
 pub mod type_expression;
+mod yaml;
 
 use std::sync::Arc;
 
@@ -53,6 +56,7 @@ pub struct Reading {
 pub fn read(capture: &Capture) -> Reading {
     match kind::of(&capture.bytes) {
         CaptureKind::Text => text::read(capture),
+        CaptureKind::Index => markdown::index::read(capture),
         CaptureKind::Markdown => markdown::read(capture),
         CaptureKind::Html => html::read(capture),
         CaptureKind::OpenApi => openapi::read(capture),

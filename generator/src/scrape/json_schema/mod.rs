@@ -1,16 +1,33 @@
 //! JSON Schema, in the dialects of `OpenAPI` 3.0 and 3.1 and of the documentation tool, → schema facts.
 
+mod bounds;
+mod composed;
+mod composition;
+mod keywords;
+mod object;
+mod scalar;
+mod values;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facts::{SchemaFacts, SchemaShape};
-use super::json::Json;
-use crate::diagnostic::{Diagnostic, Origin};
+use super::json::{Json, JsonValue};
+use super::json_text::plain;
+use super::prose;
+use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 
 /// Where the schemas are that others refer to.
 pub(in crate::scrape) trait Definitions {
     /// The name and the content of what a `$ref` refers to, such as `#/components/schemas/Order` or `#/definitions/123`.
     fn find(&self, reference: &str) -> Option<(&str, &Json)>;
 }
+
+/// Schemas that nest deeper are mischief.
+const DEEPEST: usize = 48;
+
+/// More parts than this compose no honest object.
+const MOST_PARTS: usize = 1000;
 
 /// Reads one schema; what it refers to becomes [`SchemaShape::Reference`] to the name that `definitions` tells.
 pub(in crate::scrape) fn read(
@@ -19,6 +36,97 @@ pub(in crate::scrape) fn read(
     definitions: &dyn Definitions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SchemaFacts {
-    let _ = (definitions, diagnostics);
-    SchemaFacts::bare(SchemaShape::Any, Origin::new(Arc::clone(file), schema.line))
+    let mut reader =
+        Reader { file, definitions, diagnostics, open: Vec::new(), parts: 0, told: BTreeSet::new() };
+    reader.schema(schema, DEEPEST)
 }
+
+/// Reads a schema and all within it.
+struct Reader<'a> {
+    file: &'a Arc<str>,
+    definitions: &'a dyn Definitions,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// The definitions whose fields are being copied, from the outside in.
+    open: Vec<String>,
+    /// How many definitions were copied.
+    parts: usize,
+    /// What is told already: fields that are copied are read again.
+    told: BTreeSet<(u32, String)>,
+}
+
+impl<'a> Reader<'a> {
+    /// The facts of one schema; `levels` more may nest in it.
+    fn schema(&mut self, json: &'a Json, levels: usize) -> SchemaFacts {
+        let Some(levels) = levels.checked_sub(1) else {
+            let message =
+                format!("schemas nest deeper than {DEEPEST} levels here; any value is allowed below");
+            self.report(Code::DoubtfulDocument, json.line, message, "capture the page again");
+            return SchemaFacts::bare(SchemaShape::Any, self.at(json.line));
+        };
+        match &json.value {
+            JsonValue::Object(_) => self.stated(json, levels),
+            // `true` is the schema of anything.
+            JsonValue::Boolean(true) => SchemaFacts::bare(SchemaShape::Any, self.at(json.line)),
+            _ => {
+                let message = "no schema stands here; any value is allowed".to_owned();
+                self.report(Code::DoubtfulDocument, json.line, message, CHECK);
+                SchemaFacts::bare(SchemaShape::Any, self.at(json.line))
+            }
+        }
+    }
+
+    fn stated(&mut self, json: &'a Json, levels: usize) -> SchemaFacts {
+        self.tell_unread(json);
+        let (shape, is_null_too) = self.composition(json, levels);
+        let mut bounds = bounds::of(json);
+        bounds.extend(self.bounds_of_shape(json, &shape));
+        let example = json.member("example").or_else(|| json.items_of("examples").first());
+        SchemaFacts {
+            origin: self.at(json.line),
+            last_line: json.last_line(),
+            nullable: is_null_too || json.flag("nullable") == Some(true),
+            shape,
+            title: json.words("title").map(str::to_owned),
+            description: json.words("description").map(prose::plain),
+            default: json.member("default").map(plain),
+            example: example.map(plain).filter(|text| !text.is_empty()),
+            bounds,
+            deprecated: json.flag("deprecated") == Some(true),
+        }
+    }
+
+    fn at(&self, line: u32) -> Origin {
+        Origin::new(Arc::clone(self.file), line)
+    }
+
+    fn report(&mut self, code: Code, line: u32, message: String, hint: &str) {
+        if self.told.insert((line, message.clone())) {
+            self.diagnostics.push(Diagnostic::new(code, self.at(line), message).hint(hint));
+        }
+    }
+
+    /// The name and content of what `reference` refers to; told where that is nowhere.
+    fn definition(&mut self, reference: &str, line: u32) -> Option<(&'a str, &'a Json)> {
+        let found = self.definitions.find(reference);
+        if found.is_none() {
+            let message = match reference.starts_with('#') {
+                true => format!("{} refers to nothing; any value is allowed there", quote(reference)),
+                false => format!("{} refers to another file; any value is allowed there", quote(reference)),
+            };
+            self.report(
+                Code::BrokenReference,
+                line,
+                message,
+                "capture the page again, or state the type in an override",
+            );
+        }
+        found
+    }
+}
+
+/// What to do about a document that says something odd.
+const CHECK: &str = "if the API does otherwise, say so in overrides.yaml";
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

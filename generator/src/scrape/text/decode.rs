@@ -6,6 +6,11 @@ use crate::scrape::Capture;
 
 /// The nonblank lines of a capture, or why it cannot be read as text.
 pub(super) fn decode(capture: &Capture) -> Result<Vec<Line>, Diagnostic> {
+    text(capture).map(line::split)
+}
+
+/// The text of a capture, or why it is none.
+pub(in crate::scrape) fn text(capture: &Capture) -> Result<&str, Diagnostic> {
     let refuse = |code, line, message, hint| {
         Err(Diagnostic::new(code, Origin::new(capture.file.clone(), line), message).hint(hint))
     };
@@ -29,8 +34,7 @@ pub(super) fn decode(capture: &Capture) -> Result<Vec<Line>, Diagnostic> {
             );
         }
     };
-    let lines = line::split(text);
-    if lines.is_empty() {
+    if text.trim().is_empty() {
         return refuse(
             Code::EmptyCapture,
             1,
@@ -38,7 +42,7 @@ pub(super) fn decode(capture: &Capture) -> Result<Vec<Line>, Diagnostic> {
             "capture the page again, or delete the file",
         );
     }
-    Ok(lines)
+    Ok(text)
 }
 
 /// Text holds no NUL, and few control characters: a page may quote some, but not consist of them.

@@ -222,7 +222,7 @@ pub(super) fn is_media_type(words: &str) -> bool {
 
 /// Whether an example of this media type should be JSON: where it says so, and where no media type is
 /// printed. Forms are shown as JSON or as they are sent.
-pub(super) fn should_be_json(media_type: &str, text: &str) -> bool {
+pub(in crate::scrape) fn should_be_json(media_type: &str, text: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase();
     let is_form = essence.starts_with("multipart/") || essence.contains("form");
     let is_bracketed = text.trim_start().starts_with(['{', '[']);

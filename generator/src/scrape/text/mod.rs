@@ -1,11 +1,11 @@
 //! Text captures: the lines of a page as copied or extracted, indented or flattened.
 
 mod curl;
-mod decode;
+pub(super) mod decode;
 mod example;
 mod footer;
 mod head;
-mod labels;
+pub(super) mod labels;
 mod line;
 mod navigation;
 mod page;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::guide::Guide;
 use super::parameters;
-use super::pretty;
+
 use super::root;
 use super::rows;
 use super::secrets;
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Diagnostic;
 use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
+use crate::scrape::json_text;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Example;
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -173,7 +174,7 @@ impl Intake<'_> {
             body.group.push(self.witnesses.add_json(json, &page.file, kind));
         }
         let kept = facts.json.as_ref().map(|json| secrets::without(json, &secrets::on_page(page)));
-        let text = kept.as_ref().map_or_else(|| facts.text.clone(), pretty::json);
+        let text = kept.as_ref().map_or_else(|| facts.text.clone(), json_text::pretty);
         let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {
             Some(known) => {

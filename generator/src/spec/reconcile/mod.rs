@@ -22,7 +22,6 @@ mod nesting_tests;
 pub(super) mod operation;
 mod parameters;
 mod presence;
-mod pretty;
 mod prose;
 mod root;
 mod rows;

@@ -1,9 +1,9 @@
-//! JSON laid out for reading: two blanks a level; order, number text and strings as the page has them.
+//! JSON as text, for reading: order, number text and strings are as the page has them.
 
-use crate::scrape::json::{Json, JsonValue};
+use super::json::{Json, JsonValue};
 
-/// The text of `json`, without a newline at its end.
-pub(super) fn json(json: &Json) -> String {
+/// The text of `json` with two blanks a level, without a newline at its end.
+pub(crate) fn pretty(json: &Json) -> String {
     let mut text = String::new();
     write(json, 0, &mut text);
     text
@@ -46,6 +46,29 @@ fn list<T>(
     text.push(close);
 }
 
+/// The text of `json` on one line.
+pub(in crate::scrape) fn compact(json: &Json) -> String {
+    match &json.value {
+        JsonValue::Array(items) => {
+            let items: Vec<_> = items.iter().map(compact).collect();
+            format!("[{}]", items.join(","))
+        }
+        JsonValue::Object(members) => {
+            let members = members.iter().map(|(name, value)| format!("{}:{}", quoted(name), compact(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        _ => pretty(json),
+    }
+}
+
+/// A value as one writes it among words: text as it is, anything else as JSON.
+pub(in crate::scrape) fn plain(json: &Json) -> String {
+    match &json.value {
+        JsonValue::String(text) => text.clone(),
+        _ => compact(json),
+    }
+}
+
 /// A JSON string; a string always serializes.
 fn quoted(string: &str) -> String {
     serde_json::Value::from(string).to_string()
@@ -63,6 +86,6 @@ mod tests {
             ("a".to_owned(), leaf(JsonValue::Array(vec![leaf(JsonValue::String("\"贵\n".to_owned()))]))),
             ("c".to_owned(), leaf(JsonValue::Array(Vec::new()))),
         ]));
-        assert_eq!(json(&value), "{\n  \"b\": 1.10,\n  \"a\": [\n    \"\\\"贵\\n\"\n  ],\n  \"c\": []\n}");
+        assert_eq!(pretty(&value), "{\n  \"b\": 1.10,\n  \"a\": [\n    \"\\\"贵\\n\"\n  ],\n  \"c\": []\n}");
     }
 }

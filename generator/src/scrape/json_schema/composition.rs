@@ -1,0 +1,145 @@
+//! What a schema is made of: its own shape, what it refers to, and its `allOf`, `oneOf` and `anyOf`.
+
+use super::{CHECK, Reader};
+use crate::diagnostic::{Code, Stated};
+use crate::scrape::facts::{Badge, FieldFacts, SchemaFacts, SchemaShape};
+use crate::scrape::json::{Json, JsonValue};
+use crate::scrape::json_text::plain;
+
+/// Keywords that say more about a value's shape than its type does.
+const SHAPING: [&str; 10] = [
+    "properties",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "format",
+    "contentEncoding",
+    "contentMediaType",
+];
+
+impl<'a> Reader<'a> {
+    /// The shape of a schema, and whether its own types or values include `null`.
+    ///
+    /// One part alone is the shape; several hold all at once.
+    pub(super) fn composition(&mut self, json: &'a Json, levels: usize) -> (SchemaShape, bool) {
+        let mut parts: Vec<SchemaFacts> = Vec::new();
+        let reference = json.member("$ref").and_then(|reference| Some((reference.text()?, reference.line)));
+        if let Some((reference, line)) = reference {
+            let shape = match self.definition(reference, line) {
+                Some((name, _)) => SchemaShape::Reference(name.to_owned()),
+                None => SchemaShape::Any,
+            };
+            parts.push(SchemaFacts::bare(shape, self.at(line)));
+        }
+        let all_of = json.items_of("allOf");
+        parts.extend(all_of.iter().map(|part| self.schema(part, levels)));
+        parts.extend(self.alternatives(json, levels));
+        if parts.is_empty() {
+            self.tell_lone_discriminator(json);
+            return self.own_shape(json, levels);
+        }
+        let is_shaped =
+            SHAPING.iter().any(|keyword| json.member(keyword).is_some()) || json.extension("refs").is_some();
+        let (own, is_null_too) = if is_shaped {
+            self.own_shape(json, levels)
+        } else {
+            let is_null_too = json.items_of("type").iter().any(|word| word.text() == Some("null"));
+            (self.demanded(json).unwrap_or(SchemaShape::Any), is_null_too)
+        };
+        if !matches!(own, SchemaShape::Any) {
+            let own =
+                SchemaFacts { last_line: json.last_line(), ..SchemaFacts::bare(own, self.at(json.line)) };
+            parts.push(own);
+        }
+        // `allOf` of one part is how version 3.0 says something beside a `$ref`; what the part itself says must stay.
+        let is_bare = parts.first().is_some_and(is_bare);
+        if parts.len() == 1
+            && (all_of.is_empty() || is_bare)
+            && let Some(part) = parts.pop()
+        {
+            return (part.shape, is_null_too || part.nullable);
+        }
+        (SchemaShape::AllOf(parts), is_null_too)
+    }
+
+    /// `oneOf` and `anyOf`, each as one part.
+    fn alternatives(&mut self, json: &'a Json, levels: usize) -> Vec<SchemaFacts> {
+        let mut parts = Vec::new();
+        let discriminator = json.member("discriminator").and_then(|stated| stated.words("propertyName"));
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(stated) = json.member(keyword).filter(|stated| !stated.items().is_empty()) else {
+                continue;
+            };
+            let variants: Vec<_> =
+                stated.items().iter().map(|variant| self.schema(variant, levels)).collect();
+            // What a member tells apart is exactly one of them, whatever the keyword says.
+            let shape = if keyword == "oneOf" || discriminator.is_some() {
+                SchemaShape::OneOf { variants, discriminator: discriminator.map(str::to_owned) }
+            } else {
+                SchemaShape::AnyOf(variants)
+            };
+            let bare = SchemaFacts::bare(shape, self.at(stated.line));
+            parts.push(SchemaFacts { last_line: stated.last_line(), ..bare });
+        }
+        if !parts.is_empty() {
+            self.tell_mapping(json);
+        }
+        parts
+    }
+
+    /// Members that are demanded without being described, as beside `allOf`.
+    fn demanded(&mut self, json: &'a Json) -> Option<SchemaShape> {
+        let names = json.items_of("required").iter();
+        let fields: Vec<_> = names
+            .filter_map(|name| {
+                let text = name.text().filter(|text| !super::composed::is_part_id(text))?;
+                Some(FieldFacts {
+                    name: Stated::new(text.to_owned(), self.at(name.line)),
+                    presence: Some(Badge::Required),
+                    schema: SchemaFacts::bare(SchemaShape::Any, self.at(name.line)),
+                    style: None,
+                    explode: None,
+                })
+            })
+            .collect();
+        (!fields.is_empty()).then_some(SchemaShape::Object { fields, rest: None })
+    }
+
+    /// The words of a `mapping` are the discriminator's values; facts know only the schemas' names.
+    fn tell_mapping(&mut self, json: &'a Json) {
+        let Some(mapping) = json.member("discriminator").and_then(|stated| stated.member("mapping")) else {
+            return;
+        };
+        let is_own_name = |(word, target): &(String, Json)| {
+            let target = plain(target);
+            target.rsplit('/').next() == Some(word)
+        };
+        if !mapping.members().iter().all(is_own_name) {
+            let message =
+                "the words of this `mapping` are not kept: variants are told apart by what they hold";
+            self.report(Code::UnreadKeyword, mapping.line, message.to_owned(), CHECK);
+        }
+    }
+
+    fn tell_lone_discriminator(&mut self, json: &'a Json) {
+        let stated =
+            json.member("discriminator").filter(|stated| matches!(stated.value, JsonValue::Object(_)));
+        if let Some(stated) = stated {
+            let message = "`discriminator` without `oneOf` or `anyOf` is not read: which schemas extend this one is lost";
+            self.report(Code::UnreadKeyword, stated.line, message.to_owned(), CHECK);
+        }
+    }
+}
+
+/// Whether a part states nothing but its shape.
+fn is_bare(part: &SchemaFacts) -> bool {
+    part.title.is_none()
+        && part.description.is_none()
+        && part.default.is_none()
+        && part.example.is_none()
+        && part.bounds.is_empty()
+        && !part.deprecated
+}

@@ -1,0 +1,1 @@
+//! Pages in Markdown: what stands around the document, and which block it is.
