@@ -80,3 +80,5 @@ fn contradictions(spec: &Spec) -> impl Iterator<Item = Json> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world_tests;

@@ -53,6 +53,8 @@ mod security;
 mod server;
 mod signature;
 mod success;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::io::{self, Write};

@@ -80,5 +80,6 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 /// blanks further in belongs to the content, such as to a description.
 fn closes(line: &str, open: &str, indent: usize) -> bool {
     let blanks = line.len() - line.trim_start().len();
-    blanks <= indent + 3 && fence_of(line).is_some_and(|marks| marks.starts_with(open) && line.trim() == marks)
+    blanks <= indent + 3
+        && fence_of(line).is_some_and(|marks| marks.starts_with(open) && line.trim() == marks)
 }

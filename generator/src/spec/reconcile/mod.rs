@@ -32,6 +32,8 @@ mod servers;
 mod unite;
 mod witness;
 mod words;
+#[cfg(test)]
+mod world_tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
