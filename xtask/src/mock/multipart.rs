@@ -33,12 +33,11 @@ pub(super) fn parts(call: &Call) -> Result<Vec<Part>, String> {
 
 fn part(bytes: &[u8]) -> Result<Part, String> {
     // A part without headers begins with the empty line.
-    let (head, content) = match bytes.strip_prefix(b"\r\n") {
-        Some(content) => (&[][..], content),
-        None => {
-            let end = position(bytes, b"\r\n\r\n").ok_or("a part has no empty line behind its headers")?;
-            (&bytes[..end], &bytes[end + 4..])
-        }
+    let (head, content) = if let Some(content) = bytes.strip_prefix(b"\r\n") {
+        (&[][..], content)
+    } else {
+        let end = position(bytes, b"\r\n\r\n").ok_or("a part has no empty line behind its headers")?;
+        (&bytes[..end], &bytes[end + 4..])
     };
     let head = String::from_utf8_lossy(head);
     let header = |wanted: &str| {
@@ -64,12 +63,11 @@ fn parameter(header: &str, wanted: &str) -> Option<String> {
     loop {
         let (name, behind) = rest.split_once('=')?;
         let behind = behind.trim_start();
-        let (value, next) = match behind.strip_prefix('"') {
-            Some(quoted) => unquoted(quoted),
-            None => {
-                let (value, next) = behind.split_once(';').unwrap_or((behind, ""));
-                (value.trim().to_owned(), next)
-            }
+        let (value, next) = if let Some(quoted) = behind.strip_prefix('"') {
+            unquoted(quoted)
+        } else {
+            let (value, next) = behind.split_once(';').unwrap_or((behind, ""));
+            (value.trim().to_owned(), next)
         };
         if name.trim().trim_start_matches(';').trim().eq_ignore_ascii_case(wanted) {
             return Some(value);

@@ -42,21 +42,16 @@ impl Success {
         // HTTP allows no body there, whatever a page shows.
         let is_empty = matches!(status, 204 | 205);
         let bodies = response.filter(|_| !is_empty).map_or(&[][..], |response| &response.bodies);
-        match bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) {
-            Some(body) => Self {
-                status,
-                media_type: if body.media_type.is_empty() {
-                    JSON.to_owned()
-                } else {
-                    body.media_type.clone()
-                },
-                enveloped: body.enveloped,
-                content: content(body, spec, api, envelope),
-            },
-            None => {
-                let content = if is_empty { Content::Text(String::new()) } else { Content::Unknown };
-                Self { status, media_type: String::new(), enveloped: false, content }
-            }
+        let Some(body) = bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) else {
+            let content = if is_empty { Content::Text(String::new()) } else { Content::Unknown };
+            return Self { status, media_type: String::new(), enveloped: false, content };
+        };
+        let stated = body.media_type.as_str();
+        Self {
+            status,
+            media_type: if stated.is_empty() { JSON.to_owned() } else { stated.to_owned() },
+            enveloped: body.enveloped,
+            content: content(body, spec, api, envelope),
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn unite(id: &str, status: Option<u16>, pages: &[&Page], ledger: &mut
             let name = field.name.clone();
             match united.iter_mut().find(|known| known.name.eq_ignore_ascii_case(&name)) {
                 Some(known) => {
-                    join(&place::response_header(id, status, &known.name.clone()), known, field, ledger)
+                    let place = place::response_header(id, status, &known.name);
+                    join(&place, known, field, ledger);
                 }
                 None => united.push(field),
             }
