@@ -8,9 +8,8 @@ use super::tokens::integer;
 use crate::model::docs::Docs;
 use crate::model::rust::Description;
 use crate::spec::api::{
-    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit,
+    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, In, Ingredient, SignatureRecipe, TimestampUnit,
 };
-use crate::spec::endpoint::In;
 
 /// The file of the description.
 pub(super) fn print(description: &Description) -> String {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::endpoint::In;
+pub use super::endpoint::In;
 use super::server::ServerVariable;
 
 /// Facts about the whole API.
