@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use generator::spec::openapi;
+use generator::spec::{Spec, openapi, yaml};
 use serde_json::{Value as Json, json};
 use xtask::Exit;
 
@@ -261,6 +261,25 @@ fn an_invalid_document_is_found() {
     document["paths"][CANCEL]["get"]["parameters"][0]["in"] = json!("nowhere");
     if let Some(found) = validate(&document.to_string(), "3.1") {
         assert!(found.is_err(), "the validator finds nothing");
+    }
+}
+
+#[test]
+fn servers_schemes_forms_and_files_are_valid_in_every_version() {
+    let group = include_str!("../generator/src/spec/yaml/world_group.yaml");
+    let shared = include_str!("../generator/src/spec/yaml/world_shared.yaml");
+    let group = yaml::read_group("group", group).expect("a group");
+    let shared = yaml::read_shared("shared", shared).expect("what it shares");
+    let spec = Spec { groups: [(group.group.clone(), group)].into(), shared, ..Spec::default() };
+    let by_hand = "authentication:\n  headers:\n    - {name: Authorization, carries: {basic: [user, password]}}\n  cookies:\n    \
+                   - {name: sid, carries: {credential: session}}\n";
+    for text in ["name: Files", by_hand] {
+        let api = yaml::read_api("api.yaml", text).expect("an API");
+        for (name, version) in [("3.1", openapi::Version::V3_1), ("3.0", openapi::Version::V3_0)] {
+            if let Some(found) = validate(&openapi::export(&spec, &api, version), name) {
+                assert_eq!(found, Ok(()), "{name} with {text}");
+            }
+        }
     }
 }
 

@@ -275,6 +275,7 @@ mod tests {
             let authentication = Some(Authentication {
                 headers: Vec::new(),
                 query: Vec::new(),
+                cookies: Vec::new(),
                 signature,
                 timestamp_unit: TimestampUnit::default(),
                 nonce_length: 0,

@@ -8,7 +8,7 @@ use super::tokens::integer;
 use crate::model::docs::Docs;
 use crate::model::rust::Description;
 use crate::spec::api::{
-    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit,
+    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, In, Ingredient, SignatureRecipe, TimestampUnit,
 };
 
 /// The file of the description.
@@ -40,8 +40,7 @@ fn api(description: &Description) -> TokenStream {
 }
 
 fn signing(authentication: &Authentication) -> TokenStream {
-    let headers = authentication.headers.iter().map(|header| carrier(header, &quote!(Header)));
-    let query = authentication.query.iter().map(|parameter| carrier(parameter, &quote!(Query)));
+    let fields = authentication.carriers().map(|(place, one)| carrier(one, &quote_place(place)));
     let signature = option(authentication.signature.as_ref().map(signature));
     let timestamp = match authentication.timestamp_unit {
         TimestampUnit::Seconds => quote!(Seconds),
@@ -50,11 +49,19 @@ fn signing(authentication: &Authentication) -> TokenStream {
     let nonce_length = integer(i64::from(authentication.nonce_length));
     quote! {
         client_runtime::Signing {
-            fields: &[#(#headers,)* #(#query,)*],
+            fields: &[#(#fields,)*],
             signature: #signature,
             timestamp: client_runtime::TimestampUnit::#timestamp,
             nonce_length: #nonce_length,
         }
+    }
+}
+
+fn quote_place(place: In) -> TokenStream {
+    match place {
+        In::Query => quote!(Query),
+        In::Cookie => quote!(Cookie),
+        In::Header | In::Path => quote!(Header),
     }
 }
 
@@ -63,7 +70,10 @@ fn carrier(carrier: &Carrier, place: &TokenStream) -> TokenStream {
     let prefix = Some(&carrier.prefix)
         .filter(|prefix| !prefix.is_empty())
         .map(|prefix| quote!(client_runtime::Part::Literal(#prefix),));
-    let value = part(&carrier.carries);
+    let value = match &carrier.carries {
+        Ingredient::Basic(user, password) => basic(user, password),
+        other => part(other),
+    };
     let required = !carrier.optional;
     quote! {
         client_runtime::Authentication {
@@ -98,9 +108,20 @@ fn signature(recipe: &SignatureRecipe) -> TokenStream {
     }
 }
 
+fn basic(user: &str, password: &str) -> TokenStream {
+    quote! {
+        client_runtime::Part::Literal("Basic "),
+        client_runtime::Part::Base64(&[
+            client_runtime::Part::Credential(#user),
+            client_runtime::Part::Literal(":"),
+            client_runtime::Part::Credential(#password),
+        ])
+    }
+}
+
 fn part(ingredient: &Ingredient) -> TokenStream {
     let part = match ingredient {
-        Ingredient::Credential(name) => quote!(Credential(#name)),
+        Ingredient::Credential(name) | Ingredient::Basic(name, _) => quote!(Credential(#name)),
         Ingredient::Timestamp => quote!(Timestamp),
         Ingredient::Nonce => quote!(Nonce),
         Ingredient::Signature => quote!(Signature),

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
+pub use super::endpoint::In;
+use super::server::ServerVariable;
+
 /// Facts about the whole API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +17,9 @@ pub struct ApiDescription {
     /// URL before every path, without a slash at its end.
     #[serde(default)]
     pub base_url: Option<String>,
+    /// Further servers, and what the pages leave unsaid of those that they list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<ServerDescription>,
     /// How requests prove who sends them.
     #[serde(default)]
     pub authentication: Option<Authentication>,
@@ -32,6 +38,25 @@ pub struct ApiDescription {
     /// Where its sections stand.
     #[serde(skip)]
     pub lines: SectionLines,
+}
+
+/// A server that the API lives on. One that the pages list, too, is told by its URL; what stands here outweighs them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServerDescription {
+    /// URL before every path, perhaps with `{variables}`.
+    #[serde(deserialize_with = "words")]
+    #[schemars(length(min = 1))]
+    pub url: String,
+    /// What it is called, such as `Production`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The variables of the URL.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<ServerVariable>,
+    /// Its line in `api.yaml`, counted from 1; 0 when it is not known.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 /// A call that does no more when it is sent twice. The verb proves nothing: there are APIs that cancel with `GET`.
@@ -120,6 +145,8 @@ fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error>
 pub struct SectionLines {
     /// `base_url`
     pub base_url: u32,
+    /// `servers`
+    pub servers: u32,
     /// `authentication`
     pub authentication: u32,
     /// `envelope`
@@ -136,6 +163,9 @@ pub struct Authentication {
     /// Query parameters sent with every call, in order.
     #[serde(default)]
     pub query: Vec<Carrier>,
+    /// Cookies sent with every call, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cookies: Vec<Carrier>,
     /// How the signature is made, where something carries one.
     #[serde(default)]
     pub signature: Option<SignatureRecipe>,
@@ -147,11 +177,20 @@ pub struct Authentication {
     pub nonce_length: u16,
 }
 
+impl Authentication {
+    /// Everything that carries a part of it, with its place, in order: headers, query parameters, cookies.
+    pub fn carriers(&self) -> impl Iterator<Item = (In, &Carrier)> {
+        let headers = self.headers.iter().map(|carrier| (In::Header, carrier));
+        let query = self.query.iter().map(|carrier| (In::Query, carrier));
+        headers.chain(query).chain(self.cookies.iter().map(|carrier| (In::Cookie, carrier)))
+    }
+}
+
 const fn default_nonce_length() -> u16 {
     32
 }
 
-/// A header or query parameter that authentication fills.
+/// A header, query parameter or cookie that authentication fills.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Carrier {
@@ -176,6 +215,9 @@ pub struct Carrier {
 pub enum Ingredient {
     /// A credential the user supplies, by name.
     Credential(String),
+    /// A user name and a password, two credentials by name: `Basic ` and the base64 of both, joined by a colon; only
+    /// carried.
+    Basic(String, String),
     /// The time of the call.
     Timestamp,
     /// The random string of the call.
@@ -195,11 +237,22 @@ pub enum Ingredient {
 }
 
 impl Ingredient {
+    /// The credentials that it takes, by name.
+    pub fn credentials(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match self {
+            Self::Credential(name) => (Some(name), None),
+            Self::Basic(user, password) => (Some(user), Some(password)),
+            _ => (None, None),
+        };
+        first.into_iter().chain(second).map(String::as_str)
+    }
+
     /// What it is, in a word.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Credential(_) => "credential",
+            Self::Basic(..) => "user name and password",
             Self::Timestamp => "timestamp",
             Self::Nonce => "nonce",
             Self::Signature => "signature",

@@ -5,6 +5,7 @@
 //! - `info.version` is `0`: the pages state no version.
 //! - Values that the docs list stand under `x-enum`, not `enum`: `enum` would forbid every other value, and the docs
 //!   are known to leave some out.
+//! - What `api.yaml` says of servers and authentication stands before what the pages say; the latter stands under `x-other-…`.
 //! - A parameter that authentication fills is a security scheme; what pages say of it stands under `x-authentication-parameters`.
 //! - A path that does not start with `/` is the topic of a callback and stands under `webhooks`.
 //! - What a valid document has no place for, such as two operations on one path, stands under `x-other-…` beside its place.
@@ -17,6 +18,7 @@ mod parameter;
 mod paths;
 mod schema;
 mod security;
+mod servers;
 mod version_3_0;
 
 use super::Spec;
@@ -36,21 +38,19 @@ pub enum Version {
 /// The document, as pretty JSON.
 #[must_use]
 pub fn export(spec: &Spec, api: &ApiDescription, version: Version) -> String {
-    let components = Components::new(spec);
+    let components = Components::new(spec, api);
     let operations = paths::of(spec, api, &components);
     let document = Object::new()
         .with("openapi", "3.1.1")
         .with("info", info(api))
-        .with_some(
-            "servers",
-            api.base_url.as_deref().map(|url| Json::array([Object::new().with("url", url)])),
-        )
+        .extended(servers::of(spec, api))
         .with_some("security", security::requirements(api))
         .with_list("tags", spec.groups.keys().map(|group| Object::new().with("name", group.as_str())))
         .with("paths", operations.paths)
         .with_filled("webhooks", operations.webhooks)
-        .with_filled("components", components.export(spec, api))
+        .with_filled("components", components.export(api))
         .with_list("x-other-operations", operations.others)
+        .with_filled("x-other-security-schemes", security::others(spec, &components))
         .with_list("x-contradictions", contradictions(spec))
         .with_list("x-navigation", spec.navigation.iter().map(Json::of));
     let document = match version {
@@ -80,3 +80,5 @@ fn contradictions(spec: &Spec) -> impl Iterator<Item = Json> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world_tests;

@@ -87,6 +87,13 @@ pub struct Statement {
     /// How far an endpoint is, such as `in-development`.
     #[serde(default, skip_serializing_if = "Said::is_nothing")]
     pub status: Said<String>,
+    /// The ways to prove who calls that a call needs: names of schemes joined by `and`, alternatives by `or`; `none` where
+    /// it needs none.
+    #[serde(default, skip_serializing_if = "Said::is_nothing")]
+    pub security: Said<String>,
+    /// How a parameter that is a list or an object is written, such as `form` or `deepObject`.
+    #[serde(default, skip_serializing_if = "Said::is_nothing")]
+    pub style: Said<String>,
     /// The words behind the status of a response.
     #[serde(default, skip_serializing_if = "Said::is_nothing")]
     pub label: Said<String>,
@@ -138,6 +145,12 @@ pub struct Change {
     /// See [`Statement::status`].
     #[serde(default)]
     pub status: Said<String>,
+    /// See [`Statement::security`].
+    #[serde(default)]
+    pub security: Said<String>,
+    /// See [`Statement::style`].
+    #[serde(default)]
+    pub style: Said<String>,
     /// See [`Statement::label`].
     #[serde(default)]
     pub label: Said<String>,
@@ -162,6 +175,8 @@ impl Change {
             example: self.example.clone(),
             default: self.default.clone(),
             status: self.status.clone(),
+            security: self.security.clone(),
+            style: self.style.clone(),
             label: self.label.clone(),
             deprecate: self.deprecate.clone(),
         }

@@ -56,6 +56,12 @@ pub fn response(id: &str, status: Option<u16>) -> String {
     status.map_or_else(|| format!("{id} response default"), |status| format!("{id} response {status}"))
 }
 
+/// A header of a response: `GET /orders response 200 header.X-Total`.
+#[must_use]
+pub fn response_header(id: &str, status: Option<u16>, name: &str) -> String {
+    member(&format!("{} header", response(id, status)), name)
+}
+
 /// A body of a response. Bodies after the first are told apart by their media type.
 #[must_use]
 pub fn response_body(id: &str, status: Option<u16>, media_type: &str, is_first: bool) -> String {
@@ -186,6 +192,11 @@ impl<'a> Walk<'a> {
         }
         for one in &endpoint.responses {
             self.found.push((response(&id, one.status), Node::Response(one)));
+            for header in &one.headers {
+                let place = response_header(&id, one.status, &header.name);
+                self.found.push((place.clone(), Node::Field(header)));
+                self.inner(&place, &header.schema);
+            }
             for (at, body) in one.bodies.iter().enumerate() {
                 self.body(response_body(&id, one.status, &body.media_type, at == 0), body);
             }

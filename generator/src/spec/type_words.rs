@@ -3,11 +3,13 @@
 //! ```text
 //! types = type { " or " type }
 //! type  = part { " and " part }
-//! part  = "any" | "null" | "boolean" | "file" | "object"
+//! part  = "any" | "null" | "boolean" | "file" | "binary" | "object"
 //!       | ("string" | "integer" | "number") [ "<" format ">" ]
-//!       | ("array" | "map") "[" types "]" | "(" types ")"
+//!       | ("array" | "map") ( "[" types "]" | "of" part ) | "(" types ")"
 //!       | name of a schema, in quotes where it would be misread
 //! ```
+//!
+//! `map of X` is another way to write `map[X]`, and `binary` another word for `file`.
 
 use super::place::quoted;
 use super::schema::{Certainty, Schema, Shape};
@@ -16,8 +18,8 @@ use super::schema::{Certainty, Schema, Shape};
 const DEEPEST: u8 = 16;
 
 /// The words that are no names of schemas.
-pub(super) const WORDS: [&str; 10] =
-    ["any", "null", "boolean", "file", "object", "string", "integer", "number", "array", "map"];
+pub(super) const WORDS: [&str; 11] =
+    ["any", "null", "boolean", "file", "binary", "object", "string", "integer", "number", "array", "map"];
 
 /// The type of `schema`. Whether `null` is allowed is a property of its own and only said of inner types.
 #[must_use]
@@ -178,7 +180,7 @@ impl Reader<'_> {
             "any" => Shape::Any,
             "null" => Shape::Null,
             "boolean" => Shape::Boolean,
-            "file" => Shape::Binary,
+            "file" | "binary" => Shape::Binary,
             "object" => Shape::Object { fields: Vec::new() },
             "string" => Shape::String { format: self.format()?, values: Vec::new() },
             "integer" => Shape::Integer { format: self.format()?, values: Vec::new() },
@@ -190,6 +192,9 @@ impl Reader<'_> {
     }
 
     fn bracketed(&mut self, depth: u8) -> Result<Schema, String> {
+        if self.take("of ") {
+            return self.part(depth);
+        }
         if !self.take("[") {
             return Ok(plain(Shape::Any));
         }
@@ -274,6 +279,20 @@ mod tests {
     }
 
     #[test]
+    fn maps_lists_and_files_may_be_written_in_words() {
+        for (text, expected) in [
+            ("map of Order", "map[Order]"),
+            ("map of array of integer or null", "map[array[integer]]"),
+            ("map of (integer or string) or Order", "map[integer or string] or Order"),
+            ("binary", "file"),
+            ("\"binary\"", "\"binary\""),
+        ] {
+            let schema = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(type_words(&schema), expected);
+        }
+    }
+
+    #[test]
     fn what_is_no_type_is_refused() {
         for text in [
             "",
@@ -287,6 +306,7 @@ mod tests {
             "\"a",
             "string]",
             "[x]",
+            "map of",
         ] {
             assert!(read(text).is_err(), "{text}");
         }

@@ -34,7 +34,7 @@ pub fn read_api(file: &str, text: &str) -> Result<ApiDescription, Vec<Diagnostic
     locate::locate_sections(text, &mut api);
     locate::locate_carriers(text, &mut api);
     locate::locate_ignored(text, &mut api);
-    lines::locate_idempotent(text, &mut api);
+    lines::locate_entries(text, &mut api);
     Ok(api)
 }
 

@@ -7,8 +7,8 @@ use generator::diagnostic::{escape, quote};
 use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
 use generator::spec::endpoint::Endpoint;
+use generator::spec::server::base_url;
 
-use super::authentication;
 use super::body;
 use super::call::{Call, Unread};
 use super::envelope::Envelope;
@@ -17,6 +17,7 @@ use super::nearest::nearest;
 use super::nonces::Nonces;
 use super::parameters;
 use super::routes::{Template, Values};
+use super::security::{self, Recipes};
 use super::success::{Content, JSON, Success};
 use super::tree::Tree;
 
@@ -40,6 +41,7 @@ struct Route {
     endpoint: Endpoint,
     template: Template,
     success: Success,
+    recipes: Recipes,
 }
 
 /// An answer.
@@ -72,14 +74,15 @@ impl Mock {
         let mut routes: Vec<_> = called
             .map(|endpoint| Route {
                 template: Template::new(&endpoint.path),
+                recipes: Recipes::of(endpoint, &spec, &api),
                 success: Success::of(endpoint, &spec, &api, &envelope),
                 endpoint: endpoint.clone(),
             })
             .collect();
         routes.sort_by_key(|route| std::cmp::Reverse(route.template.literals()));
         Self {
-            credentials: authentication::credentials(&api),
-            prefix: prefix(api.base_url.as_deref().unwrap_or_default()),
+            credentials: security::credentials(&spec, &api),
+            prefix: prefix(&base_url(&api, &spec.shared.servers).unwrap_or_default()),
             nonces: Mutex::default(),
             envelope,
             routes,
@@ -121,16 +124,13 @@ impl Mock {
 
     fn judged(&self, route: &Route, path: &Values, call: &Call, number: u64) -> Answer {
         let mut findings = Findings::default();
-        if let Some(recipe) = &self.api.authentication {
-            let nonce = authentication::check(call, recipe, &self.credentials, &mut findings);
-            let is_used = |nonce| !self.nonces.lock().unwrap_or_else(PoisonError::into_inner).take(nonce);
-            if nonce.is_some_and(is_used) {
-                findings.refuse("the nonce was used before: make a new one for each call, and sign anew");
-            }
+        let nonce = route.recipes.check(call, &self.credentials, &mut findings);
+        let is_used = |nonce| !self.nonces.lock().unwrap_or_else(PoisonError::into_inner).take(nonce);
+        if nonce.is_some_and(is_used) {
+            findings.refuse("the nonce was used before: make a new one for each call, and sign anew");
         }
         let is_authenticated = findings.count() == 0;
-        let query = self.api.authentication.iter().flat_map(|recipe| &recipe.query);
-        let query: Vec<_> = query.map(|carrier| carrier.name.as_str()).collect();
+        let query = security::query(&self.spec, &self.api);
         parameters::check(call, &route.endpoint, path, &query, &self.spec, &mut findings);
         body::check(call, &route.endpoint, &self.spec, &self.api, &mut findings);
         let endpoint = escape(&route.endpoint.id());

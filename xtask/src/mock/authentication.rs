@@ -1,28 +1,24 @@
-//! Checks that a call proves who sends it, by the recipe of `api.yaml`.
+//! Checks that a call proves who sends it, by one recipe.
 
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use generator::diagnostic::quote;
-use generator::spec::api::{
-    ApiDescription, Authentication, Carrier, Encoding, Ingredient, SignatureRecipe, TimestampUnit,
-};
+use generator::spec::api::{Authentication, Carrier, Encoding, Ingredient, SignatureRecipe, TimestampUnit};
 
 use super::call::Call;
 use super::findings::Findings;
 use super::signature::signature;
 
 /// Made-up values of the credentials that the recipe names.
-pub(super) fn credentials(api: &ApiDescription) -> BTreeMap<String, String> {
-    let Some(recipe) = &api.authentication else { return BTreeMap::new() };
-    let carried = recipe.headers.iter().chain(&recipe.query).map(|carrier| &carrier.carries);
+pub(super) fn credentials(recipe: &Authentication) -> BTreeMap<String, String> {
+    let carried = recipe.carriers().map(|(_, carrier)| &carrier.carries);
     let signed = recipe.signature.iter().flat_map(|signature| &signature.parts);
-    let named = carried.chain(signed).filter_map(|ingredient| match ingredient {
-        Ingredient::Credential(name) => Some(name),
-        _ => None,
-    });
-    let key = recipe.signature.iter().filter_map(|signature| signature.key.as_ref());
-    named.chain(key).map(|name| (name.clone(), value(name))).collect()
+    let named = carried.chain(signed).flat_map(Ingredient::credentials);
+    let key = recipe.signature.iter().filter_map(|signature| signature.key.as_deref());
+    named.chain(key).map(|name| (name.to_owned(), value(name))).collect()
 }
 
 /// `mock-` and the name, in letters that neither headers nor shells misread.
@@ -49,6 +45,11 @@ pub(super) fn check(
         let sent: Vec<_> = call.pairs().filter(|(name, _)| *name == carrier.name).collect();
         let first = sent.first().map(|(_, value)| value.as_str());
         check.look(carrier, &format!("the query parameter {}", quote(&carrier.name)), first, sent.len());
+    }
+    for carrier in &recipe.cookies {
+        let sent = call.cookie(&carrier.name);
+        let count = usize::from(sent.is_some());
+        check.look(carrier, &format!("the cookie {}", quote(&carrier.name)), sent.as_deref(), count);
     }
     check.signature();
     let nonce = check.nonce;
@@ -96,6 +97,7 @@ impl Check<'_> {
                     "{named} holds another {name} than the mock's: take the values that it printed at its start"
                 ));
             }
+            Ingredient::Basic(user, password) => self.look_at_basic(named, sent, user, password),
             Ingredient::Timestamp => {
                 self.look_at_timestamp(named, sent);
                 self.timestamp = Some(sent.to_owned());
@@ -116,6 +118,7 @@ impl Check<'_> {
     fn what_belongs(&self, carrier: &Carrier) -> String {
         let what = match (&carrier.carries, &self.recipe.signature) {
             (Ingredient::Credential(name), _) => format!("the {name} that the mock printed at its start"),
+            (Ingredient::Basic(user, password), _) => basic_words(user, password),
             (Ingredient::Signature, Some(recipe)) => made_of(recipe),
             (Ingredient::Timestamp, _) => match self.recipe.timestamp_unit {
                 TimestampUnit::Seconds => "the Unix time in seconds".to_owned(),
@@ -129,6 +132,23 @@ impl Check<'_> {
         match carrier.prefix.as_str() {
             "" => what,
             prefix => format!("{}, then {what}", quote(prefix)),
+        }
+    }
+
+    /// RFC 7617: the word `Basic` in any case, then the base64 of both, joined by a colon.
+    fn look_at_basic(&mut self, named: &str, sent: &str, user: &str, password: &str) {
+        let encoded = sent.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"));
+        let decoded = encoded.and_then(|(_, encoded)| BASE64_STANDARD.decode(encoded.trim()).ok());
+        let text = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(both) = text.as_deref().and_then(|text| text.split_once(':')) else {
+            self.findings.refuse(&format!("{named} is not {}", basic_words(user, password)));
+            return;
+        };
+        let is_own = |name: &str, sent: &str| self.credentials.get(name).is_none_or(|own| own == sent);
+        if !is_own(user, both.0) || !is_own(password, both.1) {
+            self.findings.refuse(&format!(
+                "{named} holds another {user} or {password} than the mock's: take the values that it printed at its start"
+            ));
         }
     }
 
@@ -194,7 +214,7 @@ impl Check<'_> {
                 Ingredient::Query => self.call.query_without(&carriers).into_bytes(),
                 Ingredient::Body => self.call.body.to_vec(),
                 Ingredient::Literal(text) => text.clone().into_bytes(),
-                Ingredient::Signature => return None,
+                Ingredient::Signature | Ingredient::Basic(..) => return None,
             });
         }
         let message = parts.join(recipe.joiner.as_bytes());
@@ -203,6 +223,13 @@ impl Check<'_> {
             Some(name) => signature(recipe, &message, Some(self.credentials.get(name)?.as_bytes())),
         }
     }
+}
+
+/// How user name and password are sent.
+fn basic_words(user: &str, password: &str) -> String {
+    format!(
+        "`Basic `, then the base64 of the {user} and the {password} that the mock printed at its start, joined by a colon"
+    )
 }
 
 /// Explains what is wrong with a signature.

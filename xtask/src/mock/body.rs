@@ -5,10 +5,12 @@ use generator::spec::Spec;
 use generator::spec::api::ApiDescription;
 use generator::spec::endpoint::{Body, Endpoint};
 use generator::spec::fit::{Fit, Misfit, Step, Why};
+use generator::spec::schema::Shape;
 use serde_json::Value as Json;
 
 use super::call::Call;
 use super::findings::Findings;
+use super::form;
 use super::nearest::meant;
 
 /// So many characters of a place are shown.
@@ -46,47 +48,81 @@ pub(super) fn check(
         findings.refuse(&format!("the header `content-type` is not {}: {came}", types.join(" or ")));
         return;
     };
-    if body.is_json() {
-        json(call, body, Fit::new(spec, api), findings);
-    } else {
-        findings.hint(&format!("bodies of the type {} are not checked", media_type(body)));
+    if is_encoded(call, findings) {
+        return;
+    }
+    let json = match form::Kind::of(&body.media_type) {
+        _ if body.is_json() && body.schema.shape != Shape::Binary => json(call, findings),
+        Some(kind) => form::read(call, body, kind, spec, findings),
+        None => return text(call, body, findings),
+    };
+    if let Some(json) = json {
+        compare(&json, body, Fit::new(spec, api), findings);
     }
 }
 
 /// The documented body of the media type that the call says it has.
 fn documented<'a>(call: &Call, endpoint: &'a Endpoint) -> Option<&'a Body> {
     let sent = call.media_type();
-    let is_same = |body: &&Body| {
-        body.media_type.to_ascii_lowercase().split(';').next().map(str::trim) == Some(sent.as_str())
-    };
+    let is_same = |body: &&Body| plain(&body.media_type) == sent;
     let is_json = |body: &&Body| body.is_json() && (sent == "application/json" || sent.ends_with("+json"));
-    endpoint.bodies.iter().find(is_same).or_else(|| endpoint.bodies.iter().find(is_json))
+    let is_form = |body: &&Body| {
+        let kind = form::Kind::of(&body.media_type);
+        kind.is_some() && kind == form::Kind::of(&sent)
+    };
+    // `image/*` stands for all images, and a file without a media type of its own for anything.
+    let is_in_range = |body: &&Body| match plain(&body.media_type).strip_suffix("/*") {
+        Some(range) => range == "*" || sent.split('/').next() == Some(range),
+        None => body.schema.shape == Shape::Binary && plain(&body.media_type) == "application/octet-stream",
+    };
+    let bodies = &endpoint.bodies;
+    let by_name = bodies.iter().find(is_same).or_else(|| bodies.iter().find(is_json));
+    by_name.or_else(|| bodies.iter().find(is_form)).or_else(|| bodies.iter().find(is_in_range))
+}
+
+/// A media type in lower case, without parameters.
+fn plain(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 fn media_type(body: &Body) -> String {
     if body.media_type.is_empty() { "`application/json`".to_owned() } else { quote(&body.media_type) }
 }
 
-fn json(call: &Call, body: &Body, fit: Fit<'_>, findings: &mut Findings) {
+/// Whether the body is packed, which is refused.
+fn is_encoded(call: &Call, findings: &mut Findings) -> bool {
     let encoding =
         call.header("content-encoding").filter(|encoding| !encoding.eq_ignore_ascii_case("identity"));
-    if let Some(encoding) = encoding {
+    if let Some(encoding) = &encoding {
         findings.refuse(&format!(
             "the header `content-encoding` is {}, which no page documents: send the body as it is",
-            quote(&encoding)
+            quote(encoding)
         ));
-        return;
     }
-    let json: Json = match serde_json::from_slice(&call.body) {
-        Ok(json) => json,
+    encoding.is_some()
+}
+
+fn json(call: &Call, findings: &mut Findings) -> Option<Json> {
+    match serde_json::from_slice(&call.body) {
+        Ok(json) => Some(json),
         Err(error) => {
             findings.refuse(&format!("the body is not JSON: {error}"));
-            return;
+            None
         }
-    };
-    let compared = fit.compared(body, &json);
+    }
+}
+
+/// Any bytes make a file; a text is read as one.
+fn text(call: &Call, body: &Body, findings: &mut Findings) {
+    if plain(&body.media_type).starts_with("text/") && std::str::from_utf8(&call.body).is_err() {
+        findings.hint("the body is no text in UTF-8");
+    }
+}
+
+fn compare(json: &Json, body: &Body, fit: Fit<'_>, findings: &mut Findings) {
+    let compared = fit.compared(body, json);
     for misfit in compared.misfits.iter().take(MOST) {
-        findings.refuse(&told(misfit, &json));
+        findings.refuse(&told(misfit, json));
     }
     for unlisted in &compared.unlisted {
         let place = place(&unlisted.path);

@@ -25,6 +25,13 @@ impl Findings {
         }
     }
 
+    /// Takes over what was found elsewhere.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+        self.hints.extend(other.hints);
+        self.hints.truncate(MOST);
+    }
+
     /// How many reasons there are to refuse the call.
     pub(super) fn count(&self) -> usize {
         self.problems.len()

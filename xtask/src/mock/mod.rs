@@ -38,7 +38,9 @@ mod connection;
 mod envelope;
 mod fault;
 mod findings;
+mod form;
 mod lie;
+mod multipart;
 mod nearest;
 mod nonces;
 mod options;
@@ -47,9 +49,12 @@ mod pieces;
 mod random;
 mod routes;
 mod sample;
+mod security;
 mod server;
 mod signature;
 mod success;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::io::{self, Write};

@@ -22,7 +22,7 @@ pub(super) fn check(
     call: &Call,
     endpoint: &Endpoint,
     path: &Values,
-    authentication: &[&str],
+    authentication: &[String],
     spec: &Spec,
     findings: &mut Findings,
 ) {
@@ -39,13 +39,70 @@ pub(super) fn check(
         let name = &parameter.field.name;
         let sent: Vec<String> = match parameter.location {
             In::Path => values(path, name),
-            In::Query => values(&query, name),
+            In::Query => by_style(parameter, values(&query, name), &query, spec),
             In::Header => call.header(name).into_iter().map(std::borrow::Cow::into_owned).collect(),
             In::Cookie => call.cookie(name).into_iter().collect(),
         };
         look(parameter, &sent, spec, findings);
     }
-    undocumented(&query, endpoint, authentication, findings);
+    undocumented(&query, endpoint, authentication, spec, findings);
+}
+
+/// The items of a list that travels as one parameter, by its style; whatever stands for an object.
+fn by_style(parameter: &Parameter, sent: Vec<String>, query: &Values, spec: &Spec) -> Vec<String> {
+    let is_list =
+        is_shape(&parameter.field.schema, spec, DEEPEST, |shape| matches!(shape, Shape::Array { .. }));
+    let separator = match parameter.style.as_deref() {
+        Some("pipeDelimited") => Some('|'),
+        Some("spaceDelimited") => Some(' '),
+        _ => None,
+    };
+    let name = &parameter.field.name;
+    match separator.filter(|_| is_list && parameter.explode != Some(true)) {
+        Some(separator) => sent.iter().flat_map(|one| one.split(separator)).map(str::to_owned).collect(),
+        None if sent.is_empty() => {
+            let is_its_own = |pair: &&(String, String)| is_member(&pair.0, name);
+            query.iter().filter(is_its_own).map(|(_, value)| value.clone()).collect()
+        }
+        None => sent,
+    }
+}
+
+/// Whether `ids[]` or `filter[state]` is a part of the parameter `ids` or `filter`.
+fn is_member(sent: &str, name: &str) -> bool {
+    sent.strip_prefix(name).is_some_and(|rest| rest.starts_with('[') && rest.ends_with(']'))
+}
+
+/// Whether a query parameter is a part of a documented list or object.
+fn is_part(sent: &str, endpoint: &Endpoint, spec: &Spec) -> bool {
+    let mut documented = endpoint.parameters.iter().filter(|parameter| parameter.location == In::Query);
+    documented.any(|parameter| {
+        let schema = &parameter.field.schema;
+        let is_nested = takes_several(schema, spec, DEEPEST) && is_member(sent, &parameter.field.name);
+        // The members of an object travel as parameters of their own, unless its style says otherwise.
+        let is_spread =
+            matches!(parameter.style.as_deref(), None | Some("form")) && parameter.explode != Some(false);
+        is_nested
+            || is_spread
+                && is_shape(schema, spec, DEEPEST, |shape| match shape {
+                    Shape::Object { fields } => fields.iter().any(|field| field.name == sent),
+                    _ => false,
+                })
+    })
+}
+
+/// Whether a shape that the value may have is of some kind.
+fn is_shape(schema: &Schema, spec: &Spec, levels: u8, is: impl Fn(&Shape) -> bool + Copy) -> bool {
+    let Some(levels) = levels.checked_sub(1) else { return false };
+    match &schema.shape {
+        Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
+            parts.iter().any(|part| is_shape(part, spec, levels, is))
+        }
+        Shape::Ref { schema } => {
+            spec.schema(schema).is_some_and(|named| is_shape(&named.schema, spec, levels, is))
+        }
+        shape => is(shape),
+    }
 }
 
 fn values(pairs: &Values, name: &str) -> Vec<String> {
@@ -160,12 +217,21 @@ fn listed(values: &[EnumValue], is: impl Fn(&EnumScalar) -> bool) -> Fits {
     Fits::Unlisted(values.iter().map(word).collect::<Vec<_>>().join(", "))
 }
 
-fn undocumented(query: &Values, endpoint: &Endpoint, authentication: &[&str], findings: &mut Findings) {
+fn undocumented(
+    query: &Values,
+    endpoint: &Endpoint,
+    authentication: &[String],
+    spec: &Spec,
+    findings: &mut Findings,
+) {
     let documented = endpoint.parameters.iter().filter(|parameter| parameter.location == In::Query);
     let documented: Vec<_> = documented.map(|parameter| parameter.field.name.as_str()).collect();
     let sent: BTreeSet<_> = query.iter().map(|(name, _)| name).collect();
     for name in sent {
-        if !documented.contains(&name.as_str()) && !authentication.contains(&name.as_str()) {
+        if !documented.contains(&name.as_str())
+            && !authentication.contains(name)
+            && !is_part(name, endpoint, spec)
+        {
             let known = documented.iter().copied();
             findings.refuse(&format!(
                 "no page documents a query parameter {}{}",

@@ -36,21 +36,22 @@ impl Success {
             .responses
             .iter()
             .filter(is_success)
-            .min_by_key(|response| response.status.unwrap_or(200));
+            // What is documented for a status says more than what stands for all others.
+            .min_by_key(|response| (response.status.is_none(), response.status));
         let status = response.and_then(|response| response.status).unwrap_or(200);
-        let bodies = response.map_or(&[][..], |response| &response.bodies);
-        match bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) {
-            Some(body) => Self {
-                status,
-                media_type: if body.media_type.is_empty() {
-                    JSON.to_owned()
-                } else {
-                    body.media_type.clone()
-                },
-                enveloped: body.enveloped,
-                content: content(body, spec, api, envelope),
-            },
-            None => Self { status, media_type: String::new(), enveloped: false, content: Content::Unknown },
+        // HTTP allows no body there, whatever a page shows.
+        let is_empty = matches!(status, 204 | 205);
+        let bodies = response.filter(|_| !is_empty).map_or(&[][..], |response| &response.bodies);
+        let Some(body) = bodies.iter().find(|body| body.is_json()).or_else(|| bodies.first()) else {
+            let content = if is_empty { Content::Text(String::new()) } else { Content::Unknown };
+            return Self { status, media_type: String::new(), enveloped: false, content };
+        };
+        let stated = body.media_type.as_str();
+        Self {
+            status,
+            media_type: if stated.is_empty() { JSON.to_owned() } else { stated.to_owned() },
+            enveloped: body.enveloped,
+            content: content(body, spec, api, envelope),
         }
     }
 }
@@ -62,8 +63,7 @@ pub(super) const JSON: &str = "application/json";
 /// least that conforms.
 fn content(body: &Body, spec: &Spec, api: &ApiDescription, envelope: &Envelope) -> Content {
     if !body.is_json() {
-        let text = body.examples.first().map(|example| example.text.clone());
-        return text.map_or(Content::Unknown, Content::Text);
+        return Content::Text(body.examples.first().map_or_else(String::new, |example| example.text.clone()));
     }
     let fit = Fit::new(spec, api);
     let mut examples = body.examples.iter().filter(|example| example.json);

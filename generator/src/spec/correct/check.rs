@@ -6,10 +6,12 @@ use super::property::{self, Property, Value, in_words, printed, stated};
 use super::selector::{Selector, suggested};
 use super::settle::settles;
 use crate::diagnostic::{Code, Diagnostic, escape, quote};
+use crate::spec::Spec;
 use crate::spec::endpoint::In;
 use crate::spec::overrides::{Change, Correction, Listed, Said, Was};
 use crate::spec::place::{self, Node};
 use crate::spec::schema::{EnumScalar, Schema, Shape};
+use crate::spec::server::requirement;
 use crate::spec::{type_words, yaml};
 
 /// A correction that may be made.
@@ -207,6 +209,7 @@ impl Docs<'_> {
             (Property::Status | Property::Title, Value::None) if schema.is_none() => {
                 Err(format!("an endpoint always has a `{}`", property.word()))
             }
+            (Property::Security, Value::Text(words)) => schemes(words, self.spec),
             (Property::Type, Value::Text(words)) => {
                 let new = self.type_of(words)?;
                 if new.nullable && new.shape != Shape::Null {
@@ -358,5 +361,16 @@ pub(super) fn takes(property: Property, value: &Value, schema: Option<&Schema>) 
     Err(match property {
         Property::Enum => format!("`enum` lists values of another type than {}", quote(&of)),
         _ => format!("{} has no format", quote(&of)),
+    })
+}
+
+/// Whether each scheme that the words name is known.
+fn schemes(words: &str, spec: &Spec) -> Result<(), String> {
+    let known = &spec.shared.security_schemes;
+    let unknown = requirement(words).into_iter().flatten().find(|name| !known.contains_key(name));
+    unknown.map_or(Ok(()), |name| {
+        let names: Vec<_> = known.keys().map(|name| quote(name)).collect();
+        let names = if names.is_empty() { "they state none".to_owned() } else { names.join(", ") };
+        Err(format!("{} is no security scheme of the pages: {names}", quote(&name)))
     })
 }

@@ -38,7 +38,9 @@ impl Spot<'_> {
         } else if self.is_endpoint() {
             Some(WHOLE.to_owned())
         } else if is(|node| matches!(node, Node::Field(_))) {
-            self.parent()
+            // The headers of a response stand in no object that could hold the record.
+            let is_header = |parent: &String| self.endpoint.is_some() && parent.ends_with(" header");
+            self.parent().filter(|parent| !is_header(parent)).or_else(|| self.endpoint.clone())
         } else {
             self.endpoint.clone()
         };

@@ -12,6 +12,7 @@ use crate::spec::evidence::Evidence;
 use crate::spec::overrides::Listed;
 use crate::spec::place::{self, ENVELOPE};
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::server::requirement;
 use crate::spec::type_words;
 
 /// What is done at each place.
@@ -117,6 +118,12 @@ impl Walk<'_> {
             let place = place::response(&id, one.status);
             (self.visit)(&place, NodeMut::Response(one));
             let status = one.status;
+            one.headers.retain_mut(|header| {
+                let place = place::response_header(&id, status, &header.name);
+                (self.visit)(&place, NodeMut::Field(header));
+                self.inner(&place, &mut header.schema);
+                !self.drops.contains(&place)
+            });
             self.bodies(&mut one.bodies, |media_type, is_first| {
                 place::response_body(&id, status, media_type, is_first)
             });
@@ -173,6 +180,7 @@ fn set(node: &mut NodeMut<'_>, property: Property, value: &Value) -> bool {
             (Property::Status, Value::Text(word)) => {
                 endpoint.status = property::status(word).unwrap_or(endpoint.status);
             }
+            (Property::Security, _) => endpoint.security = text(value).as_deref().map(requirement),
             (Property::Deprecate, Value::Flag(true)) => endpoint.status = Status::Deprecated,
             (Property::Deprecate, _) => endpoint.status = Status::Unmarked,
             _ => return false,
@@ -182,6 +190,7 @@ fn set(node: &mut NodeMut<'_>, property: Property, value: &Value) -> bool {
             Property::Description => response.description = text(value),
             _ => return false,
         },
+        NodeMut::Parameter(parameter) if property == Property::Style => parameter.style = text(value),
         NodeMut::Parameter(parameter) => return set_field(&mut parameter.field, property, value),
         NodeMut::Field(field) => return set_field(field, property, value),
         NodeMut::Schema(schema) => return set_schema(schema, property, value),

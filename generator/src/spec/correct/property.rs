@@ -1,10 +1,13 @@
 //! The properties that corrections speak of: what a statement says, and what stands at a place.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::quote;
 use crate::spec::endpoint::Status;
 use crate::spec::overrides::{Listed, Said, Statement, Text};
 use crate::spec::place::Node;
 use crate::spec::schema::{EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::server::{requirement, requirement_words};
 use crate::spec::type_words::{self, type_words};
 
 /// A property of a place.
@@ -21,6 +24,8 @@ pub(super) enum Property {
     Example,
     Default,
     Status,
+    Security,
+    Style,
     Label,
     Deprecate,
 }
@@ -40,6 +45,8 @@ impl Property {
             Self::Example => "example",
             Self::Default => "default",
             Self::Status => "status",
+            Self::Security => "security",
+            Self::Style => "style",
             Self::Label => "label",
             Self::Deprecate => "deprecate",
         }
@@ -73,6 +80,8 @@ pub(super) fn stated(statement: &Statement) -> Vec<(Property, Value)> {
         (Property::Example, scalar(&statement.example)),
         (Property::Default, scalar(&statement.default)),
         (Property::Status, text(&statement.status)),
+        (Property::Security, text(&statement.security)),
+        (Property::Style, text(&statement.style)),
         (Property::Label, text(&statement.label)),
         (Property::Deprecate, flag(&statement.deprecate)),
     ];
@@ -118,6 +127,8 @@ pub(super) fn statement(said: &[(Property, Value)]) -> Statement {
             Property::Example => statement.example = scalar(value),
             Property::Default => statement.default = scalar(value),
             Property::Status => statement.status = text(value),
+            Property::Security => statement.security = text(value),
+            Property::Style => statement.style = text(value),
             Property::Label => statement.label = text(value),
             Property::Deprecate => statement.deprecate = flag(value),
         }
@@ -176,6 +187,10 @@ pub(super) fn says(node: Node<'_>, property: Property) -> Option<Value> {
             Property::Description => Some(optional(endpoint.description.as_ref())),
             Property::Status => Some(Value::Text(status_word(endpoint.status))),
             Property::Deprecate => Some(Value::Flag(endpoint.status == Status::Deprecated)),
+            Property::Security => {
+                let words = endpoint.security.as_deref().map(requirement_words);
+                Some(optional(words.as_ref()))
+            }
             _ => None,
         },
         Node::Response(response) => match property {
@@ -185,6 +200,7 @@ pub(super) fn says(node: Node<'_>, property: Property) -> Option<Value> {
         },
         Node::Body(body) => of_schema(&body.schema, property),
         Node::Schema(schema) => of_schema(schema, property),
+        Node::Parameter(parameter) if property == Property::Style => Some(optional(parameter.style.as_ref())),
         Node::Parameter(parameter) => of_field(&parameter.field, property),
         Node::Field(field) => of_field(field, property),
     }
@@ -270,6 +286,12 @@ pub(super) fn agrees(property: Property, written: &Value, docs: &Value) -> bool 
                 (Ok(written), Ok(docs)) => type_words::is_same(&written, &docs),
                 _ => written.split_whitespace().eq(docs.split_whitespace()),
             }
+        }
+        (Property::Security, Value::Text(written), Value::Text(docs)) => {
+            let sets = |words: &str| -> BTreeSet<BTreeSet<String>> {
+                requirement(words).into_iter().map(|names| names.into_iter().collect()).collect()
+            };
+            sets(written) == sets(docs)
         }
         (Property::Nullable | Property::Deprecate, Value::None, docs) => *docs == Value::Flag(false),
         (_, Value::Values(written), Value::Values(docs)) => {

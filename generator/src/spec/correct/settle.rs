@@ -22,6 +22,9 @@ fn is_about(contradiction: &Contradiction, place: &str) -> bool {
 
 /// Whether a correction of this property at a place says who is right.
 pub(super) fn settles(contradiction: &Contradiction, place: &str, property: Property) -> bool {
+    if property == Property::Security {
+        return contradiction.subject.strip_prefix(place) == Some(" security");
+    }
     match contradiction.rule {
         // Its verb and path are what an endpoint is called.
         Rule::HeadingLeads => {

@@ -4,6 +4,7 @@ use super::correct;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::spec::api::ApiDescription;
 use crate::spec::names::Names;
+use crate::spec::type_words::type_words;
 use crate::spec::{Spec, sharing, yaml};
 
 const ORDERS: &str = "\
@@ -213,4 +214,53 @@ fn the_fields_that_api_yaml_names_keep_their_names() {
             assert_eq!(found.len(), expected, "{name} {now}: {found:?}");
         }
     }
+}
+
+const FILES: &str = "\
+group: orders
+endpoints:
+  - operation: find
+    verb: GET
+    path: /orders
+    title: Find
+    security: [[main]]
+    pages: []
+    parameters: [{ name: ids, in: query, type: array, items: { type: string }, presence: optional }]
+    responses: [{ status: 200, evidence: [], headers: [{ name: X-Left, type: string, presence: optional }, { name: X-Old, type: string, presence: optional }], bodies: [{ media_type: application/json, evidence: [], schema: { type: union, variants: [{ type: integer }, { type: map, entries: { type: integer } }] } }] }]
+";
+
+#[test]
+fn security_styles_headers_and_unions_are_corrected() {
+    let correct_files = |entries: &[[&str; 3]]| {
+        let entry = |[at, was, now]: &[&str; 3]| {
+            format!("- at: \"{at}\"\n  was: {was}\n  now: {now}\n  because: seen\n")
+        };
+        let text: String = entries.iter().map(entry).collect();
+        let shared = "security_schemes:\n  main: {type: bearer, evidence: []}\n  key: {type: header-key, name: X-Key, evidence: []}\n";
+        let group = yaml::read_group("group.yaml", FILES).unwrap();
+        let shared = yaml::read_shared("shared.yaml", shared).unwrap();
+        let spec = Spec { groups: [(group.group.clone(), group)].into(), shared, ..Spec::default() };
+        let overrides = yaml::read_overrides("overrides.yaml", &text).unwrap();
+        correct(spec, &overrides, &ApiDescription::default(), &mut Names::default())
+    };
+    let (spec, found) = correct_files(&[
+        ["GET /orders", "{ security: main }", "{ security: main and key or none }"],
+        ["GET /orders query.ids", "{ style: null }", "{ style: pipeDelimited }"],
+        ["GET /orders response 200 header.X-Left", "{ type: string }", "{ type: integer }"],
+        ["GET /orders response 200 header.X-Old", "{ type: string }", "{ drop: true }"],
+        ["GET /orders response 200", "{ type: integer or map of integer }", "{ type: map of string }"],
+    ]);
+    assert_eq!(found, []);
+    let endpoint = spec.endpoints().next().unwrap();
+    assert_eq!(endpoint.security, Some(vec![vec!["main".to_owned(), "key".to_owned()], Vec::new()]));
+    assert_eq!(endpoint.parameters[0].style.as_deref(), Some("pipeDelimited"));
+    let response = &endpoint.responses[0];
+    let headers: Vec<_> =
+        response.headers.iter().map(|header| (header.name.as_str(), type_words(&header.schema))).collect();
+    assert_eq!(headers, [("X-Left", "integer".to_owned())]);
+    assert_eq!(type_words(&response.bodies[0].schema), "map[string]");
+    // What no longer holds is told, and so is a scheme that no page knows.
+    let refused = |was: &str, now: &str| codes(&correct_files(&[["GET /orders", was, now]]).1);
+    assert_eq!(refused("{ security: key }", "{ security: none }"), [(Code::OutdatedCorrection, 2)]);
+    assert_eq!(refused("{ security: main }", "{ security: ghost }"), [(Code::InvalidCorrection, 3)]);
 }

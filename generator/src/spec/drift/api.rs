@@ -9,6 +9,7 @@ use crate::spec::api::{
     ApiDescription, Authentication, Carrier, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe,
     TimestampUnit,
 };
+use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 
 /// The place of the facts of `api.yaml`.
@@ -58,14 +59,13 @@ fn order(some: &[String], others: &[String]) -> Option<String> {
 /// Everything that changes what is sent, in words.
 fn parts(one: Option<&Authentication>) -> Vec<String> {
     let Some(one) = one else { return Vec::new() };
-    let carrier = |location: &str, carrier: &Carrier| {
+    let carrier = |(location, carrier): (In, &Carrier)| {
         let optional = if carrier.optional { ", optional" } else { "" };
         let prefix =
             if carrier.prefix.is_empty() { String::new() } else { format!("{:?} and ", carrier.prefix) };
-        format!("{location} {}: {prefix}{}{optional}", carrier.name, ingredient(&carrier.carries))
+        format!("{} {}: {prefix}{}{optional}", location.word(), carrier.name, ingredient(&carrier.carries))
     };
-    let headers = one.headers.iter().map(|one| carrier("header", one));
-    let mut words: Vec<String> = headers.chain(one.query.iter().map(|one| carrier("query", one))).collect();
+    let mut words: Vec<String> = one.carriers().map(carrier).collect();
     words.extend(one.signature.iter().map(recipe));
     words.push(match one.timestamp_unit {
         TimestampUnit::Seconds => "time in seconds".to_owned(),
@@ -78,6 +78,7 @@ fn parts(one: Option<&Authentication>) -> Vec<String> {
 fn ingredient(one: &Ingredient) -> String {
     match one {
         Ingredient::Credential(name) => format!("{} {name}", one.word()),
+        Ingredient::Basic(user, password) => format!("{} {user}, {password}", one.word()),
         Ingredient::Literal(text) => format!("{text:?}"),
         _ => one.word().to_owned(),
     }

@@ -96,6 +96,16 @@ properties! {
     Discriminator = "discriminator",
     /// The URL before every path.
     BaseUrl = "base URL",
+    /// A server that the API lives on.
+    Server = "server",
+    /// A variable in the URL of a server.
+    ServerVariable = "server variable",
+    /// How a way to prove who calls works.
+    SecurityScheme = "security scheme",
+    /// Which ways to prove who calls a call needs.
+    Security = "security",
+    /// How a list or an object is written as a parameter.
+    Style = "style",
     /// Its title.
     Title = "title",
     /// Its description.

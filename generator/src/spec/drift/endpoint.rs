@@ -6,7 +6,7 @@ use super::change::{Property, Said};
 use super::found::At;
 use super::level::{Event, Sides};
 use super::users::request_sides;
-use super::{Diff, paired, said, union, witnesses};
+use super::{Diff, paired, said, security, union, witnesses};
 use crate::spec::endpoint::{Body, Endpoint, PageReference, Parameter, Response, Status};
 use crate::spec::evidence::Evidence;
 use crate::spec::place;
@@ -42,6 +42,7 @@ impl<'a> Diff<'a> {
         let (was, is) = (said(before.description.as_deref(), &old), said(after.description.as_deref(), &new));
         self.found.reword(&at, Property::Description, was, is);
         self.idempotence(&at, before, after);
+        security::of_endpoint(&at, before, after, &mut self.found);
         self.parameters(&at, before, after);
         self.bodies(&at, before, after);
         let at = At { sides: Sides::RECEIVED, ..at };
@@ -101,6 +102,11 @@ impl<'a> Diff<'a> {
                 words(after, new),
             );
         }
+        let (was, is) = (style(before), style(after));
+        if was != is {
+            let (was, is) = (Said::new(was, old), Said::new(is, new));
+            self.found.push(at, Property::Style, Event::Moved, Some(was), Some(is));
+        }
         self.field(at, &before.field, &after.field);
     }
 
@@ -136,6 +142,17 @@ impl<'a> Diff<'a> {
             let was = said(before.description.as_deref(), &before.evidence);
             let is = said(after.description.as_deref(), &after.evidence);
             self.found.reword(&inner, Property::Description, was, is);
+            let headers = paired(&before.headers, &after.headers, |one, other| {
+                one.name.eq_ignore_ascii_case(&other.name)
+            });
+            for (was, is) in headers {
+                let Some(name) = is.or(was).map(|header| header.name.as_str()) else { continue };
+                let inner = at.inner(place::response_header(&at.place, *status, name));
+                match (was, is) {
+                    (Some(was), Some(is)) => self.field(&inner, was, is),
+                    (was, is) => self.field_alone(&inner, was, is),
+                }
+            }
             let name = |id: &str, body: &Body, is_first| {
                 place::response_body(id, *status, &body.media_type, is_first)
             };
@@ -248,6 +265,16 @@ impl<'a> Diff<'a> {
                 self.found.push(&at, Property::Modified, Event::Reworded, was, is);
             }
         }
+    }
+}
+
+/// How a list or an object is written, in words.
+fn style(parameter: &Parameter) -> String {
+    let style = parameter.style.as_deref().unwrap_or("the usual one");
+    match parameter.explode {
+        None => style.to_owned(),
+        Some(true) => format!("{style}, each item on its own"),
+        Some(false) => format!("{style}, all items in one"),
     }
 }
 

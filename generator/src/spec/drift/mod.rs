@@ -11,7 +11,9 @@ mod found;
 mod level;
 mod navigation;
 mod schema;
+mod security;
 mod sentences;
+mod servers;
 #[cfg(test)]
 mod tests;
 mod users;
@@ -52,6 +54,8 @@ pub fn diff(before: Version<'_>, after: Version<'_>) -> Vec<Change> {
         open: BTreeSet::new(),
     };
     api::compare(before, after, &mut diff.found);
+    servers::compare(before.spec, after.spec, &mut diff.found);
+    security::compare(before, after, &mut diff.found);
     diff.envelope(before.spec, after.spec);
     let (old, new) = (endpoints(before.spec), endpoints(after.spec));
     for id in union(old.keys(), new.keys()) {

@@ -40,6 +40,8 @@ struct Alternative<'a> {
     named: Option<&'a str>,
     /// The members, if it is an object.
     fields: Vec<&'a Field>,
+    /// What its members without a name are, if it is an object that has such.
+    rest: Option<&'a Schema>,
 }
 
 /// What a value may look like.
@@ -83,8 +85,13 @@ impl<'a> Alternatives<'a> {
                     inner.add(part, schemas, named, followed);
                 }
                 let named = inner.shapes.iter().find_map(|shape| shape.named);
+                let entries = |shape: &Alternative<'a>| match &shape.schema.shape {
+                    Shape::Map { entries } => Some(&**entries),
+                    _ => shape.rest,
+                };
+                let rest = inner.shapes.iter().find_map(entries);
                 let fields = inner.shapes.into_iter().flat_map(|shape| shape.fields).collect();
-                return self.shapes.push(Alternative { kind: Kind::Object, schema, named, fields });
+                return self.shapes.push(Alternative { kind: Kind::Object, schema, named, fields, rest });
             }
             Shape::Any => Kind::Any,
             Shape::String { .. } => Kind::String,
@@ -100,11 +107,18 @@ impl<'a> Alternatives<'a> {
             Shape::Object { fields } => fields.iter().collect(),
             _ => Vec::new(),
         };
-        self.shapes.push(Alternative { kind, schema, named, fields });
+        self.shapes.push(Alternative { kind, schema, named, fields, rest: None });
     }
 
+    /// Of texts and numbers one alternative holds all; several lists, maps or objects are as many as they are.
     fn covers(&self, other: &Self) -> bool {
-        other.shapes.iter().all(|inner| self.shapes.iter().any(|outer| outer.kind.covers(inner.kind)))
+        let count = |of: &Self, kind: Kind| of.shapes.iter().filter(|shape| shape.kind == kind).count();
+        let is_nested = |kind: Kind| matches!(kind, Kind::Array | Kind::Map | Kind::Object);
+        let is_any = self.shapes.iter().any(|shape| shape.kind == Kind::Any);
+        other.shapes.iter().all(|inner| {
+            self.shapes.iter().any(|outer| outer.kind.covers(inner.kind))
+                && (is_any || !is_nested(inner.kind) || count(self, inner.kind) >= count(other, inner.kind))
+        })
     }
 
     fn kinds(&self) -> Vec<Kind> {
@@ -173,10 +187,25 @@ impl<'a> Diff<'a> {
         }
     }
 
-    /// Compares the shapes of the same kind, in their order. A schema that contains itself is compared once.
+    /// Compares the shapes of the same kind: those of one name with each other, then the rest in their order. A schema
+    /// that contains itself is compared once.
     fn shapes(&mut self, at: &At, before: Alternatives<'a>, after: Alternatives<'a>) {
         let mut others = after.shapes;
-        for one in before.shapes {
+        let has_namesake = |one: &Alternative<'_>, others: &[Alternative<'_>]| {
+            others
+                .iter()
+                .any(|other| other.kind == one.kind && other.named.is_some() && other.named == one.named)
+        };
+        let (same, rest): (Vec<_>, Vec<_>) =
+            before.shapes.into_iter().partition(|one| has_namesake(one, &others));
+        for one in same {
+            let is_it = |other: &Alternative<'_>| other.kind == one.kind && other.named == one.named;
+            if let Some(position) = others.iter().position(is_it) {
+                let other = others.remove(position);
+                self.named_shape(at, &one, &other);
+            }
+        }
+        for one in rest {
             if let Some(position) = others.iter().position(|other| other.kind == one.kind) {
                 let other = others.remove(position);
                 self.named_shape(at, &one, &other);
@@ -209,7 +238,12 @@ impl<'a> Diff<'a> {
             | (Shape::Integer { values: old, .. }, Shape::Integer { values: new, .. }) => {
                 self.values(at, (before.schema, old), (after.schema, new));
             }
-            _ => self.fields(at, &before.fields, &after.fields),
+            _ => {
+                self.fields(at, &before.fields, &after.fields);
+                if let (Some(old), Some(new)) = (before.rest, after.rest) {
+                    self.schema(&at.inner(place::entries(&at.place)), old, new);
+                }
+            }
         }
     }
 

@@ -222,3 +222,142 @@ fn words_of_another_edition_are_translations_which_come_and_go_with_it() {
         ["wording POST /pay: page added: captures/zh/a.txt"]
     );
 }
+
+/// What drift says when only what all endpoints share has changed.
+fn shared(before: &str, after: &str) -> Vec<String> {
+    let spec = |text: &str| Spec { shared: yaml::read_shared("shared", text).unwrap(), ..Spec::default() };
+    let api = ApiDescription::default();
+    let (before, after) = (spec(before), spec(after));
+    let version = |spec| Version { spec, api: &api };
+    told(&diff(version(&before), version(&after)))
+}
+
+#[test]
+fn servers_come_go_and_change_their_variables() {
+    let text =
+        |rest: &str| format!("servers:\n  - url: https://{{region}}.example.com\n    evidence: []\n{rest}");
+    let variable = |rest: &str| text(&format!("    variables:\n      - {{name: region, {rest}}}\n"));
+    let more = text("  - {url: 'https://b.example', description: Test, evidence: []}\n");
+    assert_eq!(shared(&text(""), &more), ["additive server https://b.example: server added: Test"]);
+    assert_eq!(shared(&more, &text("")), ["breaking server https://b.example: server removed: Test"]);
+    assert_eq!(
+        shared(&variable("default: eu, enum: [eu, us]"), &variable("default: us, enum: [us, cn]")),
+        [
+            "breaking server https://{region}.example.com {region}: default: eu → us",
+            "additive server https://{region}.example.com {region}: enum value added: cn",
+            "breaking server https://{region}.example.com {region}: enum value removed: eu",
+        ]
+    );
+}
+
+#[test]
+fn another_way_to_prove_who_calls_breaks_unless_api_yaml_declares_one() {
+    let key = "security_schemes:\n  main: {type: header-key, name: X-Key, evidence: []}\n";
+    let bearer = "security_schemes:\n  main: {type: bearer, evidence: []}\n";
+    let words = "security scheme: a key in the header X-Key → a bearer token";
+    assert_eq!(shared(key, bearer), [format!("breaking security scheme main: {words}")]);
+    let spec = |text: &str| Spec { shared: yaml::read_shared("shared", text).unwrap(), ..Spec::default() };
+    let by_hand = "authentication:\n  headers:\n    - {name: X-Key, carries: {credential: key}}\n";
+    let api = yaml::read_api("api.yaml", by_hand).unwrap();
+    let (before, after) = (spec(key), spec(bearer));
+    let version = |spec| Version { spec, api: &api };
+    let found = diff(version(&before), version(&after));
+    assert_eq!(told(&found), [format!("wording security scheme main: {words}")]);
+}
+
+/// What drift says of `POST /pay`, whose text goes on with these lines.
+fn paying(before: &str, after: &str) -> Vec<String> {
+    let text = |rest: &str| {
+        format!(
+            "group: shop\nendpoints:\n  - operation: pay\n    verb: POST\n    path: /pay\n    title: Pay\n    pages: []\n{rest}"
+        )
+    };
+    told(&changes(&text(before), &text(after)))
+}
+
+#[test]
+fn what_a_call_needs_is_told_by_what_is_enough() {
+    let needs = |words: &str| format!("    security: {words}\n");
+    for (before, after, told) in [
+        ("[[key]]", "[[key], [bearer]]", "additive POST /pay: security: key → key or bearer"),
+        ("[[key], []]", "[[key]]", "breaking POST /pay: security: key or none → key"),
+        ("[]", "[[key]]", "breaking POST /pay: security: none → key"),
+        ("[[key, user]]", "[[bearer]]", "breaking POST /pay: security: key and user → bearer"),
+    ] {
+        assert_eq!(paying(&needs(before), &needs(after)), [told]);
+    }
+    assert_eq!(paying(&needs("[[a, b]]"), &needs("[[b, a]]")), [""; 0]);
+    assert_eq!(paying(&needs("[]"), &needs("[[]]")), [""; 0]);
+    assert_eq!(paying("", &needs("[[key]]")), ["wording POST /pay: security added: key"]);
+}
+
+#[test]
+fn headers_of_answers_and_styles_of_parameters_are_compared() {
+    let answer = |fields: &str| {
+        format!("    responses:\n      - status: 200\n        evidence: []\n        headers: [{fields}]\n")
+    };
+    let left = |kind: &str| format!("{{name: X-Left, type: {kind}, presence: required}}");
+    let place = "POST /pay response 200 header.X-Left";
+    assert_eq!(
+        paying(&answer(&left("integer")), &answer(&left("string"))),
+        [format!("breaking {place}: type: integer → string")]
+    );
+    assert_eq!(
+        paying(&answer(&left("integer")), &answer("")),
+        [format!("breaking {place}: removed: required integer")]
+    );
+    let ids = |style: &str| {
+        format!(
+            "    parameters:\n      - {{name: ids, in: query, type: array, items: {{type: string}}, presence: optional{style}}}\n"
+        )
+    };
+    assert_eq!(
+        paying(&ids(""), &ids(", style: form, explode: false")),
+        ["breaking POST /pay query.ids: style: the usual one → form, all items in one"]
+    );
+}
+
+#[test]
+fn alternatives_of_a_union_are_told_apart_by_name() {
+    let text = |variants: &[&str], count: &str| {
+        let variants: Vec<_> = variants.iter().map(|name| format!("{{type: ref, schema: {name}}}")).collect();
+        let named: Vec<_> = ["Card", "Cash"]
+            .map(|name| {
+                let kind = if name == "Cash" { count } else { "integer" };
+                format!("  {name}: {{type: object, fields: [{{name: count, type: {kind}, presence: optional}}]}}\n")
+            })
+            .to_vec();
+        format!(
+            "group: shop\nendpoints:\n  - operation: pay\n    verb: POST\n    path: /pay\n    title: Pay\n    pages: []\n    responses:\n      \
+             - status: 200\n        evidence: []\n        bodies:\n          - {{media_type: application/json, evidence: [], schema: {{type: union, variants: [{}]}}}}\nschemas:\n{}",
+            variants.join(", "),
+            named.concat()
+        )
+    };
+    let place = "POST /pay response 200";
+    let both = text(&["Card", "Cash"], "integer");
+    assert_eq!(told(&changes(&both, &text(&["Cash", "Card"], "integer"))), [""; 0]);
+    assert_eq!(
+        told(&changes(&both, &text(&["Card", "Cash"], "string"))),
+        ["breaking Cash.count: type: integer → string"]
+    );
+    let one = text(&["Card", "Card"], "integer");
+    let fewer =
+        one.replace("{type: ref, schema: Card}, {type: ref, schema: Card}", "{type: ref, schema: Card}");
+    assert_eq!(told(&changes(&fewer, &both)), [format!("breaking {place}: type: Card → Card or Cash")]);
+    assert_eq!(told(&changes(&both, &fewer)), [format!("additive {place}: type: Card or Cash → Card")]);
+}
+
+#[test]
+fn entries_of_maps_are_compared_wherever_they_stand() {
+    let text = |kind: &str| {
+        format!(
+            "group: shop\nendpoints: []\nschemas:\n  Counts: {{type: map, entries: {{type: {kind}}}}}\n  Open:\n    type: all-of\n    parts:\n      \
+             - {{type: object, fields: [{{name: id, type: string, presence: required}}]}}\n      - {{type: map, entries: {{type: {kind}}}}}\n"
+        )
+    };
+    assert_eq!(
+        told(&changes(&text("integer"), &text("string"))),
+        ["breaking Counts{}: type: integer → string", "breaking Open{}: type: integer → string"]
+    );
+}

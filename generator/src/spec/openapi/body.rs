@@ -2,7 +2,7 @@
 
 use super::components::Components;
 use super::json::{Json, Object};
-use super::schema;
+use super::{parameter, schema};
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::{Body, Endpoint, Example, Response};
 use crate::spec::schema::{Presence, Shape};
@@ -39,6 +39,7 @@ pub(super) fn responses(responses: &[Response], context: Context<'_>) -> (Object
         let possible = response.status.is_none_or(|status| (100..600).contains(&status));
         let exported = Object::new()
             .with("description", description(response))
+            .extended(headers(response, context))
             .extended(content(&response.bodies, context))
             .with_list("x-evidence", response.evidence.iter().map(Json::of));
         if possible && !placed.contains(&key) {
@@ -48,6 +49,22 @@ pub(super) fn responses(responses: &[Response], context: Context<'_>) -> (Object
         }
     }
     (placed, others)
+}
+
+/// `headers` by name, and those that repeat a name; the case of a header's name does not count.
+fn headers(response: &Response, context: Context<'_>) -> Object {
+    let mut placed = Object::new();
+    let mut others = Vec::new();
+    for header in &response.headers {
+        let exported = parameter::header(header, context.group, context.components);
+        let is_repeated = placed.names().any(|known| known.eq_ignore_ascii_case(&header.name));
+        if is_repeated || header.name.is_empty() {
+            others.push(Object::new().with("name", header.name.as_str()).with("header", exported));
+        } else {
+            placed.insert(&header.name, exported);
+        }
+    }
+    Object::new().with_filled("headers", placed).with_list("x-other-headers", others)
 }
 
 /// The words behind the status, then what the pages say below it.

@@ -14,17 +14,20 @@ type Owner<'spec> = Option<&'spec str>;
 pub(super) struct Components<'spec> {
     names: BTreeMap<(Owner<'spec>, &'spec str), String>,
     envelope: Option<String>,
+    /// Security schemes of the pages: name → component.
+    security: Vec<(String, String)>,
+    pub(super) spec: &'spec Spec,
 }
 
 impl<'spec> Components<'spec> {
-    pub(super) fn new(spec: &'spec Spec) -> Self {
+    pub(super) fn new(spec: &'spec Spec, api: &ApiDescription) -> Self {
         let mut names = BTreeMap::new();
         let mut taken = Taken::default();
         for (owner, name, _) in schemas(spec) {
             names.insert((owner, name), taken.name(owner, name));
         }
         let envelope = spec.shared.envelope.as_ref().map(|_| taken.name(None, "Envelope"));
-        Self { names, envelope }
+        Self { names, envelope, security: security::stated(spec, api), spec }
     }
 
     /// Where the schema that `group` calls `name` stands: its own, or one that all share.
@@ -33,13 +36,19 @@ impl<'spec> Components<'spec> {
         Some(format!("#/components/schemas/{component}"))
     }
 
+    /// The component of a security scheme of the pages, where OpenAPI has words for it.
+    pub(super) fn security(&self, name: &str) -> Option<&str> {
+        self.security.iter().find(|(known, _)| known == name).map(|(_, component)| component.as_str())
+    }
+
     /// Where the envelope stands.
     pub(super) fn envelope(&self) -> Option<String> {
         self.envelope.as_ref().map(|component| format!("#/components/schemas/{component}"))
     }
 
     /// The `components` of the document.
-    pub(super) fn export(&self, spec: &Spec, api: &ApiDescription) -> Object {
+    pub(super) fn export(&self, api: &ApiDescription) -> Object {
+        let spec = self.spec;
         let mut exported = Object::new();
         if let (Some(component), Some(envelope)) = (&self.envelope, &spec.shared.envelope) {
             exported.insert(component, self.component(None, envelope, "Envelope", component));
@@ -49,7 +58,9 @@ impl<'spec> Components<'spec> {
                 exported.insert(component, self.component(owner, named, name, component));
             }
         }
-        Object::new().with_filled("schemas", exported).with_filled("securitySchemes", security::schemes(api))
+        Object::new()
+            .with_filled("schemas", exported)
+            .with_filled("securitySchemes", security::schemes(spec, api, self))
     }
 
     fn component(&self, owner: Owner<'_>, named: &NamedSchema, name: &str, component: &str) -> Object {

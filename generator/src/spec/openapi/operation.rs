@@ -10,6 +10,7 @@ use crate::spec::endpoint::{Endpoint, In, Status};
 /// The operation; `placeholders` are the names between braces in its path, each with the one in the document's path.
 pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: Context<'_>) -> Object {
     let parameters = Parameters::of(endpoint, placeholders, context);
+    let (needed, other_security) = security::of(endpoint, context.api, context.components);
     let (responses, other_responses) = body::responses(&endpoint.responses, context);
     let deprecated = matches!(endpoint.status, Status::Deprecating | Status::Deprecated);
     Object::new()
@@ -21,6 +22,7 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_list("parameters", parameters.placed)
         .with_some("requestBody", body::request(endpoint, context))
         .with_filled("responses", responses)
+        .with_some("security", needed)
         .with_some("x-status", (!endpoint.status.is_unmarked()).then(|| Json::of(&endpoint.status)))
         .with_flag("x-idempotent", endpoint.idempotent.is_some())
         .with_some("x-idempotent-because", endpoint.idempotent.as_deref())
@@ -28,6 +30,7 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_list("x-authentication-parameters", parameters.filled)
         .with_list("x-other-parameters", parameters.others)
         .with_list("x-other-responses", other_responses)
+        .with_list("x-other-security", other_security)
         .with_list("x-pages", endpoint.pages.iter().map(Json::of))
         .with_list("x-corrected", endpoint.corrected.iter().map(Json::of))
 }
@@ -54,7 +57,7 @@ impl Parameters {
             let name = standing.map_or(own, |(_, standing)| standing);
             let exported = parameter::of(documented, name, context.group, context.components);
             let is_lost = documented.location == In::Path && standing.is_none();
-            if security::fills(context.api, documented) {
+            if security::fills(context.components.spec, context.api, documented) {
                 sorted.filled.push(exported);
             } else if is_lost || !seen.insert(identity(documented.location, name)) {
                 sorted.others.push(exported);

@@ -12,19 +12,50 @@ const WITHHELD: &str = "withheld";
 /// A Parameter Object under `name`, which differs from the page's where another page named the same path first.
 pub(super) fn of(parameter: &Parameter, name: &str, group: &str, components: &Components<'_>) -> Object {
     let field = &parameter.field;
-    let docs: Vec<_> = [&field.title, &field.description].into_iter().flatten().map(String::as_str).collect();
     // OpenAPI demands that a path parameter is required; the page's word is kept beside it.
     let required = parameter.location == In::Path || field.presence == Presence::Required;
     let contrary = required && field.presence == Presence::Optional;
     Object::new()
         .with("name", name)
         .with("in", Json::of(&parameter.location))
-        .with_some("description", (!docs.is_empty()).then(|| docs.join("\n\n")))
+        .with_some("description", docs(field))
         .with("required", required)
         .with_flag("deprecated", field.deprecated)
+        .extended(style(parameter))
         .with("schema", value(field, Some(group), components))
         .with_some("x-name", (field.name != name).then_some(field.name.as_str()))
         .with_some("x-required", unknown_presence(field).or(contrary.then_some("optional")))
+}
+
+/// A Header Object of a response.
+pub(super) fn header(field: &Field, group: &str, components: &Components<'_>) -> Object {
+    Object::new()
+        .with_some("description", docs(field))
+        .with_flag("required", field.presence == Presence::Required)
+        .with_flag("deprecated", field.deprecated)
+        .with("schema", value(field, Some(group), components))
+        .with_some("x-required", unknown_presence(field))
+}
+
+/// Title and description as one text.
+fn docs(field: &Field) -> Option<String> {
+    let docs: Vec<_> = [&field.title, &field.description].into_iter().flatten().map(String::as_str).collect();
+    (!docs.is_empty()).then(|| docs.join("\n\n"))
+}
+
+/// How a list or an object is written. A style that OpenAPI does not know for this place is kept beside it.
+fn style(parameter: &Parameter) -> Object {
+    let known: &[&str] = match parameter.location {
+        In::Path => &["matrix", "label", "simple"],
+        In::Query => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        In::Header => &["simple"],
+        In::Cookie => &["form"],
+    };
+    let style = parameter.style.as_deref();
+    let is_known = style.is_none_or(|style| known.contains(&style));
+    Object::new()
+        .with_some(if is_known { "style" } else { "x-style" }, style)
+        .with_some("explode", parameter.explode)
 }
 
 /// `unknown` where no page says whether the field must be there.

@@ -46,7 +46,8 @@ impl Place {
             (Self::Document, "paths" | "webhooks") => Self::Paths,
             (
                 Self::Element | Self::Operation,
-                "content" | "examples" | "responses" | "securitySchemes" | "x-other-content",
+                "content" | "examples" | "headers" | "responses" | "securitySchemes" | "variables"
+                | "x-other-content",
             ) => Self::Elements,
             _ => Self::Element,
         }

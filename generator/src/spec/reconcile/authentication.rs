@@ -11,12 +11,11 @@ use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
 use crate::spec::schema::Presence;
 
-/// Records every header and query parameter that the pages demand otherwise than `api.yaml` does.
+/// Records every header, query parameter and cookie that the pages demand otherwise than `api.yaml` does.
 /// Where the pages disagree among themselves, `known` tells which of them say so.
 pub(super) fn compare(api: &ApiDescription, spec: &Spec, known: &[&Contradiction], ledger: &mut Ledger) {
     let Some(authentication) = &api.authentication else { return };
-    let headers = authentication.headers.iter().map(|carrier| (In::Header, carrier));
-    for (place, carrier) in headers.chain(authentication.query.iter().map(|carrier| (In::Query, carrier))) {
+    for (place, carrier) in authentication.carriers() {
         let (says, otherwise) =
             if carrier.optional { ("optional", "required") } else { ("required", "optional") };
         let evidence = saying(otherwise, spec, known, place, carrier);
@@ -58,7 +57,9 @@ fn saying(
             evidence.extend(side.map_or(&parameter.field.schema.evidence, |side| &side.evidence));
         }
     }
-    let rows = evidence.into_iter().filter(|evidence| evidence.kind == EvidenceKind::Table);
+    let rows = evidence
+        .into_iter()
+        .filter(|evidence| matches!(evidence.kind, EvidenceKind::Table | EvidenceKind::Schema));
     let mut rows: Vec<_> = rows.cloned().collect();
     rows.sort();
     rows

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::draft::{BodyDraft, Draft, ResponseDraft, ResponseWords};
 use super::edition::Editions;
 use super::fields;
+use super::headers;
 use super::ledger::Ledger;
 use super::location;
-use super::navigation;
+use super::navigation::{self, Shown};
 use super::operation::{Call, part};
 use super::parameters::{has_row, is_authentication, within, would_list, written};
 use super::sample_url;
+use super::security::Security;
 use super::unite::{Excuse, Unite};
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::Stated;
@@ -25,7 +27,9 @@ use crate::spec::schema::{Shape, Translation};
 /// Where the parts of an endpoint go while they are united.
 pub(super) struct Assembly<'a> {
     pub(super) api: &'a ApiDescription,
-    pub(super) pages: &'a [Page],
+    /// The captures that show a navigation.
+    pub(super) shown: &'a [Shown<'a>],
+    pub(super) security: &'a Security,
     pub(super) witnesses: &'a Witnesses,
     pub(super) ledger: Ledger,
 }
@@ -70,7 +74,7 @@ impl Assembly<'_> {
         let (description, told) = prose_of(&pages, &self.witnesses.editions);
         let reference = |page: &&Page| PageReference {
             description: told.iter().find(|(file, _)| *file == &*page.file).map(|(_, words)| words.clone()),
-            ..reference(page, self.pages)
+            ..reference(page, self.shown)
         };
         Endpoint {
             operation: part(locked).1.to_owned(),
@@ -83,7 +87,7 @@ impl Assembly<'_> {
             unknown,
             pages: pages.iter().map(reference).collect(),
             parameters,
-            security: None,
+            security: self.security.required(&id, &pages, &mut self.ledger),
             bodies,
             responses,
             corrected: Vec::new(),
@@ -175,7 +179,7 @@ impl Assembly<'_> {
             description,
             only_in,
             translations: others.filter(|one| one.title.is_some() || one.description.is_some()).collect(),
-            headers: Vec::new(),
+            headers: headers::unite(id, draft.status, pages, &mut self.ledger),
             bodies,
             evidence: draft.evidence,
         }
@@ -259,7 +263,7 @@ fn once_each<'t>(texts: impl Iterator<Item = &'t str>, joiner: &str) -> Option<S
     (!all.is_empty()).then(|| all.join(joiner))
 }
 
-fn reference(page: &Page, pages: &[Page]) -> PageReference {
+fn reference(page: &Page, shown: &[Shown<'_>]) -> PageReference {
     let heading = |stated: &Stated<String>| Quoted {
         text: stated.value.clone(),
         evidence: Evidence::line(EvidenceKind::Heading, &stated.origin),
@@ -276,7 +280,7 @@ fn reference(page: &Page, pages: &[Page]) -> PageReference {
         badge: page.badge.as_ref().map(heading),
         description: None,
         call: Evidence::lines(EvidenceKind::Heading, &page.verb.origin, page.path.origin.line),
-        folder: navigation::folder(page, pages),
+        folder: navigation::folder(page, shown),
         modified: page.modified.as_ref().map(heading),
         previous: page.previous.as_ref().map(heading),
         next: page.next.as_ref().map(heading),

@@ -15,6 +15,7 @@ mod fields;
 mod glued;
 mod glued_cut;
 mod guide;
+mod headers;
 mod ledger;
 mod listed;
 mod location;
@@ -32,6 +33,8 @@ mod root;
 mod rows;
 mod sample_url;
 mod secrets;
+mod security;
+mod servers;
 mod stated;
 mod tree;
 #[cfg(test)]
@@ -41,6 +44,8 @@ mod tree_tests;
 mod unite;
 mod witness;
 mod words;
+#[cfg(test)]
+mod world_tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -55,6 +60,8 @@ use self::naming::{Place, Unnamed};
 pub(super) use self::navigation::unite_entries;
 use self::operation::Call;
 pub(crate) use self::secrets::is_secret;
+pub(super) use self::secrets::words;
+use self::security::Security;
 use self::unite::unite;
 use self::witness::{UnreadWords, WitnessId, Witnesses};
 use super::api::ApiDescription;
@@ -68,7 +75,7 @@ use super::schema::{Schema, Shape};
 use super::unread::Unread;
 use super::{NamedSchema, Spec, heirs, sharing};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::scrape::facts::{Facts, Page};
+use crate::scrape::facts::{Facts, Page, Site};
 
 /// Reconciles what all pages say. Locks the group and operation of endpoints that are new, and hands the names of
 /// schemas that pages call otherwise to their heirs.
@@ -110,15 +117,34 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let bodies = split.places.iter().flat_map(|place| &place.group);
     let parameters = drafts.iter().flat_map(|(_, draft)| &draft.parameters).flat_map(|(_, objects)| objects);
     let used = naming::reachable(bodies.chain(parameters).copied(), &witnesses);
-    let mut spec = Spec { navigation: navigation::editions(pages), ..Spec::default() };
+    let mut ledger = Ledger::default();
+    let sites = &sites(facts);
+    let servers = servers::unite(pages, sites, api, &witnesses.editions, &mut ledger);
+    let mut security = Security::of(pages, sites, &mut ledger);
+    security::compare(api, &security.schemes, &mut ledger);
+    contradictions.push((Owner::Shared, ledger.into_contradictions()));
+
+    let shown = navigation::shown(pages, sites);
+    let mut spec = Spec { navigation: navigation::editions(&shown), ..Spec::default() };
+    spec.shared.servers = servers.listed;
+    spec.shared.unknown = servers.unknown;
     for (call, draft) in drafts {
         let locked = names.endpoints.get(&call.id()).cloned().unwrap_or_default();
-        let mut assembly = Assembly { api, pages, witnesses: &witnesses, ledger: Ledger::default() };
+        let mut assembly = Assembly {
+            api,
+            shown: &shown,
+            security: &security,
+            witnesses: &witnesses,
+            ledger: Ledger::default(),
+        };
         let endpoint = assembly.endpoint(&call, &locked, draft, &split.enveloped);
         let name = operation::part(&locked).0.to_owned();
         sharing::group_called(&mut spec, name.clone()).endpoints.push(endpoint);
         contradictions.push((Owner::Group(name), assembly.ledger.into_contradictions()));
     }
+    security.complete(&spec);
+    spec.shared.security_schemes = security.schemes;
+    security::mark(&mut spec, api);
     let mut ledger = Ledger::default();
     let known: Vec<_> = contradictions.iter().flat_map(|(_, found)| found).collect();
     authentication::compare(api, &spec, &known, &mut ledger);
@@ -135,6 +161,13 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     spec.unread = unread(&witnesses, &spec, api);
     diagnostics.extend(coverage::stale(&spec, api));
     (spec, diagnostics)
+}
+
+/// What the captures without an endpoint say, in the order of their file names.
+fn sites(facts: &Facts) -> Vec<Site> {
+    let mut sites = facts.sites.clone();
+    sites.sort_by_key(|site| Arc::clone(&site.file));
+    sites
 }
 
 /// Whom a contradiction belongs to.

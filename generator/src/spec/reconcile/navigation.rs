@@ -1,29 +1,72 @@
 //! The navigation of each edition, and the folder in which it lists an endpoint.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::diagnostic::Stated;
-use crate::scrape::facts::{NavigationItem, Page};
+use crate::diagnostic::{Origin, Stated};
+use crate::scrape::facts::{NavigationItem, Page, Site};
 use crate::spec::endpoint::Quoted;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::{EditionNavigation, NavigationEntry};
 
+/// The navigation that one capture shows, whether it documents an endpoint or not.
+#[derive(Debug)]
+pub(super) struct Shown<'a> {
+    file: &'a Arc<str>,
+    edition: &'a str,
+    items: &'a [NavigationItem],
+    has_depth: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn new(file: &'a Arc<str>, edition: &'a str, items: &'a [NavigationItem]) -> Self {
+        let has_depth = items.iter().all(|item| item.depth.is_some());
+        Self { file, edition, items, has_depth }
+    }
+
+    fn of(page: &'a Page) -> Self {
+        Self::new(&page.file, &page.edition, &page.navigation)
+    }
+
+    fn at(&self, line: u32) -> Origin {
+        Origin { file: Arc::clone(self.file), line }
+    }
+}
+
+/// The captures that show a navigation, those of endpoints first. One that several endpoints share is listed once.
+pub(super) fn shown<'a>(pages: &'a [Page], sites: &'a [Site]) -> Vec<Shown<'a>> {
+    let pages = pages.iter().map(Shown::of);
+    let sites = sites.iter().map(|site| Shown::new(&site.file, &site.edition, &site.navigation));
+    let mut known: Vec<Shown<'a>> = Vec::new();
+    for one in pages.chain(sites).filter(|one| !one.items.is_empty()) {
+        let is_repeated = known.last().is_some_and(|last| last.file == one.file && last.items == one.items);
+        if !is_repeated {
+            known.push(one);
+        }
+    }
+    known
+}
+
 /// The navigation trees of all editions. The indented captures of an edition share a tree, which shows what any
 /// of them lists. A flattened capture adds its verbs to that tree, or keeps its list when it lists anything else:
 /// which folder that lies in cannot be told.
-pub(super) fn editions(pages: &[Page]) -> Vec<EditionNavigation> {
-    let mut by_edition: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| !page.navigation.is_empty()) {
-        by_edition.entry(&page.edition).or_default().push(page);
+pub(super) fn editions(shown: &[Shown<'_>]) -> Vec<EditionNavigation> {
+    let mut by_edition: BTreeMap<&str, Vec<&Shown<'_>>> = BTreeMap::new();
+    for one in shown {
+        by_edition.entry(one.edition).or_default().push(one);
     }
-    by_edition.into_iter().flat_map(|(edition, pages)| trees(edition, &pages)).collect()
+    by_edition.into_iter().flat_map(|(edition, shown)| trees(edition, &shown)).collect()
 }
 
-fn trees(edition: &str, pages: &[&Page]) -> Vec<EditionNavigation> {
+fn trees(edition: &str, shown: &[&Shown<'_>]) -> Vec<EditionNavigation> {
     let mut trees: Vec<EditionNavigation> = Vec::new();
-    let (deep, flat): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| has_depth(page));
+    let (deep, flat): (Vec<&Shown<'_>>, Vec<&Shown<'_>>) = shown.iter().partition(|one| one.has_depth);
+    let mut last: Option<&[NavigationItem]> = None;
     for page in deep {
-        let entries = tree(&page.navigation);
+        // The pages of one site often show the same tree, which needs uniting once.
+        let is_known = last.is_some_and(|last| is_alike(last, page.items));
+        last = Some(page.items);
+        let entries = if is_known { Vec::new() } else { tree(page.items) };
         match trees.first_mut() {
             Some(known) => {
                 unite_entries(&mut known.entries, &entries);
@@ -33,19 +76,27 @@ fn trees(edition: &str, pages: &[&Page]) -> Vec<EditionNavigation> {
         }
     }
     for page in flat {
-        let at = trees.iter_mut().position(|known| covers(&mut known.entries, &page.navigation));
+        let at = trees.iter_mut().position(|known| covers(&mut known.entries, page.items));
         match at.and_then(|at| trees.get_mut(at)) {
             Some(known) => {
-                add_verbs(&mut known.entries, &page.navigation);
+                add_verbs(&mut known.entries, page.items);
                 known.evidence.extend(evidence(page));
             }
-            None => trees.push(navigation(edition, page, tree(&page.navigation))),
+            None => trees.push(navigation(edition, page, tree(page.items))),
         }
     }
     trees
 }
 
-fn navigation(edition: &str, page: &Page, entries: Vec<NavigationEntry>) -> EditionNavigation {
+/// Whether both list the same, on whatever lines.
+fn is_alike(one: &[NavigationItem], other: &[NavigationItem]) -> bool {
+    let same = |(one, other): (&NavigationItem, &NavigationItem)| {
+        one.title == other.title && one.verb == other.verb && one.depth == other.depth
+    };
+    one.len() == other.len() && one.iter().zip(other).all(same)
+}
+
+fn navigation(edition: &str, page: &Shown<'_>, entries: Vec<NavigationEntry>) -> EditionNavigation {
     EditionNavigation { edition: edition.to_owned(), evidence: evidence(page).into_iter().collect(), entries }
 }
 
@@ -74,12 +125,8 @@ pub(in crate::spec) fn unite_entries(known: &mut Vec<NavigationEntry>, others: &
     }
 }
 
-fn has_depth(page: &Page) -> bool {
-    page.navigation.iter().all(|item| item.depth.is_some())
-}
-
-fn evidence(page: &Page) -> Option<Evidence> {
-    let (first, last) = (page.navigation.first()?, page.navigation.last()?);
+fn evidence(page: &Shown<'_>) -> Option<Evidence> {
+    let (first, last) = (page.items.first()?, page.items.last()?);
     // A tree shows the verb on the line below its bullet, a flat list behind its title.
     let below = last.depth.is_some() && last.verb.is_some();
     let end = last.line.saturating_add(u32::from(below));
@@ -142,19 +189,18 @@ fn close(open: &mut Vec<(u32, NavigationEntry)>, depth: u32, roots: &mut Vec<Nav
 /// A page with an indented navigation stands below its ancestors there. A flattened navigation shows no
 /// depth: the nearest entry without a verb before the page's own is its folder, and the folders above it come
 /// from another capture of the same edition that shows them.
-pub(super) fn folder(page: &Page, pages: &[Page]) -> Vec<Quoted> {
+pub(super) fn folder(page: &Page, shown: &[Shown<'_>]) -> Vec<Quoted> {
     let printed = page.breadcrumb.iter().map(quoted).collect::<Vec<_>>();
-    if let Some(path) = ancestors(page, &page.title.value, printed.last().map(|folder| folder.text.as_str()))
+    if let Some(path) = ancestors(&Shown::of(page), page, printed.last().map(|folder| folder.text.as_str()))
         && !path.is_empty()
     {
         return path;
     }
     let own = flat_folder(page).or_else(|| printed.last().cloned());
     let Some(own) = own else { return printed };
-    let others = pages.iter().filter(|other| other.edition == page.edition && has_depth(other));
-    let above = others
-        .filter_map(|other| ancestors(other, &page.title.value, Some(&own.text)))
-        .find(|path| !path.is_empty());
+    let others = shown.iter().filter(|other| other.edition == page.edition && other.has_depth);
+    let above =
+        others.filter_map(|other| ancestors(other, page, Some(&own.text))).find(|path| !path.is_empty());
     match above {
         Some(mut path) => {
             path.pop();
@@ -166,20 +212,20 @@ pub(super) fn folder(page: &Page, pages: &[Page]) -> Vec<Quoted> {
     }
 }
 
-/// The entries above the page called `title` in the navigation that `page` shows; among several of that
-/// title the one that lies in `folder`, else the one with a verb.
-fn ancestors(page: &Page, title: &str, folder: Option<&str>) -> Option<Vec<Quoted>> {
-    if page.navigation.is_empty() || !has_depth(page) {
+/// The entries above the title of `page` in what a capture shows; among several of that title the one that lies in
+/// `folder`, else the one with the verb of the page.
+fn ancestors(shown: &Shown<'_>, page: &Page, folder: Option<&str>) -> Option<Vec<Quoted>> {
+    if shown.items.is_empty() || !shown.has_depth {
         return None;
     }
     let mut stack: Vec<&NavigationItem> = Vec::new();
     let mut found: Vec<(bool, Vec<Quoted>)> = Vec::new();
-    for item in &page.navigation {
+    for item in shown.items {
         stack.retain(|above| above.depth < item.depth);
         let lies_in = |folder| stack.last().is_some_and(|above| above.title == folder);
-        if item.title == title && folder.is_none_or(lies_in) {
+        if item.title == page.title.value && folder.is_none_or(lies_in) {
             let path =
-                stack.iter().map(|above| quoted(&Stated::new(above.title.clone(), page.at(above.line))));
+                stack.iter().map(|above| quoted(&Stated::new(above.title.clone(), shown.at(above.line))));
             found.push((item.verb == Some(page.verb.value), path.collect()));
         }
         stack.push(item);

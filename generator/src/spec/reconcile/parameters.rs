@@ -181,12 +181,8 @@ fn is_private(api: &ApiDescription, location: Location, name: &str) -> bool {
 /// Whether the authentication of `api.yaml` fills the parameter.
 pub(super) fn is_authentication(api: &ApiDescription, location: Location, name: &str) -> bool {
     let Some(authentication) = &api.authentication else { return false };
-    let (place, carriers) = match location {
-        Location::Header => (In::Header, &authentication.headers),
-        Location::Query => (In::Query, &authentication.query),
-        Location::Path | Location::Cookie => return false,
-    };
-    carriers.iter().any(|carrier| is_same_carrier(place, carrier, name))
+    let place = within(location);
+    authentication.carriers().any(|(known, carrier)| known == place && is_same_carrier(place, carrier, name))
 }
 
 /// Whether a parameter is the one that `carrier` stands for; the case of a header's name does not count.

@@ -45,7 +45,7 @@ pub(crate) fn is_secret(name: &str) -> bool {
 }
 
 /// `appSign` and `app-sign` are `app`, `sign`.
-fn words(name: &str) -> Vec<String> {
+pub(in crate::spec) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut small = false;
     for letter in name.chars() {

@@ -21,15 +21,20 @@ pub(super) fn locate_corrections(text: &str, overrides: &mut Overrides) {
     }
 }
 
-/// Notes the line of each endpoint that `api.yaml` calls idempotent.
-pub(super) fn locate_idempotent(text: &str, api: &mut ApiDescription) {
+/// Notes the line of each server that `api.yaml` lists, and of each endpoint that it calls idempotent.
+pub(super) fn locate_entries(text: &str, api: &mut ApiDescription) {
     #[derive(Deserialize)]
     struct Section {
+        servers: Option<Entries>,
         idempotent: Option<Entries>,
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Ok(Some(Section { idempotent: Some(Entries(lines)) })) = serde_yaml::from_str(text) else { return };
-    for (entry, lines) in api.idempotent.iter_mut().zip(lines) {
+    let Ok(Some(Section { servers, idempotent })) = serde_yaml::from_str(text) else { return };
+    let lines = |entries: Option<Entries>| entries.map(|Entries(lines)| lines).unwrap_or_default();
+    for (entry, lines) in api.servers.iter_mut().zip(lines(servers)) {
+        entry.line = lines.first;
+    }
+    for (entry, lines) in api.idempotent.iter_mut().zip(lines(idempotent)) {
         entry.line = lines.first;
     }
 }

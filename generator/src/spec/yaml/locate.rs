@@ -1,7 +1,7 @@
 //! Finds the lines of hand-written files that later stages speak of: values that are read carry no lines.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::spec::api::{ApiDescription, SectionLines};
+use crate::spec::api::{ApiDescription, Authentication, SectionLines};
 
 /// Notes on which lines of `api.yaml` its sections start.
 pub(super) fn locate_sections(text: &str, api: &mut ApiDescription) {
@@ -14,15 +14,17 @@ pub(super) fn locate_sections(text: &str, api: &mut ApiDescription) {
     };
     api.lines = SectionLines {
         base_url: line("base_url"),
+        servers: line("servers"),
         authentication: line("authentication"),
         envelope: line("envelope"),
     };
 }
 
-/// Notes on which line of `api.yaml` each header and query parameter of the authentication is named.
+/// Notes on which line of `api.yaml` each header, query parameter and cookie of the authentication is named.
 pub(super) fn locate_carriers(text: &str, api: &mut ApiDescription) {
     let Some(authentication) = &mut api.authentication else { return };
-    for carrier in authentication.headers.iter_mut().chain(&mut authentication.query) {
+    let Authentication { headers, query, cookies, .. } = authentication;
+    for carrier in headers.iter_mut().chain(query).chain(cookies) {
         let names = |line: &str| {
             let value = line.trim_start().trim_start_matches("- ").trim_start().strip_prefix("name:");
             let value = value.map(|value| value.split(" #").next().unwrap_or(value));
