@@ -6,10 +6,9 @@ use quote::quote;
 use super::source::Source;
 use super::tokens::integer;
 use crate::model::docs::Docs;
-use crate::model::rust::Description;
-use crate::spec::api::{
-    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit,
-};
+use crate::model::rust::{AuthenticationField, AuthenticationPlace, Description, Signing, ValuePart};
+use crate::spec::api::{Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit};
+use crate::spec::server::{Server, ServerVariable};
 
 /// The file of the description.
 pub(super) fn print(description: &Description) -> String {
@@ -24,13 +23,15 @@ fn api(description: &Description) -> TokenStream {
     let name = &description.name;
     let base_url = option(description.base_url.as_ref());
     let environment = &description.environment;
-    let signing = option(description.authentication.as_ref().map(signing));
+    let signing = option(description.signing.as_ref().map(signing));
+    let servers = description.servers.iter().map(server);
     let envelope = option(description.envelope.as_ref().map(envelope));
     quote! {
         /// Where the API lives, how calls are authenticated and how answers are wrapped.
         pub static API: client_runtime::Api = client_runtime::Api {
             name: #name,
             base_url: #base_url,
+            servers: &[#(#servers),*],
             environment: #environment,
             signing: #signing,
             envelope: #envelope,
@@ -38,18 +39,28 @@ fn api(description: &Description) -> TokenStream {
     }
 }
 
-fn signing(authentication: &Authentication) -> TokenStream {
-    let headers = authentication.headers.iter().map(|header| carrier(header, &quote!(Header)));
-    let query = authentication.query.iter().map(|parameter| carrier(parameter, &quote!(Query)));
-    let signature = option(authentication.signature.as_ref().map(signature));
-    let timestamp = match authentication.timestamp_unit {
+fn server(server: &Server) -> TokenStream {
+    let Server { url, description, variables, .. } = server;
+    let name = option(description.as_ref());
+    let variables = variables.iter().map(|variable| {
+        let ServerVariable { name, default, values, .. } = variable;
+        let default = option(default.as_ref());
+        quote!(client_runtime::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    quote!(client_runtime::Server { name: #name, url: #url, variables: &[#(#variables),*] })
+}
+
+fn signing(signing: &Signing) -> TokenStream {
+    let fields = signing.fields.iter().map(field);
+    let signature = option(signing.signature.as_ref().map(signature));
+    let timestamp = match signing.timestamp_unit {
         TimestampUnit::Seconds => quote!(Seconds),
         TimestampUnit::Milliseconds => quote!(Milliseconds),
     };
-    let nonce_length = integer(i64::from(authentication.nonce_length));
+    let nonce_length = integer(i64::from(signing.nonce_length));
     quote! {
         client_runtime::Signing {
-            fields: &[#(#headers,)* #(#query,)*],
+            fields: &[#(#fields,)*],
             signature: #signature,
             timestamp: client_runtime::TimestampUnit::#timestamp,
             nonce_length: #nonce_length,
@@ -57,19 +68,30 @@ fn signing(authentication: &Authentication) -> TokenStream {
     }
 }
 
-fn carrier(carrier: &Carrier, place: &TokenStream) -> TokenStream {
-    let name = &carrier.name;
-    let prefix = Some(&carrier.prefix)
-        .filter(|prefix| !prefix.is_empty())
-        .map(|prefix| quote!(client_runtime::Part::Literal(#prefix),));
-    let value = part(&carrier.carries);
-    let required = !carrier.optional;
+fn field(field: &AuthenticationField) -> TokenStream {
+    let AuthenticationField { name, value, required, .. } = field;
+    let place = match field.place {
+        AuthenticationPlace::Header => quote!(Header),
+        AuthenticationPlace::Query => quote!(Query),
+        AuthenticationPlace::Cookie => quote!(Cookie),
+    };
+    let value = value.iter().map(value_part);
     quote! {
         client_runtime::Authentication {
             place: client_runtime::Place::#place,
             name: #name,
-            value: &[#prefix #value],
+            value: &[#(#value),*],
             required: #required,
+        }
+    }
+}
+
+fn value_part(part: &ValuePart) -> TokenStream {
+    match part {
+        ValuePart::Ingredient(ingredient) => self::part(ingredient),
+        ValuePart::Base64(parts) => {
+            let parts = parts.iter().map(value_part);
+            quote!(client_runtime::Part::Base64(&[#(#parts),*]))
         }
     }
 }

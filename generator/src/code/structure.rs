@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{argument, docs, handed_on, ident, rust_type, takes, value};
-use crate::model::rust::{Constructor, Purpose, Setter, Struct, StructField};
+use crate::model::rust::{
+    Constructor, MultipartPart, PartKind, Purpose, RustType, Setter, Struct, StructField,
+};
 
 /// The struct of an object, and how it is made.
 pub(super) fn tokens(item: &Struct) -> TokenStream {
@@ -12,28 +14,83 @@ pub(super) fn tokens(item: &Struct) -> TokenStream {
     let making = making(item);
     let name = ident(item.name.as_str());
     let response_body = item.response_body.then(|| quote!(impl ResponseBody for #name {}));
-    quote!(#definition #making #response_body)
+    let parts = (item.purpose == Purpose::Multipart).then(|| multipart(item));
+    quote!(#definition #making #parts #response_body)
 }
 
 fn definition(item: &Struct) -> TokenStream {
     let docs = docs(&item.docs);
     let name = ident(item.name.as_str());
     let default = item.default.then(|| quote!(Default,));
-    let (json, non_exhaustive) = match item.purpose {
-        Purpose::Json => (quote!(Serialize, Deserialize), quote!(#[non_exhaustive])),
-        Purpose::Options => (quote!(), quote!(#[non_exhaustive])),
-        Purpose::Required => (quote!(), quote!()),
+    let derives = match item.purpose {
+        Purpose::Json => quote!(Clone, Debug, #default PartialEq, Serialize, Deserialize),
+        // The bytes of a file may be there only once.
+        Purpose::Multipart => quote!(Debug, #default),
+        Purpose::Options => quote!(Clone, Debug, #default PartialEq),
+        Purpose::Required if item.fields.iter().any(|field| holds_file(&field.rust_type)) => quote!(Debug),
+        Purpose::Required => quote!(Clone, Debug, #default PartialEq),
     };
+    let non_exhaustive = (item.purpose != Purpose::Required).then(|| quote!(#[non_exhaustive]));
     let camel_case = item.camel_case.then(|| quote!(#[serde(rename_all = "camelCase")]));
     let fields = item.fields.iter().map(|field| self::field(field, &rust_type(&field.rust_type)));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq, #json)]
+        #[derive(#derives)]
         #camel_case
         #non_exhaustive
         pub struct #name {
             #(#fields)*
         }
+    }
+}
+
+fn holds_file(rust_type: &RustType) -> bool {
+    match rust_type {
+        RustType::File => true,
+        RustType::List(inner) | RustType::Optional(inner) => holds_file(inner),
+        _ => false,
+    }
+}
+
+/// How a body in parts becomes them.
+fn multipart(item: &Struct) -> TokenStream {
+    let name = ident(item.name.as_str());
+    let parts = item.parts.iter().map(part);
+    quote! {
+        impl From<#name> for client_runtime::Multipart {
+            fn from(body: #name) -> Self {
+                let parts = Self::new();
+                #(#parts)*
+                parts
+            }
+        }
+    }
+}
+
+fn part(part: &MultipartPart) -> TokenStream {
+    let field = ident(part.field.as_str());
+    let wire = &part.wire;
+    let method = match part.kind {
+        PartKind::Text => "text",
+        PartKind::Json => "json",
+        PartKind::File => "file",
+    };
+    let lends = part.kind == PartKind::Json;
+    let plain = ident(method);
+    if part.repeated {
+        let all = if part.optional {
+            quote!(body.#field.into_iter().flatten())
+        } else {
+            quote!(body.#field.into_iter())
+        };
+        return quote!(let parts = #all.fold(parts, |parts, one| parts.#plain(#wire, one)););
+    }
+    let optional = ident(&format!("{method}_optional"));
+    match (part.optional, lends) {
+        (false, false) => quote!(let parts = parts.#plain(#wire, body.#field);),
+        (false, true) => quote!(let parts = parts.#plain(#wire, &body.#field);),
+        (true, false) => quote!(let parts = parts.#optional(#wire, body.#field);),
+        (true, true) => quote!(let parts = parts.#optional(#wire, body.#field.as_ref());),
     }
 }
 

@@ -1,14 +1,20 @@
 //! What the client is in Rust: every name chosen, every reference resolved, nothing printed.
 
 mod call_example;
+mod description;
 mod envelope;
+mod multipart;
 mod promise;
+mod statuses;
 
 use super::docs::Docs;
 use super::rust_name::RustName;
 pub use call_example::{Answer, CallExample, Expression};
+pub use description::{AuthenticationField, AuthenticationPlace, Description, Signing, ValuePart};
 pub use envelope::{Envelope, EnvelopeField, Role};
+pub use multipart::{MultipartPart, PartKind};
 pub use promise::{PageConstant, Promise};
+pub use statuses::{StatusVariant, Statuses, StatusesOf};
 
 /// A generated client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,8 +72,25 @@ pub enum Item {
     OpenEnum(OpenEnum),
     /// A value of one of several shapes.
     Union(Union),
+    /// What comes with one of several statuses.
+    Statuses(Statuses),
     /// A list or a map that deserves a name.
     Alias(Alias),
+}
+
+impl Item {
+    /// The name of the type; functions have none.
+    #[must_use]
+    pub const fn type_name(&self) -> Option<&RustName> {
+        match self {
+            Self::Function(_) => None,
+            Self::Struct(item) => Some(&item.name),
+            Self::OpenEnum(item) => Some(&item.name),
+            Self::Union(item) => Some(&item.name),
+            Self::Statuses(item) => Some(&item.name),
+            Self::Alias(item) => Some(&item.name),
+        }
+    }
 }
 
 /// A type.
@@ -97,6 +120,14 @@ pub enum RustType {
     Boxed(Box<RustType>),
     /// `Envelope<_>`
     Enveloped(Box<RustType>),
+    /// The bytes of a body that is sent: `client_runtime::Body`
+    Body,
+    /// A file that is sent: `client_runtime::File`
+    File,
+    /// Parts that are sent: `client_runtime::Multipart`
+    Multipart,
+    /// The bytes of a body that comes: `client_runtime::Download`
+    Download,
     /// A generated type.
     Item(ItemPath),
 }
@@ -131,6 +162,8 @@ pub struct Function {
     pub steps: Vec<Step>,
     /// Whether sending it twice does no more than sending it once.
     pub idempotent: bool,
+    /// Whether it needs no proof of who calls, although the API has one.
+    pub anonymous: bool,
     /// What the endpoint answers with.
     pub answer: RustType,
     /// How it is called, for its docs.
@@ -170,8 +203,25 @@ pub struct Step {
     pub method: RustName,
     /// The name on the wire; bodies have none.
     pub wire: Option<String>,
+    /// The media type of a body, where the method does not tell it.
+    pub media_type: Option<String>,
     /// What is sent.
     pub value: Value,
+    /// How a list stands in the query.
+    pub style: Option<ListStyle>,
+}
+
+/// How a list stands in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `id=1&id=2`
+    Repeated,
+    /// `id=1,2`
+    Comma,
+    /// `id=1%202`
+    Space,
+    /// `id=1%7C2`
+    Pipe,
 }
 
 /// A value a function hands on.
@@ -202,6 +252,12 @@ pub enum By {
     AsRef,
     /// `Box::new(value)`
     Boxed,
+    /// `joined(value)`: the items of a list in one text.
+    Joined,
+    /// `value.as_ref().map(joined)`
+    JoinedOptional,
+    /// `value.iter().flatten()`: the items of a list that may be left out.
+    Flattened,
 }
 
 /// An object.
@@ -227,6 +283,8 @@ pub struct Struct {
     pub response_body: bool,
     /// The constant for the file that promises most of its fields.
     pub page: Option<RustName>,
+    /// What each field is sent as, where it is a multipart body.
+    pub parts: Vec<MultipartPart>,
 }
 
 /// What a struct is for.
@@ -234,6 +292,8 @@ pub struct Struct {
 pub enum Purpose {
     /// It travels as JSON, and fields may be added to it.
     Json,
+    /// It travels as parts, and fields may be added to it.
+    Multipart,
     /// It holds what may be left out of a call, to which more may be added.
     Options,
     /// It holds what must be given, and is written out field by field.
@@ -323,6 +383,8 @@ pub struct Union {
     pub docs: Docs,
     /// Its name.
     pub name: RustName,
+    /// The member that tells which shape it is.
+    pub tag: Option<String>,
     /// Its shapes, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
     /// Whether it is the whole body of a response.
@@ -336,6 +398,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// Its name.
     pub name: RustName,
+    /// What the union's tag is in it.
+    pub tag: Option<String>,
     /// What it holds.
     pub rust_type: RustType,
 }
@@ -349,21 +413,6 @@ pub struct Alias {
     pub name: RustName,
     /// The type.
     pub rust_type: RustType,
-}
-
-/// The facts about the API that the runtime needs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Description {
-    /// The API's name.
-    pub name: String,
-    /// URL before every path.
-    pub base_url: Option<String>,
-    /// What the names of environment variables begin with.
-    pub environment: String,
-    /// How calls prove who sends them.
-    pub authentication: Option<crate::spec::api::Authentication>,
-    /// The names of the envelope's fields.
-    pub envelope: Option<crate::spec::api::EnvelopeRoles>,
 }
 
 /// A captured example that must decode and encode again.

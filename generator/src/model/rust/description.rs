@@ -1,0 +1,67 @@
+//! The facts about the API that the runtime needs.
+
+use crate::spec::api::{EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit};
+use crate::spec::server::Server;
+
+/// The facts about the API that the runtime needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Description {
+    /// The API's name.
+    pub name: String,
+    /// URL before every path.
+    pub base_url: Option<String>,
+    /// The servers that the docs list.
+    pub servers: Vec<Server>,
+    /// What the names of environment variables begin with.
+    pub environment: String,
+    /// How calls prove who sends them.
+    pub signing: Option<Signing>,
+    /// The names of the envelope's fields.
+    pub envelope: Option<EnvelopeRoles>,
+}
+
+/// How calls prove who sends them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signing {
+    /// What each call carries, in order.
+    pub fields: Vec<AuthenticationField>,
+    /// How the signature is made, where something carries one.
+    pub signature: Option<SignatureRecipe>,
+    /// Unit of the timestamp.
+    pub timestamp_unit: TimestampUnit,
+    /// Characters in a nonce.
+    pub nonce_length: u16,
+}
+
+/// A header, query parameter or cookie that authentication fills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthenticationField {
+    /// Where it travels.
+    pub place: AuthenticationPlace,
+    /// Its name on the wire.
+    pub name: String,
+    /// What it carries, piece by piece.
+    pub value: Vec<ValuePart>,
+    /// Whether no call goes without it.
+    pub required: bool,
+}
+
+/// Where authentication travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthenticationPlace {
+    /// As an HTTP header.
+    Header,
+    /// In the query string.
+    Query,
+    /// As a cookie.
+    Cookie,
+}
+
+/// A piece of what authentication carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValuePart {
+    /// One ingredient.
+    Ingredient(Ingredient),
+    /// Several pieces, in Base64.
+    Base64(Vec<ValuePart>),
+}
