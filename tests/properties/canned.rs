@@ -1,16 +1,16 @@
 //! A client that gets the same answer to everything.
 
 use client_runtime::bytes::Bytes;
-use client_runtime::{Decoding, Limits, ResponseBody, Transport, TransportFuture, http};
+use client_runtime::{Body, Decoding, Limits, ResponseBody, Transport, TransportFuture, http};
 use generated_client::{Error, Request, Response};
 
 /// Answers with these bytes.
 struct Canned(Bytes);
 
 impl Transport for Canned {
-    fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
+    fn send(&self, _: http::Request<Body>, _: Limits) -> TransportFuture<'_> {
         let body = self.0.clone();
-        Box::pin(async { Ok(http::Response::new(body)) })
+        Box::pin(async { Ok(http::Response::new(body.into())) })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What one API is, as constant data written by the generator.
 
-use crate::Signing;
+use crate::{Server, Signing};
 
 /// One API: where it lives, how calls are authenticated and how its answers are wrapped.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +9,8 @@ pub struct Api {
     pub name: &'static str,
     /// Where the API lives, such as `https://api.example.com/v1`; without one, the caller must give it to the builder.
     pub base_url: Option<&'static str>,
+    /// The servers that the docs list, for [`ClientBuilder::server`](crate::ClientBuilder::server).
+    pub servers: &'static [Server],
     /// What the names of environment variables about this API begin with, such as `EXAMPLE` of `EXAMPLE_BASE_URL`.
     pub environment: &'static str,
     /// How calls are authenticated; `None` sends them as they are.

@@ -9,13 +9,13 @@ use std::fmt;
 /// A base URL in its parts: the server, and a path prefix without a slash at its end.
 #[derive(PartialEq)]
 pub(crate) struct BaseUrl {
-    pub(crate) server: Server,
+    pub(crate) origin: Origin,
     pub(crate) prefix: String,
 }
 
 /// `https` and `host:port`, parsed once for all calls.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Server {
+pub(crate) struct Origin {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
 }
@@ -46,14 +46,14 @@ impl BaseUrl {
             return Err(Error::request("the path of the base URL must not have `.` or `..` as a segment"));
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        let server = Server { scheme: scheme.clone(), authority: authority.clone() };
-        Ok(Self { server, prefix })
+        let origin = Origin { scheme: scheme.clone(), authority: authority.clone() };
+        Ok(Self { origin, prefix })
     }
 }
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Server { scheme, authority } = &self.server;
+        let Origin { scheme, authority } = &self.origin;
         write!(f, "{scheme}://{authority}{}", self.prefix)
     }
 }
@@ -80,7 +80,7 @@ mod tests {
             ("http://[::1]/%2ehidden", "http://[::1]", "/%2ehidden"),
         ] {
             let url = BaseUrl::parse(text).unwrap();
-            assert_eq!(format!("{}://{}", url.server.scheme, url.server.authority), origin);
+            assert_eq!(format!("{}://{}", url.origin.scheme, url.origin.authority), origin);
             assert_eq!(url.prefix, prefix);
             assert_eq!(format!("{url:?}"), [origin, prefix].concat());
         }

@@ -7,8 +7,9 @@ mod environment;
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
 use crate::telemetry::Span;
+use crate::transport::Sleep;
 use crate::{
-    Api, Authenticator, Clock, Decoding, NonceSource, Request, Response, ResponseBody, Result, RetryPolicy,
+    Answer, Api, Authenticator, Clock, Decoding, NonceSource, Request, Response, Result, RetryPolicy,
     Transport,
 };
 use attempts::Call;
@@ -41,6 +42,11 @@ struct Inner {
     retry: RetryPolicy,
     decoding: Decoding,
     max_response_bytes: usize,
+    /// How long a download may wait for its next piece.
+    idle_timeout: Duration,
+    /// The runtime of a blocking client.
+    #[cfg(feature = "blocking")]
+    background: Option<crate::blocking::Background>,
 }
 
 impl Client {
@@ -59,12 +65,26 @@ impl Client {
     ///
     /// # Errors
     /// See the predicates of [`Error`](crate::Error).
-    pub async fn send<T: ResponseBody>(&self, request: Request<T>) -> Result<Response<T>> {
+    pub async fn send<T: Answer>(&self, request: Request<T>) -> Result<Response<T>> {
         let span = Span::of_call(&self.inner.base_url, &request);
-        let outcome = span.around(Call::new(&self.inner, &request, &span).carry_out()).await;
+        let outcome = span.around(Call::new(self, &request, &span).carry_out()).await;
         let outcome = outcome.map_err(|error| error.at(request.endpoint()));
         span.record(&outcome, &self.inner.secrets);
         outcome
+    }
+
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.inner.max_response_bytes
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn background(&self) -> Option<&crate::blocking::Background> {
+        self.inner.background.as_ref()
+    }
+
+    /// Passes when the next piece of a download is late.
+    pub(crate) fn idle_timer(&self) -> Sleep {
+        self.inner.transport.sleep(self.inner.idle_timeout)
     }
 }
 

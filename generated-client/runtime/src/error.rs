@@ -5,7 +5,7 @@ use crate::received::Said;
 use crate::repair::Mismatches;
 use crate::request::Endpoint;
 use crate::retry;
-use crate::{Mismatch, TransportError};
+use crate::{Failure, Mismatch, TransportError};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error as StdError;
@@ -40,7 +40,7 @@ struct Inner {
     answer: Answer,
 }
 
-/// The answer that could not be decoded. It may hold what must not be shown.
+/// The answer that is no success. It may hold what must not be shown.
 #[derive(Default)]
 struct Answer {
     body: Option<Bytes>,
@@ -173,11 +173,23 @@ impl Error {
         &self.inner.answer.mismatches.kept
     }
 
-    /// The whole body of the answer as it came, on a decode error. Neither `Debug` nor `Display` shows it: it may hold personal data, or
+    /// The whole body of the answer as it came, on a decode error, an HTTP status error and an API error. Neither `Debug` nor `Display` shows it: it may hold personal data, or
     /// a credential that the server echoes.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.inner.answer.body.as_ref()
+    }
+}
+
+/// What the docs know of it.
+impl Error {
+    /// The body of the answer as the documented type for its status, an enum by [`failures!`](crate::failures).
+    ///
+    /// It is read as tolerantly as an answer. There is none where no answer came, where the docs know no body for its status, and where
+    /// nothing of the body fits.
+    #[must_use]
+    pub fn failure<F: Failure>(&self) -> Option<F> {
+        F::read(self.status()?, self.body()?)
     }
 }
 
@@ -242,7 +254,7 @@ impl Error {
         }
     }
 
-    /// Gives a decode error the answer that it is about.
+    /// Gives an error the answer that it is about.
     pub(crate) fn with_answer(mut self, body: Bytes, mismatches: Mismatches) -> Self {
         self.inner.answer = Answer { body: Some(body), mismatches };
         self

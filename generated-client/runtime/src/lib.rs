@@ -9,6 +9,7 @@
 //! # static API: Api = Api {
 //! #     name: "example",
 //! #     base_url: Some("https://api.example.com"),
+//! #     servers: &[],
 //! #     environment: "EXAMPLE",
 //! #     signing: Some(Signing {
 //! #         fields: &[Authentication {
@@ -39,26 +40,33 @@
 
 #![deny(missing_docs)]
 
+mod answer;
 mod api;
 mod authenticator;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod body;
 mod client;
 mod clock;
+mod cookie;
 mod credentials;
 mod decimal;
 mod decoding;
 mod digest;
 mod document;
 mod documented;
+mod download;
 mod envelope;
 mod error;
+mod failure;
+mod form;
 mod joined;
 mod json;
 mod json_path;
 mod locate;
 mod mismatch;
+mod multipart;
 mod nonce;
 mod number;
 mod number_or_string;
@@ -75,6 +83,7 @@ mod request;
 mod response;
 mod response_body;
 mod retry;
+mod server;
 mod shape;
 mod signing;
 mod telemetry;
@@ -90,34 +99,44 @@ pub mod webhook;
 pub use bytes;
 /// The crate whose requests and answers a [`Transport`] takes and gives; here so that nobody has to match its version.
 pub use http;
+/// The crate whose [`Body`](http_body::Body) is a stream of bytes; here so that nobody has to match its version.
+pub use http_body;
 
+pub use answer::Answer;
 pub use api::{Api, EnvelopeFields};
 pub use authenticator::{Authenticator, RecipeAuthenticator};
+pub use body::{Body, BodyError};
 pub use client::{Client, ClientBuilder};
 pub use clock::{Clock, SystemClock};
 pub use credentials::Credentials;
 pub use decoding::Decoding;
+pub use download::Download;
 pub use error::{Error, Result};
+pub use failure::Failure;
 pub use joined::joined;
 pub use json::Json;
 pub use mismatch::{Mismatch, Remedy, Undocumented};
+pub use multipart::{File, Multipart};
 pub use nonce::{NonceSource, RandomNonce};
 pub use number::{Number, NumberError};
 pub use number_or_string::NumberOrString;
 pub use outgoing::Outgoing;
-pub use request::Request;
+pub use request::{ListStyle, Request};
 pub use response::Response;
 pub use response_body::{Enveloped, Head, ResponseBody};
 pub use retry::RetryPolicy;
+pub use server::{Server, ServerVariable};
 pub use shape::{Documented, Field, Shape, Source, Variant};
 pub use signing::{Authentication, Digest, Encoding, Part, Place, Signature, Signing, TimestampUnit};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Limits, Sleep, Transport, TransportError, TransportFuture};
 
-/// What [`untagged_union!`] expands to; not for other use.
+/// What [`answers!`], [`failures!`] and [`untagged_union!`] expand to; not for other use.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::failure::read_failure;
+    pub use crate::received::{Judged, Received};
     pub use crate::union::{Candidate, Union, read_union, read_variant};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

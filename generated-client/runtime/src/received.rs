@@ -1,5 +1,7 @@
 //! An answer as it came, and its judgement: HTTP status, shape, envelope code.
 
+mod unlisted;
+
 use crate::document::{Document, without_mark};
 use crate::envelope::Seen;
 use crate::locate::locate;
@@ -14,7 +16,7 @@ use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
 
 /// An answer before it is decoded.
-pub(crate) struct Received<'a> {
+pub struct Received<'a> {
     pub(crate) status: StatusCode,
     pub(crate) body: &'a Bytes,
     pub(crate) envelope: Option<&'static EnvelopeFields>,
@@ -33,18 +35,47 @@ pub(crate) struct Said {
 }
 
 /// A body that is a success, and how it differs from the docs.
-pub(crate) struct Judged<T> {
+pub struct Judged<T> {
     /// Boxed, since it may be large and goes through many hands.
     pub(crate) body: Box<T>,
+    pub(crate) request_id: Option<String>,
     pub(crate) mismatches: Mismatches,
 }
 
-impl Received<'_> {
-    /// The body, if the answer is a success.
+impl<T> Judged<T> {
+    /// The same in the variant for its status.
+    #[must_use]
+    pub fn map<U>(self, variant: impl FnOnce(T) -> U) -> Judged<U> {
+        let Self { body, request_id, mismatches } = self;
+        Judged { body: Box::new(variant(*body)), request_id, mismatches }
+    }
+}
+
+impl<'a> Received<'a> {
+    /// An error body that is documented: whatever its envelope says, it is what was asked for.
+    pub(crate) fn of_failure(status: StatusCode, body: &'a Bytes, secrets: &'a Redactor) -> Self {
+        Self { status, body, envelope: None, secrets, decoding: Decoding::Tolerant }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The error for an answer whose status is no success.
+    pub(crate) fn failure(&self) -> Error {
+        Error::http_status(self.said(self.seen())).with_answer(self.body.clone(), Mismatches::default())
+    }
+
+    /// The failure that stands in an envelope where something else was promised.
+    pub(crate) fn failure_in_envelope(&self) -> Option<Error> {
+        let seen = self.seen();
+        (seen.accompanied && self.is_failure(&seen)).then(|| self.api_failure(seen))
+    }
+
+    /// The body of a success.
     pub(crate) fn judge<T: ResponseBody>(&self) -> Result<Judged<T>> {
-        if !self.status.is_success() {
-            return Err(Error::http_status(self.said(self.seen())));
-        }
         match trial::watch(|| T::read(self.body).map(Box::new)) {
             (Ok(body), false) => self.accept(body, Mismatches::default()),
             (Ok(body), true) => self.compare(body),
@@ -54,7 +85,8 @@ impl Received<'_> {
 
     fn accept<T: ResponseBody>(&self, body: Box<T>, mismatches: Mismatches) -> Result<Judged<T>> {
         self.judge_code(&*body)?;
-        Ok(Judged { body, mismatches })
+        let request_id = body.head().request_id.map(ToString::to_string);
+        Ok(Judged { body, request_id, mismatches })
     }
 
     /// A variant of a union fits although it loses something. That may be a field which the docs do not know; or another variant, which a
@@ -77,7 +109,7 @@ impl Received<'_> {
             _ => self.see(document.as_ref()),
         };
         if self.is_failure(&seen) {
-            return Err(Error::api(self.said(seen)));
+            return Err(self.api_failure(seen));
         }
         let repaired = document.as_ref().and_then(|document| repair(document, T::shape()));
         drop(document);
@@ -89,7 +121,7 @@ impl Received<'_> {
         }
         match T::read(json.as_bytes()).map(Box::new) {
             // An empty value in place of the code is nothing the server said.
-            Ok(body) if body.head().promises_code && seen.code.is_none() => Err(self.without_code(seen)),
+            Ok(body) if self.lacks_code(&*body, &seen) => Err(self.without_code(seen)),
             Ok(body) => self.accept(body, self.presentable(mismatches)),
             Err(error) => Err(self.unreadable(json.as_bytes(), &error, seen, mismatches)),
         }
@@ -122,6 +154,10 @@ impl Received<'_> {
         mismatches
     }
 
+    fn lacks_code<T: ResponseBody>(&self, body: &T, seen: &Seen) -> bool {
+        self.envelope.is_some() && body.head().promises_code && seen.code.is_none()
+    }
+
     fn judge_code<T: ResponseBody>(&self, body: &T) -> Result<()> {
         let Some(envelope) = self.envelope else {
             return Ok(());
@@ -129,12 +165,7 @@ impl Received<'_> {
         let head = body.head();
         if !head.promises_code {
             // The type knows no envelope, but the server may still report a failure in one.
-            let seen = self.seen();
-            return if seen.accompanied && self.is_failure(&seen) {
-                Err(Error::api(self.said(seen)))
-            } else {
-                Ok(())
-            };
+            return self.failure_in_envelope().map_or(Ok(()), Err);
         }
         if head.code.is_some_and(|code| envelope.is_success(code)) {
             return Ok(());
@@ -146,7 +177,7 @@ impl Received<'_> {
             accompanied: true,
         };
         Err(match &seen.code {
-            Some(_) => Error::api(self.said(seen)),
+            Some(_) => self.api_failure(seen),
             None => self.without_code(seen),
         })
     }
@@ -168,6 +199,10 @@ impl Received<'_> {
 
     fn see(&self, body: Option<&Document<'_>>) -> Seen {
         self.envelope.map(|envelope| envelope.see(body)).unwrap_or_default()
+    }
+
+    fn api_failure(&self, seen: Seen) -> Error {
+        Error::api(self.said(seen)).with_answer(self.body.clone(), Mismatches::default())
     }
 
     fn is_failure(&self, seen: &Seen) -> bool {

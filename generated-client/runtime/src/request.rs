@@ -1,18 +1,25 @@
 //! One call to an endpoint, as plain data.
 
 mod inspection;
+mod payload;
+mod query;
 
 use crate::base_url::BaseUrl;
+use crate::multipart::Multipart;
 use crate::redactor::Redactor;
-use crate::{Decoding, Error, Outgoing, Result, path_template};
-use bytes::Bytes;
+use crate::{Body, Decoding, Error, NonceSource, Outgoing, Result, path_template};
 use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderValue, Method};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::time::Duration;
+
+use payload::Payload;
+use query::Parameter;
+
+pub use query::ListStyle;
 
 type Pairs = Vec<(Cow<'static, str>, String)>;
 
@@ -21,9 +28,13 @@ type Pairs = Vec<(Cow<'static, str>, String)>;
 pub struct Request<T> {
     endpoint: Endpoint,
     path: Pairs,
-    query: Pairs,
+    query: Vec<Parameter>,
     headers: Pairs,
-    body: Body,
+    cookies: Pairs,
+    payload: Payload,
+    /// What is wrong with a parameter.
+    problem: Option<String>,
+    is_authenticated: bool,
     timeout: Option<Duration>,
     idempotent: bool,
     decoding: Option<Decoding>,
@@ -35,14 +46,6 @@ pub struct Request<T> {
 pub(crate) struct Endpoint {
     method: Method,
     path: Cow<'static, str>,
-}
-
-#[derive(Clone)]
-enum Body {
-    Empty,
-    Json(Bytes),
-    /// Why the body could not be written.
-    Unwritable(String),
 }
 
 /// One constructor for each verb.
@@ -88,7 +91,10 @@ impl<T> Request<T> {
             path: Vec::new(),
             query: Vec::new(),
             headers: Vec::new(),
-            body: Body::Empty,
+            cookies: Vec::new(),
+            payload: Payload::Empty,
+            problem: None,
+            is_authenticated: true,
             timeout: None,
             idempotent: false,
             decoding: None,
@@ -107,7 +113,7 @@ impl<T> Request<T> {
 
     /// Adds a query parameter; the same name again adds another one.
     pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Display) -> Self {
-        self.query.push((name.into(), value.to_string()));
+        self.query.push(Parameter::plain(name, value.to_string()));
         self
     }
 
@@ -134,12 +140,27 @@ impl<T> Request<T> {
         }
     }
 
+    /// Sends a cookie. All cookies of a call travel in one header, after those that [`header`](Self::header) sets. What a cookie cannot
+    /// hold is percent-encoded.
+    pub fn cookie(mut self, name: impl Into<Cow<'static, str>>, value: impl Display) -> Self {
+        self.cookies.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Sends a cookie if there is a value.
+    pub fn cookie_optional(self, name: impl Into<Cow<'static, str>>, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.cookie(name, value),
+            None => self,
+        }
+    }
+}
+
+/// One method for each kind of body. A request has one: the last call counts.
+impl<T> Request<T> {
     /// Sends a JSON body. It is written here and now; if that fails, sending reports it.
     pub fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        self.body = match serde_json::to_vec(body) {
-            Ok(bytes) => Body::Json(bytes.into()),
-            Err(error) => Body::Unwritable(error.to_string()),
-        };
+        self.payload = Payload::json(body);
         self
     }
 
@@ -149,6 +170,59 @@ impl<T> Request<T> {
             Some(body) => self.json(body),
             None => self,
         }
+    }
+
+    /// Sends the fields of an object as a form (`application/x-www-form-urlencoded`).
+    ///
+    /// A list repeats its field, `null` is left out, and what is nested is sent as its JSON text. It is written here and now; if that
+    /// fails, sending reports it.
+    pub fn form<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
+        self.payload = Payload::form(body);
+        self
+    }
+
+    /// Sends a form if there is one.
+    pub fn form_optional<B: Serialize + ?Sized>(self, body: Option<&B>) -> Self {
+        match body {
+            Some(body) => self.form(body),
+            None => self,
+        }
+    }
+
+    /// Sends several parts, some of them files (`multipart/form-data`).
+    pub fn multipart(mut self, parts: Multipart) -> Self {
+        self.payload = Payload::Multipart(parts);
+        self
+    }
+
+    /// Sends any bytes of this media type, at hand or as a stream.
+    ///
+    /// ```
+    /// use client_runtime::Request;
+    ///
+    /// let request = Request::<()>::put("/orders/{id}/note").path("id", "7".to_owned()).body("text/plain", "call first");
+    /// assert_eq!(request.media_type(), Some("text/plain"));
+    /// ```
+    pub fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        self.payload = Payload::Whole { media_type, body: body.into() };
+        self
+    }
+
+    /// Sends bytes if there are some.
+    pub fn body_optional(self, media_type: &'static str, body: Option<impl Into<Body>>) -> Self {
+        match body {
+            Some(body) => self.body(media_type, body),
+            None => self,
+        }
+    }
+}
+
+/// How the call is made.
+impl<T> Request<T> {
+    /// Sends the call as it is, without what the client authenticates others with.
+    pub fn without_authentication(mut self) -> Self {
+        self.is_authenticated = false;
+        self
     }
 
     /// Gives this call a time limit of its own, in place of the client's: for all attempts, the waits between them and reading the answer.
@@ -185,35 +259,44 @@ impl<T> Request<T> {
         self.decoding
     }
 
+    pub(crate) fn is_authenticated(&self) -> bool {
+        self.is_authenticated
+    }
+
+    /// Whether the body was a stream and somebody has begun to read it.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.payload.is_spent()
+    }
+
     /// The call, complete but for its authentication.
-    pub(crate) fn outgoing(&self, base: &BaseUrl, secrets: Redactor) -> Result<Outgoing> {
-        let path = path_template::fill(&base.prefix, &self.endpoint.path, &self.path)?;
-        let mut outgoing = Outgoing {
-            method: self.endpoint.method.clone(),
-            server: base.server.clone(),
-            path,
-            query: String::new(),
-            headers: HeaderMap::new(),
-            body: Bytes::new(),
-            secrets,
-        };
-        let json = || HeaderValue::from_static("application/json");
-        outgoing.headers.insert(ACCEPT, json());
-        match &self.body {
-            Body::Empty => {}
-            Body::Json(bytes) => {
-                outgoing.headers.insert(CONTENT_TYPE, json());
-                outgoing.body = bytes.clone();
-            }
-            Body::Unwritable(reason) => {
-                return Err(Error::request(format!("the body cannot be written as JSON: {reason}")));
-            }
+    pub(crate) fn outgoing(
+        &self,
+        base: &BaseUrl,
+        accept: &'static str,
+        nonces: &dyn NonceSource,
+        secrets: Redactor,
+    ) -> Result<Outgoing> {
+        if let Some(problem) = &self.problem {
+            return Err(Error::request(problem.clone()));
         }
-        for (name, value) in &self.query {
-            outgoing.add_query(name, value);
+        let path = path_template::fill(&base.prefix, &self.endpoint.path, &self.path)?;
+        let mut outgoing = Outgoing::new(self.endpoint.method.clone(), base.origin.clone(), path, secrets);
+        outgoing.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        if let Some((media_type, body)) = self.payload.for_attempt(nonces)? {
+            outgoing.headers.insert(CONTENT_TYPE, media_type);
+            outgoing.body = body;
+        }
+        for Parameter { name, value, encoded } in &self.query {
+            match encoded {
+                Some(encoded) => outgoing.add_encoded_query(name, encoded),
+                None => outgoing.add_query(name, value),
+            }
         }
         for (name, value) in &self.headers {
             outgoing.set_header(name, value)?;
+        }
+        for (name, value) in &self.cookies {
+            outgoing.add_cookie(name, value)?;
         }
         Ok(outgoing)
     }
@@ -227,7 +310,10 @@ impl<T> Clone for Request<T> {
             path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
-            body: self.body.clone(),
+            cookies: self.cookies.clone(),
+            payload: self.payload.clone(),
+            problem: self.problem.clone(),
+            is_authenticated: self.is_authenticated,
             timeout: self.timeout,
             idempotent: self.idempotent,
             decoding: self.decoding,
@@ -240,26 +326,20 @@ impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A caller may have put a token into a header of their own: names only.
         let headers: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, _)| name).collect();
+        let query: Vec<_> = self.query_parameters().collect();
         f.debug_struct("Request")
             .field("endpoint", &self.endpoint.to_string())
             .field("path", &self.path)
-            .field("query", &self.query)
+            .field("query", &query)
             .field("headers", &headers)
-            .field("body", &self.body)
+            .field("cookies", &cookies)
+            .field("body", &self.payload)
+            .field("is_authenticated", &self.is_authenticated)
             .field("timeout", &self.timeout)
             .field("idempotent", &self.idempotent)
             .field("decoding", &self.decoding)
             .finish()
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Body::Empty => f.write_str("empty"),
-            Body::Json(bytes) => write!(f, "{} bytes of JSON", bytes.len()),
-            Body::Unwritable(_) => f.write_str("unwritable"),
-        }
     }
 }
 

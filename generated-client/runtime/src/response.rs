@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::received::{Cause, Said};
 use crate::repair::{self, Mismatches};
 use crate::request::Endpoint;
-use crate::{Documented, Enveloped, Error, Mismatch, Result, Undocumented};
+use crate::{Answer, Enveloped, Error, Mismatch, Result, Undocumented};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -85,12 +85,12 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: Documented> Response<T> {
+impl<T: Answer> Response<T> {
     /// What the answer holds that the docs do not know: fields, and values of enumerations. It is looked up when asked for, and costs
     /// nothing before.
     pub fn undocumented(&self) -> Vec<Undocumented> {
         Document::read(&self.raw_body)
-            .map(|document| repair::undocumented(&document, T::shape()))
+            .map(|document| repair::undocumented(&document, T::shape_of(self.status)))
             .unwrap_or_default()
     }
 }

@@ -17,10 +17,11 @@ impl Signing {
     /// The credentials it names, and whether no call can be made without them. One may come twice.
     pub(crate) fn credentials(&self) -> impl Iterator<Item = (&'static str, bool)> {
         let signature = self.signature.into_iter();
-        let signed = signature.clone().flat_map(|signature| signature.parts).map(|part| (*part, true));
+        let signed = signature.clone().flat_map(|signature| leaves(signature.parts)).map(|part| (part, true));
         let key = signature.filter_map(|signature| signature.digest.key()).map(|name| (name, true));
         let fields = self.fields.iter();
-        let sent = fields.flat_map(|field| field.value.iter().map(|part| (*part, field.required)));
+        let sent =
+            fields.flat_map(|field| leaves(field.value).into_iter().map(|part| (part, field.required)));
         let named = sent.chain(signed).filter_map(|(part, required)| match part {
             Part::Credential(name) => Some((name, required)),
             _ => None,
@@ -50,6 +51,8 @@ pub enum Place {
     Header,
     /// As a query parameter.
     Query,
+    /// As a cookie.
+    Cookie,
 }
 
 /// A piece of an authentication value, or of the text that is signed.
@@ -74,6 +77,17 @@ pub enum Part {
     Body,
     /// This text.
     Literal(&'static str),
+    /// These parts, one after the other, in Base64: `&[Credential("username"), Literal(":"), Credential("password")]` of HTTP's `Basic`.
+    Base64(&'static [Part]),
+}
+
+/// The parts, and those inside of them.
+pub(crate) fn leaves(parts: &'static [Part]) -> Vec<Part> {
+    let inner = |part: &'static Part| match part {
+        Part::Base64(parts) => leaves(parts),
+        part => vec![*part],
+    };
+    parts.iter().flat_map(inner).collect()
 }
 
 /// How a signature is made: join the parts, digest them, write the digest as text.
@@ -145,11 +159,11 @@ pub enum TimestampUnit {
 /// but whoever names them all must be ready for another:
 ///
 /// ```compile_fail,E0004
-/// match client_runtime::Place::Query { client_runtime::Place::Header | client_runtime::Place::Query => {} }
+/// match client_runtime::Place::Query { client_runtime::Place::Header | client_runtime::Place::Query | client_runtime::Place::Cookie => {} }
 /// ```
 /// ```compile_fail,E0004
 /// use client_runtime::Part::{self, *};
-/// match Method { Credential(_) | Timestamp | Nonce | Signature | Method | Path | Query | Body | Literal(_) => {} }
+/// match Method { Credential(_) | Timestamp | Nonce | Signature | Method | Path | Query | Body | Literal(_) | Base64(_) => {} }
 /// ```
 /// ```compile_fail,E0004
 /// use client_runtime::Digest::{self, *};

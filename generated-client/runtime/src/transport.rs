@@ -4,7 +4,8 @@
 mod reqwest;
 mod timer;
 
-use bytes::Bytes;
+use crate::Body;
+use crate::body::BodyError;
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
@@ -16,47 +17,53 @@ pub use reqwest::ReqwestTransport;
 /// Carries calls. Replace the default to add a proxy, a cache, a recording, or another HTTP stack.
 ///
 /// ```
-/// use client_runtime::bytes::Bytes;
-/// use client_runtime::{Limits, Transport, TransportFuture, http};
+/// use client_runtime::{Body, Limits, Transport, TransportFuture, http};
 ///
 /// /// Has every call answered with an empty object.
 /// struct Canned;
 ///
 /// impl Transport for Canned {
-///     fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
-///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+///     fn send(&self, _: http::Request<Body>, _: Limits) -> TransportFuture<'_> {
+///         Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
 ///     }
 /// }
 /// ```
 pub trait Transport: Send + Sync {
-    /// Sends one call and reads the whole answer, whatever its status. Redirects are an answer too: following one could hand the
+    /// Sends one call and gives its answer, whatever the status. Redirects are an answer too: following one could hand the
     /// authentication to another host.
-    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_>;
+    ///
+    /// Both bodies may be streams ([`Body`]). A call's body that is read once cannot be sent again; [`Body::as_bytes`] tells whether it
+    /// is at hand. The answer should come with its head, and its body as a [`Body::stream`], so that a download is never in memory as a
+    /// whole. Such a stream says by a [`TransportError`] what went wrong; any other error counts as
+    /// [`interrupted`](TransportError::interrupted).
+    fn send(&self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'_>;
 
     /// Lets this much time pass; a client waits so before it repeats a call, and never for an answer longer than [`Limits::timeout`].
     ///
     /// By default one thread of this crate wakes whoever waits, so it works everywhere. A transport that belongs to an async runtime
     /// better takes that runtime's timer, and one for tests may return at once.
-    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+    fn sleep(&self, duration: Duration) -> Sleep {
         Box::pin(timer::sleep(duration))
     }
 }
 
 /// What [`Transport::sleep`] returns.
-pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// What [`Transport::send`] returns.
 pub type TransportFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'a>>;
 
 /// How long a call may take and how large its answer may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The time from the first attempt to connect to the last byte of the answer. A client keeps it: it drops the future then. A transport
-    /// that can say better what took so long may end earlier with [`TransportError::timeout`].
+    /// The time from the first attempt to connect to the last byte of the answer, or to its head where its body is handed over as a
+    /// stream. A client keeps it: it drops the future then. A transport that can say better what took so long may end earlier with
+    /// [`TransportError::timeout`].
     pub timeout: Duration,
-    /// The size of the answer's body in bytes, after decompression.
+    /// The size of the answer's body in bytes, after decompression; `usize::MAX` where it may be handed over as a stream. A client keeps
+    /// it, too; it is for transports that read the whole body themselves.
     pub response_bytes: usize,
 }
 
@@ -140,6 +147,11 @@ impl TransportError {
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self.failure, Failure::Timeout | Failure::ConnectTimeout)
+    }
+
+    /// What a body says of its failure.
+    pub(crate) fn of_body(error: BodyError) -> Self {
+        error.downcast::<Self>().map_or_else(Self::interrupted, |error| *error)
     }
 
     pub(crate) fn is_too_large(&self) -> bool {

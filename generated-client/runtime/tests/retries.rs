@@ -21,6 +21,7 @@ use support::script::{
 static API: Api = Api {
     name: "test",
     base_url: Some("https://api.example.com"),
+    servers: &[],
     environment: "TEST",
     signing: Some(Signing {
         fields: &[
@@ -229,7 +230,7 @@ fn a_transport_that_ignores_its_limits_hangs_no_call() {
     /// Never answers, and keeps the default timer.
     struct Deaf;
     impl Transport for Deaf {
-        fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
+        fn send(&self, _: http::Request<client_runtime::Body>, _: Limits) -> TransportFuture<'_> {
             Box::pin(std::future::pending())
         }
     }
@@ -268,7 +269,7 @@ fn whoever_drops_a_call_ends_it() {
         }
     }
     impl Transport for Told {
-        fn send(&self, _: http::Request<Bytes>, _: Limits) -> TransportFuture<'_> {
+        fn send(&self, _: http::Request<client_runtime::Body>, _: Limits) -> TransportFuture<'_> {
             self.0.lock().unwrap().push("sent");
             let (bell, answers) = (Bell(self.0.clone(), "sending dropped"), self.1);
             Box::pin(async move {
@@ -277,7 +278,7 @@ fn whoever_drops_a_call_ends_it() {
             })
         }
 
-        fn sleep(&self, _: Duration) -> Sleep<'_> {
+        fn sleep(&self, _: Duration) -> Sleep {
             let bell = Bell(self.0.clone(), "wait dropped");
             Box::pin(async move {
                 let _bell = bell;

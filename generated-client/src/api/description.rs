@@ -5,6 +5,7 @@
 pub static API: client_runtime::Api = client_runtime::Api {
     name: "PandaPon",
     base_url: Some("https://api.pandapon.com"),
+    servers: &[],
     environment: "PANDAPON",
     signing: Some(client_runtime::Signing {
         fields: &[

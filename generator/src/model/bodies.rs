@@ -78,7 +78,7 @@ impl Sent<'_> {
         } else {
             (self.takes.clone(), self.by, "")
         };
-        let media_type = (self.way == Way::Bytes).then(|| self.body.media_type.clone());
+        let media_type = (self.way == Way::Bytes).then(|| sent_as(&self.body.media_type));
         let method = RustName::new(format!("{}{suffix}", self.way.method()));
         let step = Step {
             method,
@@ -151,6 +151,12 @@ impl Types<'_> {
             _ => None,
         }
     }
+}
+
+/// The media type to send; one for anything is that of bytes.
+fn sent_as(media_type: &str) -> String {
+    let is_any = media_type.trim().is_empty() || media_type.contains('*');
+    if is_any { "application/octet-stream".to_owned() } else { media_type.trim().to_owned() }
 }
 
 /// What a function is called after, beside its endpoint.

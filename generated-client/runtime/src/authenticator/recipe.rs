@@ -1,11 +1,15 @@
 //! Carries out the signing recipe of an API.
 
 use super::Authenticator;
+use crate::signing::leaves;
 use crate::{
     Authentication, Clock, Credentials, Error, NonceSource, Outgoing, Part, Place, Result, Signature,
     Signing, TimestampUnit,
 };
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
+use std::borrow::Cow;
 use std::time::UNIX_EPOCH;
 
 /// Authenticates as the [`Signing`] of an API says.
@@ -22,12 +26,12 @@ impl RecipeAuthenticator {
     /// When a credential the recipe requires is missing or empty, when one cannot travel in the header the recipe puts it in, or when the
     /// recipe makes no sense.
     pub fn new(signing: Signing, credentials: Credentials) -> Result<Self> {
-        let mut signed = signing.signature.iter().flat_map(|signature| signature.parts);
-        if signed.any(|part| *part == Part::Signature) {
+        let mut signed = signing.signature.iter().flat_map(|signature| leaves(signature.parts));
+        if signed.any(|part| part == Part::Signature) {
             return Err(Error::request("the signing recipe wants the signature to sign itself"));
         }
         if signing.signature.is_none()
-            && signing.fields.iter().any(|field| field.value.contains(&Part::Signature))
+            && signing.fields.iter().any(|field| leaves(field.value).contains(&Part::Signature))
         {
             return Err(Error::request(
                 "the signing recipe sends a signature but does not say how to make it",
@@ -53,6 +57,7 @@ impl Authenticator for RecipeAuthenticator {
         if let Some(signature) = &self.signing.signature {
             moment.signature = self.sign(signature, call, &moment)?;
         }
+        self.hide(call, &moment)?;
         // Every value is made before the first is added, so that `Part::Query` is the endpoint's own query in all of them.
         let mut values = Vec::new();
         for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
@@ -68,10 +73,26 @@ impl Authenticator for RecipeAuthenticator {
 
 impl RecipeAuthenticator {
     fn has_credentials_for(&self, field: &Authentication) -> bool {
-        field.value.iter().all(|part| match part {
+        leaves(field.value).into_iter().all(|part| match part {
             Part::Credential(name) => self.credentials.get(name).is_some(),
             _ => true,
         })
+    }
+
+    /// A server may echo a secret without what stands around it in its field, or unpack it.
+    fn hide(&self, call: &mut Outgoing, moment: &Moment) -> Result<()> {
+        call.secrets.hide(&moment.signature);
+        for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
+            for part in field.value {
+                let Part::Base64(inner) = part else { continue };
+                if is_secret(inner) {
+                    let plain = self.joined(inner, "", call, moment)?;
+                    call.secrets.hide(&STANDARD.encode(&plain));
+                    call.secrets.hide(&String::from_utf8_lossy(&plain));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn sign(&self, signature: &Signature, call: &Outgoing, moment: &Moment) -> Result<String> {
@@ -86,8 +107,8 @@ impl RecipeAuthenticator {
         Ok(values.join(joiner.as_bytes()))
     }
 
-    fn value<'a>(&'a self, part: Part, call: &'a Outgoing, moment: &'a Moment) -> Result<&'a [u8]> {
-        Ok(match part {
+    fn value<'a>(&'a self, part: Part, call: &'a Outgoing, moment: &'a Moment) -> Result<Cow<'a, [u8]>> {
+        Ok(Cow::Borrowed(match part {
             Part::Credential(name) => self.credential(name)?.as_bytes(),
             Part::Timestamp => moment.timestamp.as_bytes(),
             Part::Nonce => moment.nonce.as_bytes(),
@@ -95,9 +116,14 @@ impl RecipeAuthenticator {
             Part::Method => call.method().as_str().as_bytes(),
             Part::Path => call.path().as_bytes(),
             Part::Query => call.query().as_bytes(),
-            Part::Body => call.body(),
+            Part::Body => call.body().ok_or_else(|| {
+                Error::request("the body is a stream, and this API wants the body signed: give it as bytes")
+            })?,
             Part::Literal(text) => text.as_bytes(),
-        })
+            Part::Base64(parts) => {
+                return Ok(Cow::Owned(STANDARD.encode(self.joined(parts, "", call, moment)?).into_bytes()));
+            }
+        }))
     }
 
     fn credential(&self, name: &str) -> Result<&str> {
@@ -144,12 +170,17 @@ fn timestamp(clock: &dyn Clock, unit: TimestampUnit) -> Result<String> {
 }
 
 fn add(call: &mut Outgoing, field: &Authentication, value: &str) -> Result<()> {
-    let secret = field.value.iter().any(|part| matches!(part, Part::Credential(_) | Part::Signature));
-    match (field.place, secret) {
+    match (field.place, is_secret(field.value)) {
         (Place::Header, true) => call.set_secret_header(field.name, value)?,
         (Place::Header, false) => call.set_header(field.name, value)?,
         (Place::Query, true) => call.add_secret_query(field.name, value),
         (Place::Query, false) => call.add_query(field.name, value),
+        (Place::Cookie, true) => call.set_secret_cookie(field.name, value)?,
+        (Place::Cookie, false) => call.set_cookie(field.name, value)?,
     }
     Ok(())
+}
+
+fn is_secret(parts: &'static [Part]) -> bool {
+    leaves(parts).iter().any(|part| matches!(part, Part::Credential(_) | Part::Signature))
 }

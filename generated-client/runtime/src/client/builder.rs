@@ -3,11 +3,13 @@
 use super::{Client, Inner, environment};
 use crate::base_url::BaseUrl;
 use crate::redactor::Redactor;
+use crate::server;
 use crate::{
     Api, Authenticator, Clock, Credentials, Decoding, Error, NonceSource, RandomNonce, RecipeAuthenticator,
     Result, RetryPolicy, Signing, SystemClock, TimestampUnit, Transport,
 };
 use http::HeaderValue;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
@@ -17,7 +19,10 @@ use std::time::Duration;
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     api: &'static Api,
+    /// What the caller gave.
     base_url: Option<String>,
+    server: Option<String>,
+    server_variables: BTreeMap<String, String>,
     credentials: Credentials,
     signing: Option<Signing>,
     timestamp_unit: Option<TimestampUnit>,
@@ -33,13 +38,14 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     decoding: Decoding,
     max_response_bytes: usize,
+    idle_timeout: Duration,
 }
 
 impl ClientBuilder {
     pub(super) fn new(api: &'static Api) -> Self {
         Self {
             api,
-            base_url: api.base_url.map(str::to_owned),
+            base_url: None,
             credentials: Credentials::new(),
             signing: api.signing,
             timestamp_unit: None,
@@ -55,6 +61,9 @@ impl ClientBuilder {
             retry: RetryPolicy::default(),
             decoding: Decoding::default(),
             max_response_bytes: 64 * 1024 * 1024,
+            idle_timeout: Duration::from_secs(30),
+            server: None,
+            server_variables: BTreeMap::new(),
         }
     }
 
@@ -80,9 +89,24 @@ impl ClientBuilder {
         })
     }
 
-    /// Calls another host than the documented one; a path in it goes before the path of every endpoint.
+    /// Calls another host than the documented one; a path in it goes before the path of every endpoint. Of this and
+    /// [`server`](Self::server) the last one counts.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Calls the documented server of this name, in place of the first one. Of this and [`base_url`](Self::base_url) the last one counts.
+    pub fn server(mut self, name: impl Into<String>) -> Self {
+        self.server = Some(name.into());
+        self.base_url = None;
+        self
+    }
+
+    /// Sets a variable in the URL of the documented server, in place of its default. Without effect on a
+    /// [`base_url`](Self::base_url) of the caller's own.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.server_variables.insert(name.into(), value.into());
         self
     }
 
@@ -177,6 +201,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How long a [`Download`](crate::Download) may wait for its next piece; 30 seconds by default. It has no limit on its whole time,
+    /// which depends on its size: [`timeout`](Self::timeout) ends with the head of the answer.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
     /// How large the body of an answer may be, after decompression; 64 MiB by default.
     pub fn max_response_bytes(mut self, limit: usize) -> Self {
         self.max_response_bytes = limit;
@@ -186,12 +217,23 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When the base URL is missing or wrong, a credential the recipe requires is missing, a credential or the user agent cannot travel
+    /// When the base URL is missing or wrong, there is no such server or variable or it does not take such a value, a credential the recipe requires is missing, a credential or the user agent cannot travel
     /// in its header, the proxy is wrong or there is another transport to go through it, or the HTTP stack cannot be set up.
     pub fn build(self) -> Result<Client> {
-        let base_url = self
-            .base_url
-            .ok_or_else(|| Error::request("this API documents no base URL; give the builder one"))?;
+        self.build_on(
+            #[cfg(feature = "blocking")]
+            None,
+        )
+    }
+
+    pub(crate) fn build_on(
+        self,
+        #[cfg(feature = "blocking")] background: Option<crate::blocking::Background>,
+    ) -> Result<Client> {
+        let base_url = match self.base_url {
+            Some(base_url) => base_url,
+            None => server::url(self.api, self.server.as_deref(), &self.server_variables)?,
+        };
         // Checked before anything is set up. The text stays out of the message, as that of every header does.
         let user_agent = HeaderValue::from_str(&self.user_agent)
             .map_err(|_| Error::request("the user agent holds a character that HTTP headers do not allow"))?;
@@ -227,6 +269,9 @@ impl ClientBuilder {
             retry: self.retry,
             decoding: self.decoding,
             max_response_bytes: self.max_response_bytes,
+            idle_timeout: self.idle_timeout,
+            #[cfg(feature = "blocking")]
+            background,
         };
         Ok(Client { inner: Arc::new(inner) })
     }
@@ -237,7 +282,7 @@ impl ClientBuilder {
     /// As [`build`](Self::build), and when no thread can be started.
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<crate::blocking::Client> {
-        crate::blocking::Client::new(self.build()?)
+        crate::blocking::Client::build(self)
     }
 }
 

@@ -71,6 +71,7 @@ mod tests {
     static API: Api = Api {
         name: "example",
         base_url: None,
+        servers: &[],
         environment: "EXAMPLE",
         signing: Some(Signing {
             fields: &[

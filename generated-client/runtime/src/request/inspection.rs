@@ -1,6 +1,8 @@
 //! What a request holds, for tests of the code that builds it.
 
-use super::{Body, Pairs, Request};
+use super::payload::Payload;
+use super::{Pairs, Request};
+use bytes::Bytes;
 use http::Method;
 
 /// What was put into it.
@@ -11,7 +13,8 @@ use http::Method;
 /// assert_eq!(request.path_template(), "/orders/{id}");
 /// assert!(request.path_parameters().eq([("id", "a/b")]));
 /// assert!(request.query_parameters().eq([("page", "1")]));
-/// assert_eq!(request.body(), Some(&b"[7]"[..]));
+/// assert_eq!(request.media_type(), Some("application/json"));
+/// assert_eq!(request.body_bytes(), Some(&b"[7]"[..]));
 /// ```
 impl<T> Request<T> {
     /// The verb.
@@ -31,7 +34,7 @@ impl<T> Request<T> {
 
     /// The query parameters in their order, not encoded yet.
     pub fn query_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
-        pairs(&self.query)
+        self.query.iter().map(|parameter| (&*parameter.name, parameter.value.as_str()))
     }
 
     /// The names of the headers that were set. Their values may be secrets and stay inside.
@@ -44,12 +47,23 @@ impl<T> Request<T> {
         self.idempotent
     }
 
-    /// The body, if there is one and it could be written.
-    pub fn body(&self) -> Option<&[u8]> {
-        match &self.body {
-            Body::Json(bytes) => Some(bytes),
-            Body::Empty | Body::Unwritable(_) => None,
+    /// The names of the cookies that were set. Their values may be secrets and stay inside.
+    pub fn cookie_names(&self) -> impl Iterator<Item = &str> {
+        self.cookies.iter().map(|(name, _)| &**name)
+    }
+
+    /// The media type of the body, if there is one and it could be written; of a multipart body without its boundary.
+    pub fn media_type(&self) -> Option<&str> {
+        match &self.payload {
+            Payload::Empty | Payload::Unwritable(_) => None,
+            Payload::Whole { media_type, .. } => Some(media_type),
+            Payload::Multipart(_) => Some("multipart/form-data"),
         }
+    }
+
+    /// The bytes of the body, if there is one that could be written and is at hand: no stream and no multipart body.
+    pub fn body_bytes(&self) -> Option<&[u8]> {
+        self.payload.bytes().map(Bytes::as_ref)
     }
 }
 

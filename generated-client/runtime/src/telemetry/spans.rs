@@ -24,7 +24,7 @@ impl Span {
             otel.kind = "client",
             http.request.method = %request.method(),
             url.template = request.path_template(),
-            server.address = base_url.server.authority.host(),
+            server.address = base_url.origin.authority.host(),
             http.response.status_code = Empty,
             attempts = Empty,
             "error.type" = Empty,

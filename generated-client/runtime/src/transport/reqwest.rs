@@ -1,13 +1,17 @@
 //! The default transport, over the crate `reqwest` and rustls.
 
 use super::{Limits, Sleep, Transport, TransportError, TransportFuture, timer};
-use crate::{Error, Result};
-use bytes::{Bytes, BytesMut};
+use crate::body::BodyError;
+use crate::{Body, Error, Result};
+use bytes::Bytes;
 use http::uri::PathAndQuery;
+use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Proxy};
 use std::error::Error as StdError;
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
@@ -66,31 +70,22 @@ impl ReqwestTransport {
         Ok(Self { client })
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Bytes>,
-        limits: Limits,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         if Handle::try_current().is_err() {
             return Err(TransportError::unsendable("there is no tokio runtime here, which `reqwest` needs"));
         }
         let request = translated(request).map_err(TransportError::unsendable)?;
-        let mut response = self.client.execute(request).await.map_err(failure)?;
-        let body = read(&mut response, limits.response_bytes).await?;
-        let mut whole = http::Response::new(body);
-        *whole.status_mut() = response.status();
-        *whole.version_mut() = response.version();
-        std::mem::swap(whole.headers_mut(), response.headers_mut());
-        Ok(whole)
+        let response = self.client.execute(request).await.map_err(failure)?;
+        Ok(http::Response::from(response).map(|body| Body::stream(Arriving(body))))
     }
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
-        Box::pin(self.exchange(request, limits))
+    fn send(&self, request: http::Request<Body>, _: Limits) -> TransportFuture<'_> {
+        Box::pin(self.exchange(request))
     }
 
-    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+    fn sleep(&self, duration: Duration) -> Sleep {
         // The timer of tokio panics where there is no runtime.
         match Handle::try_current() {
             Ok(_) => Box::pin(tokio::time::sleep(duration)),
@@ -108,7 +103,7 @@ impl fmt::Debug for ReqwestTransport {
 
 /// The same request in the words of `reqwest`. Its own `TryFrom` does this, but prints the URL piece by piece, which takes more time than
 /// signing does.
-fn translated(request: http::Request<Bytes>) -> Result<reqwest::Request, Box<dyn StdError + Send + Sync>> {
+fn translated(request: http::Request<Body>) -> Result<reqwest::Request, Box<dyn StdError + Send + Sync>> {
     let (parts, body) = request.into_parts();
     let uri = &parts.uri;
     let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -119,25 +114,35 @@ fn translated(request: http::Request<Bytes>) -> Result<reqwest::Request, Box<dyn
     let mut request = reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
     *request.version_mut() = parts.version;
-    *request.body_mut() = Some(body.into());
+    *request.body_mut() = Some(match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(body),
+    });
     Ok(request)
 }
 
-/// Reads chunk by chunk, so that neither a huge nor a highly compressed body is ever in memory as a whole.
-async fn read(response: &mut reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    let mut next = async |size: usize| match response.chunk().await.map_err(failure)? {
-        Some(chunk) if chunk.len() > limit - size => Err(TransportError::too_large(limit)),
-        chunk => Ok(chunk),
-    };
-    // Most answers are one chunk, which needs no copy.
-    let Some(first) = next(0).await? else { return Ok(Bytes::new()) };
-    let Some(second) = next(first.len()).await? else { return Ok(first) };
-    let mut body = BytesMut::from(first);
-    body.extend_from_slice(&second);
-    while let Some(chunk) = next(body.len()).await? {
-        body.extend_from_slice(&chunk);
+/// The body of an answer, with errors in our words.
+struct Arriving(reqwest::Body);
+
+impl http_body::Body for Arriving {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let frame = Pin::new(&mut self.0).poll_frame(context);
+        frame.map(|frame| frame.map(|frame| frame.map_err(|error| failure(error).into())))
     }
-    Ok(body.freeze())
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
 }
 
 fn failure(error: reqwest::Error) -> TransportError {

@@ -8,8 +8,8 @@ pub mod types;
 
 use bytes::Bytes;
 use client_runtime::{
-    Api, Client, Documented, EnvelopeFields, Enveloped, Field, Head, Limits, Number, ResponseBody, Shape,
-    Source, Transport, TransportFuture,
+    Api, Body, Client, Documented, EnvelopeFields, Enveloped, Field, Head, Limits, Number, ResponseBody,
+    Shape, Source, Transport, TransportFuture,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct Canned {
     seen: Arc<Mutex<Option<Call>>>,
 }
 
-type Call = (http::Request<Bytes>, Limits);
+type Call = (http::Request<Body>, Limits);
 
 impl Canned {
     pub fn new(status: u16, body: &'static str) -> Self {
@@ -38,7 +38,7 @@ impl Canned {
     }
 
     /// The last call.
-    pub fn seen(&self) -> http::Request<Bytes> {
+    pub fn seen(&self) -> http::Request<Body> {
         self.seen.lock().unwrap().take().unwrap().0
     }
 
@@ -49,9 +49,9 @@ impl Canned {
 }
 
 impl Transport for Canned {
-    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'_> {
         *self.seen.lock().unwrap() = Some((request, limits));
-        let answer = http::Response::builder().status(self.status).body(self.body.clone()).unwrap();
+        let answer = http::Response::builder().status(self.status).body(self.body.clone().into()).unwrap();
         Box::pin(async { Ok(answer) })
     }
 }
@@ -70,6 +70,7 @@ pub static API: Api = API_DATA;
 pub const API_DATA: Api = Api {
     name: "test",
     base_url: Some("https://api.example.com"),
+    servers: &[],
     environment: "TEST",
     signing: None,
     envelope: Some(EnvelopeFields {

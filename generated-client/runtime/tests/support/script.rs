@@ -1,7 +1,6 @@
 //! A transport that does what a script says, attempt after attempt, and lets no time pass.
 
-use bytes::Bytes;
-use client_runtime::{Limits, Sleep, Transport, TransportError, TransportFuture};
+use client_runtime::{Body, Limits, Sleep, Transport, TransportError, TransportFuture};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,7 +30,7 @@ pub struct Script {
 
 struct State {
     steps: VecDeque<Step>,
-    sent: Vec<(http::Request<Bytes>, Limits)>,
+    sent: Vec<(http::Request<Body>, Limits)>,
     slept: Vec<Duration>,
 }
 
@@ -64,7 +63,7 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<Body>, limits: Limits) -> TransportFuture<'_> {
         let mut state = self.state.lock().unwrap();
         state.sent.push((request, limits));
         let step = state.steps[0];
@@ -76,7 +75,7 @@ impl Transport for Script {
             if let Some(text) = retry_after {
                 answer = answer.header("retry-after", text);
             }
-            Ok(answer.body(Bytes::from_static(body.as_bytes())).unwrap())
+            Ok(answer.body(Body::from(body)).unwrap())
         };
         let outcome = match step {
             Step::Answer(status, body) => answer(status, body, None),
@@ -87,7 +86,7 @@ impl Transport for Script {
         Box::pin(async { outcome })
     }
 
-    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+    fn sleep(&self, duration: Duration) -> Sleep {
         self.state.lock().unwrap().slept.push(duration);
         Box::pin(async {})
     }
