@@ -59,6 +59,7 @@ fn expression(one: &Expression) -> TokenStream {
         Expression::Boolean(boolean) => quote!(#boolean),
         Expression::Json(text) => quote!(client_runtime::Json::encode(#text)?),
         Expression::File => quote!(client_runtime::File::new("example.bin", "…")),
+        Expression::Multipart => quote!(client_runtime::Multipart::new()),
         Expression::Default => quote!(Default::default()),
         Expression::None => quote!(None),
         Expression::Unknown => quote!(unimplemented!()),

@@ -55,42 +55,58 @@ fn holds_file(rust_type: &RustType) -> bool {
 /// How a body in parts becomes them.
 fn multipart(item: &Struct) -> TokenStream {
     let name = ident(item.name.as_str());
-    let parts = item.parts.iter().map(part);
+    let mut before = TokenStream::new();
+    let mut parts = quote!(Self::new());
+    for one in &item.parts {
+        parts = if one.repeated {
+            before = quote!(#before let parts = #parts;);
+            repeated(one)
+        } else {
+            let part = part(one);
+            quote!(#parts #part)
+        };
+    }
     quote! {
         impl From<#name> for client_runtime::Multipart {
             fn from(body: #name) -> Self {
-                let parts = Self::new();
-                #(#parts)*
-                parts
+                #before
+                #parts
             }
         }
     }
 }
 
+/// `parts` with one more for each item of a list.
+fn repeated(part: &MultipartPart) -> TokenStream {
+    let field = ident(part.field.as_str());
+    let wire = &part.wire;
+    let method = ident(method(part.kind));
+    let all = if part.optional {
+        quote!(body.#field.into_iter().flatten())
+    } else {
+        quote!(body.#field.into_iter())
+    };
+    quote!(#all.fold(parts, |parts, one| parts.#method(#wire, one)))
+}
+
+/// The call that adds one more.
 fn part(part: &MultipartPart) -> TokenStream {
     let field = ident(part.field.as_str());
     let wire = &part.wire;
-    let method = match part.kind {
+    let suffix = if part.optional { "_optional" } else { "" };
+    let name = ident(&format!("{}{suffix}", method(part.kind)));
+    match (part.kind, part.optional) {
+        (PartKind::Json, false) => quote!(.#name(#wire, &body.#field)),
+        (PartKind::Json, true) => quote!(.#name(#wire, body.#field.as_ref())),
+        _ => quote!(.#name(#wire, body.#field)),
+    }
+}
+
+const fn method(kind: PartKind) -> &'static str {
+    match kind {
         PartKind::Text => "text",
         PartKind::Json => "json",
         PartKind::File => "file",
-    };
-    let lends = part.kind == PartKind::Json;
-    let plain = ident(method);
-    if part.repeated {
-        let all = if part.optional {
-            quote!(body.#field.into_iter().flatten())
-        } else {
-            quote!(body.#field.into_iter())
-        };
-        return quote!(let parts = #all.fold(parts, |parts, one| parts.#plain(#wire, one)););
-    }
-    let optional = ident(&format!("{method}_optional"));
-    match (part.optional, lends) {
-        (false, false) => quote!(let parts = parts.#plain(#wire, body.#field);),
-        (false, true) => quote!(let parts = parts.#plain(#wire, &body.#field);),
-        (true, false) => quote!(let parts = parts.#optional(#wire, body.#field);),
-        (true, true) => quote!(let parts = parts.#optional(#wire, body.#field.as_ref());),
     }
 }
 

@@ -145,11 +145,11 @@ pub(super) fn errors(docs: Docs, failure: Option<&Failure>, module: &[RustName])
     };
     let statuses: Vec<_> = statuses.iter().map(status).collect();
     let listed = match statuses.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => statuses.concat(),
     };
     docs.say("# Errors")
-        .say(format!("`error.failure::<{name}>()` reads the body of an answer {listed}: {link}."))
+        .say(format!("`error.failure::<{name}>()` reads the body that comes with {listed}: {link}."))
 }
 
 /// That another function sends another kind of body.

@@ -149,8 +149,9 @@ impl Values<'_> {
             },
             RustType::Boxed(value) => Some(Expression::Boxed(inner(value, json)?)),
             RustType::File => Some(Expression::File),
+            RustType::Multipart => Some(Expression::Multipart),
             RustType::Body => Some(Expression::Converted(Box::new(Expression::Text(text(json))))),
-            RustType::Unit | RustType::Enveloped(_) | RustType::Multipart | RustType::Download => None,
+            RustType::Unit | RustType::Enveloped(_) | RustType::Download => None,
             RustType::Item(path) => match self.item(path)? {
                 (path, Item::Struct(item)) => self.structure(path, item, json, depth),
                 (path, Item::OpenEnum(item)) => Some(listed(path, item, json)),

@@ -192,6 +192,7 @@ impl Uses {
             | Expression::None
             | Expression::Unknown
             | Expression::File
+            | Expression::Multipart
             | Expression::Reference(_) => {}
         }
     }

@@ -54,6 +54,8 @@ pub enum Expression {
     Unknown,
     /// A file of a few bytes.
     File,
+    /// No parts yet.
+    Multipart,
     /// `&name`
     Reference(RustName),
     /// `Some(value)`
