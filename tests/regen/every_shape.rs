@@ -1,5 +1,6 @@
 //! All that a spec can say gives a client that compiles, whether or not some page says it yet.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use generator::model::client_crate::ClientCrate;
@@ -24,7 +25,7 @@ fn spec() -> Spec {
 /// The client's files; the names are locked after the first time, and stay.
 fn emitted(name: &str) -> Vec<(String, String)> {
     let (api, mut names) = (ApiDescription::default(), Names::default());
-    let client = ClientCrate { name: name.replace('-', "_"), features: Vec::new() };
+    let client = ClientCrate { name: name.replace('-', "_"), features: BTreeSet::new() };
     let (model, diagnostics) = generator::resolve(&spec(), &api, &mut names, &client);
     assert_eq!(diagnostics, []);
     let locked = names.clone();

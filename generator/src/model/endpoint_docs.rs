@@ -159,7 +159,7 @@ pub(super) fn other_body(function: &RustName, body: &Body) -> String {
 
 /// Which kind of body this function sends, beside the one called like the endpoint.
 pub(super) fn main_body(main: &RustName, body: &Body) -> String {
-    format!("Sends a body of type {}, as [`{}()`] does not.", code(&body.media_type), main.plain())
+    format!("Sends a body of type {}; [`{}()`] sends another.", code(&body.media_type), main.plain())
 }
 
 fn status_text(response: &Response) -> String {
