@@ -94,7 +94,7 @@ fn what_is_documented_is_what_is_called() {
         "client_runtime::ServerVariable{name:\"region\",default:Some(\"eu\"),values:&[\"eu\",\"us\"],}",
         "name:\"X-App-Key\",value:&[client_runtime::Part::Credential(\"app-key\")],required:false,",
         "place:client_runtime::Place::Cookie,name:\"visit\"",
-        "client_runtime::Part::Base64(&[client_runtime::Part::Credential(\"username\"),client_runtime::Part::Literal(\":\"),client_runtime::Part::Credential(\"password\"),])",
+        "client_runtime::Part::Base64(&[client_runtime::Part::Credential(\"username\"),client_runtime::Part::Literal(\":\"),client_runtime::Part::Credential(\"password\"),],),",
     ] {
         assert!(plain.contains(said), "{said} is not in\n{description}");
     }
