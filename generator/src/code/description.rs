@@ -6,9 +6,10 @@ use quote::quote;
 use super::source::Source;
 use super::tokens::integer;
 use crate::model::docs::Docs;
-use crate::model::rust::{AuthenticationField, AuthenticationPlace, Description, Signing, ValuePart};
+use crate::model::rust::{
+    AuthenticationField, AuthenticationPlace, Description, Server, ServerVariable, Signing, ValuePart,
+};
 use crate::spec::api::{Digest, Encoding, EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit};
-use crate::spec::server::{Server, ServerVariable};
 
 /// The file of the description.
 pub(super) fn print(description: &Description) -> String {
@@ -40,10 +41,10 @@ fn api(description: &Description) -> TokenStream {
 }
 
 fn server(server: &Server) -> TokenStream {
-    let Server { url, description, variables, .. } = server;
-    let name = option(description.as_ref());
+    let Server { name, url, variables } = server;
+    let name = option(name.as_ref());
     let variables = variables.iter().map(|variable| {
-        let ServerVariable { name, default, values, .. } = variable;
+        let ServerVariable { name, default, values } = variable;
         let default = option(default.as_ref());
         quote!(client_runtime::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
     });

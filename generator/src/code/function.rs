@@ -33,11 +33,11 @@ fn step(step: &Step) -> TokenStream {
     let method = ident(step.method.as_str());
     let wire = step.wire.iter().chain(&step.media_type);
     let value = value(&step.value);
-    let style = step.style.iter().map(list_style);
+    let style = step.style.into_iter().map(list_style);
     quote!(.#method(#(#wire,)* #value #(, #style)*))
 }
 
-fn list_style(style: &ListStyle) -> TokenStream {
+fn list_style(style: ListStyle) -> TokenStream {
     let style = match style {
         ListStyle::Repeated => quote!(Repeated),
         ListStyle::Comma => quote!(Comma),

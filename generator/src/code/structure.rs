@@ -26,9 +26,8 @@ fn definition(item: &Struct) -> TokenStream {
         Purpose::Json => quote!(Clone, Debug, #default PartialEq, Serialize, Deserialize),
         // The bytes of a file may be there only once.
         Purpose::Multipart => quote!(Debug, #default),
-        Purpose::Options => quote!(Clone, Debug, #default PartialEq),
         Purpose::Required if item.fields.iter().any(|field| holds_file(&field.rust_type)) => quote!(Debug),
-        Purpose::Required => quote!(Clone, Debug, #default PartialEq),
+        Purpose::Options | Purpose::Required => quote!(Clone, Debug, #default PartialEq),
     };
     let non_exhaustive = (item.purpose != Purpose::Required).then(|| quote!(#[non_exhaustive]));
     let camel_case = item.camel_case.then(|| quote!(#[serde(rename_all = "camelCase")]));

@@ -9,13 +9,11 @@ use crate::spec::server::SecurityKind;
 
 /// The recipe, where anything says one.
 pub(super) fn signing(spec: &Spec, api: &ApiDescription) -> Option<Signing> {
-    match &api.authentication {
-        Some(declared) => Some(as_declared(declared)),
-        None => {
-            let fields = documented(spec);
-            (!fields.is_empty()).then(|| Signing { fields, ..Signing::default() })
-        }
+    if let Some(declared) = &api.authentication {
+        return Some(as_declared(declared));
     }
+    let fields = documented(spec);
+    (!fields.is_empty()).then(|| Signing { fields, ..Signing::default() })
 }
 
 /// What the recipe fills without `api.yaml`: no caller need give it.

@@ -117,8 +117,8 @@ impl Types<'_> {
             });
             let inner =
                 body_site(site, place::request(&site.place, &body.media_type, at == 0), function.as_ref());
-            let (tested, takes, by) = self.taken_for(way, body, &inner);
-            sent.push(Sent { body, tested, function, takes, by, way });
+            let (tested, accepted, by) = self.taken_for(way, body, &inner);
+            sent.push(Sent { body, tested, function, takes: accepted, by, way });
         }
         sent
     }

@@ -88,7 +88,9 @@ pub(super) struct Failure {
 /// fails alike.
 fn home(failures: &[StatusVariant], site: &Site) -> Vec<RustName> {
     let mut modules = BTreeSet::new();
-    failures.iter().for_each(|variant| modules_of(&variant.rust_type, &mut modules));
+    for variant in failures {
+        modules_of(&variant.rust_type, &mut modules);
+    }
     let shared = modules::shared();
     let all_shared = !modules.is_empty() && modules.iter().all(|module| *module == shared);
     if all_shared { shared } else { site.module.clone() }

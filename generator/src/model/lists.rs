@@ -41,9 +41,8 @@ pub(super) fn expanded(parameter: Parameter, module: &[RustName], schemas: &Sche
 
 fn members(parameter: &Parameter, module: &[RustName], schemas: &Schemas<'_>) -> Option<Vec<Field>> {
     let by_member = match (parameter.style.as_deref(), parameter.explode) {
-        (Some("deepObject"), _) => true,
+        (Some("deepObject"), _) | (Some("form"), None) => true,
         (Some("form") | None, Some(explode)) => explode,
-        (Some("form"), None) => true,
         _ => false,
     };
     if parameter.location != In::Query || !by_member {

@@ -219,7 +219,7 @@ fn description(spec: &Spec, api: &ApiDescription, signing: Option<Signing>) -> D
     Description {
         name: api.name.clone().unwrap_or_else(|| "API".to_owned()),
         base_url: api.base_url.clone().or_else(|| servers::base_url(&spec.shared.servers)),
-        servers: spec.shared.servers.clone(),
+        servers: servers::listed(&spec.shared.servers),
         environment: api.environment(),
         signing,
         envelope: api.envelope.clone(),

@@ -11,7 +11,9 @@ mod statuses;
 use super::docs::Docs;
 use super::rust_name::RustName;
 pub use call_example::{Answer, CallExample, Expression};
-pub use description::{AuthenticationField, AuthenticationPlace, Description, Signing, ValuePart};
+pub use description::{
+    AuthenticationField, AuthenticationPlace, Description, Server, ServerVariable, Signing, ValuePart,
+};
 pub use envelope::{Envelope, EnvelopeField, Role};
 pub use function::{Argument, By, Function, ListStyle, Step, Takes, Value};
 pub use multipart::{MultipartPart, PartKind};

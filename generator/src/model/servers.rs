@@ -1,6 +1,22 @@
 //! The servers of the docs → where the client calls unless someone says otherwise.
 
-use crate::spec::server::Server;
+use super::rust;
+use crate::spec::server::{Server, ServerVariable};
+
+/// The servers as the client lists them.
+pub(super) fn listed(servers: &[Server]) -> Vec<rust::Server> {
+    let variable = |one: &ServerVariable| rust::ServerVariable {
+        name: one.name.clone(),
+        default: one.default.clone(),
+        values: one.values.clone(),
+    };
+    let server = |one: &Server| rust::Server {
+        name: one.description.clone(),
+        url: one.url.clone(),
+        variables: one.variables.iter().map(variable).collect(),
+    };
+    servers.iter().map(server).collect()
+}
 
 /// The URL of the first server that is one: with a host, and with a value for each of its variables.
 pub(super) fn base_url(servers: &[Server]) -> Option<String> {
@@ -24,7 +40,6 @@ fn filled(server: &Server) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::server::ServerVariable;
 
     fn server(url: &str, variables: &[(&str, Option<&str>)]) -> Server {
         let variable = |(name, default): &(&str, Option<&str>)| ServerVariable {

@@ -1,7 +1,6 @@
 //! The facts about the API that the runtime needs.
 
 use crate::spec::api::{EnvelopeRoles, Ingredient, SignatureRecipe, TimestampUnit};
-use crate::spec::server::Server;
 
 /// The facts about the API that the runtime needs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +17,28 @@ pub struct Description {
     pub signing: Option<Signing>,
     /// The names of the envelope's fields.
     pub envelope: Option<EnvelopeRoles>,
+}
+
+/// A server that the docs list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// What the docs call it.
+    pub name: Option<String>,
+    /// URL before every path, perhaps with `{variables}`.
+    pub url: String,
+    /// The variables of the URL.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Name between the braces.
+    pub name: String,
+    /// Value where nobody chooses one.
+    pub default: Option<String>,
+    /// The values it can have; any when none is listed.
+    pub values: Vec<String>,
 }
 
 /// How calls prove who sends them.
