@@ -299,8 +299,6 @@ codes! {
     NoFooter = "no-footer" Warning,
     /// Two readings of one thing disagree.
     Contradiction = "contradiction" Warning,
-    /// The client has no function for an endpoint.
-    NoFunction = "no-function" Warning,
     /// A response holds a field beside the envelope that `api.yaml` does not list.
     UnlistedEnvelopeField = "unlisted-envelope-field" Warning,
     /// An entry that `api.yaml` says nobody will capture is captured, or the navigation does not list it.

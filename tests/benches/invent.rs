@@ -1,6 +1,10 @@
 //! Writes an invented API for what measures from outside of Rust: `invent DIR COUNT [FORM]`, where the form is `text`,
 //! `markdown` or `payload`.
-#![expect(clippy::expect_used, clippy::panic, reason = "a tool for developers says what is wrong by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a tool for developers says what is wrong by panicking"
+)]
 #![allow(dead_code, reason = "it uses what it needs of the harness")]
 
 #[path = "../harness/synthetic/mod.rs"]

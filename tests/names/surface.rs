@@ -66,6 +66,12 @@ fn add(item: &Item, module: &str, surface: &mut Surface) {
         Item::Struct(item) => add_struct(item, &format!("{module}::{}", item.name), surface),
         Item::OpenEnum(item) => add_enum(item, &format!("{module}::{}", item.name), surface),
         Item::Union(item) => add_union(item, &format!("{module}::{}", item.name), surface),
+        Item::Statuses(item) => {
+            for one in &item.variants {
+                let path = format!("status {module}::{}::{:?}", item.name, one.status);
+                surface.insert(path, (one.name.to_string(), shown(&one.rust_type)));
+            }
+        }
         Item::Alias(item) => {
             surface.insert(format!("type {module}::{}", item.name), (String::new(), shown(&item.rust_type)));
         }

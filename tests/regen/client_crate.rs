@@ -11,7 +11,7 @@ use crate::repository;
 
 /// Gives the project's client a name of its own. Cargo takes two crates of one name for one where they share a
 /// target directory, which they do so that what they depend on is built once.
-fn rename(project: &Project, name: &str) {
+pub(crate) fn rename(project: &Project, name: &str) {
     for file in ["client/Cargo.toml", "client/tests/captured_examples.rs"] {
         let text = fs::read_to_string(project.path(file)).expect("the client has the file");
         let crate_name = name.replace('-', "_");
@@ -28,6 +28,12 @@ fn rename(project: &Project, name: &str) {
 /// Runs the tests of the project's client without network, with warnings as errors.
 fn passes_its_tests(project: &Project, name: &str) {
     rename(project, name);
+    passes_its_tests_as_it_is(project, name);
+}
+
+/// The same of a client whose files are not only those of a run.
+pub(crate) fn passes_its_tests_as_it_is(project: &Project, name: &str) {
+    assert!(project.read("client/Cargo.toml").contains(&format!("name = \"{name}\"")), "it is renamed");
     // The versions of this workspace, which are at hand.
     let lock = repository::root().join("Cargo.lock");
     fs::copy(lock, project.path("client/Cargo.lock")).expect("Cargo.lock is copied");

@@ -10,6 +10,7 @@ mod client_crate;
 mod contradictions;
 mod corrections;
 mod coverage;
+mod every_shape;
 mod explain;
 mod json_lines;
 mod keep_going;

@@ -1,6 +1,7 @@
-//! Unions without a tag: the variant is the one that keeps the JSON.
+//! Unions: the variant is the one that a tag names, or else the one that keeps the JSON.
 
 mod asked;
+mod tag;
 pub(crate) mod trial;
 
 use crate::document::Kind;
@@ -20,6 +21,10 @@ use std::marker::PhantomData;
 /// that loses nothing when it is written again (`null` and absence are the same, numbers compare by value), or else the first of those
 /// that lose least; an array never fits a struct. When none fits, the error says why for each.
 ///
+/// Where the docs know a member that tells the variants apart, `by` names it, and each variant may say what that member is in it. Of a
+/// value with such a member, the variant is taken whatever it loses; if it does not fit, or if no variant has that value, it is told as
+/// without a tag.
+///
 /// Of the unions inside a variant, only the variant that is taken compares theirs; before that, each counts as its first that fits.
 ///
 /// ```
@@ -32,10 +37,24 @@ use std::marker::PhantomData;
 ///
 /// assert_eq!(serde_json::from_str::<Address>(r#""1 Main St""#).unwrap(), Address::Text("1 Main St".to_owned()));
 /// assert_eq!(serde_json::to_string(&Address::Lines(vec!["a".to_owned()])).unwrap(), r#"["a"]"#);
+///
+/// #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// pub struct Paid { by: String }
+/// pub enum Payment { Card(Paid), Cash(Paid) }
+/// client_runtime::untagged_union!(Payment by "by" { Card(Paid) = "card", Cash(Paid) = "cash" });
+///
+/// assert!(matches!(serde_json::from_str(r#"{"by":"cash"}"#).unwrap(), Payment::Cash(_)));
+/// assert!(matches!(serde_json::from_str(r#"{"by":"shell"}"#).unwrap(), Payment::Card(_)));
 /// ```
 #[macro_export]
 macro_rules! untagged_union {
-    ($union:ident { $($variant:ident($inner:ty)),+ $(,)? }) => {
+    (@tag) => {
+        ::core::option::Option::None
+    };
+    (@tag $tag:literal) => {
+        ::core::option::Option::Some($tag)
+    };
+    ($union:ident $(by $tag:literal)? { $($variant:ident($inner:ty) $(= $value:literal)?),+ $(,)? }) => {
         impl $crate::__private::Serialize for $union {
             fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
@@ -52,18 +71,23 @@ macro_rules! untagged_union {
 
         impl $crate::__private::Union for $union {
             const NAME: &'static str = ::core::stringify!($union);
+            const TAG: ::core::option::Option<&'static str> = $crate::untagged_union!(@tag $($tag)?);
             const VARIANTS: &'static [$crate::__private::Candidate<Self>] =
-                &[$($crate::__private::Candidate::new::<$inner>(::core::stringify!($variant), |text| {
-                    $crate::__private::read_variant::<$inner>(text).map(Self::$variant)
-                })),+];
+                &[$($crate::__private::Candidate::new::<$inner>(
+                    ::core::stringify!($variant),
+                    $crate::untagged_union!(@tag $($value)?),
+                    |text| $crate::__private::read_variant::<$inner>(text).map(Self::$variant),
+                )),+];
         }
     };
 }
 
-/// A union without a tag.
+/// A union.
 pub trait Union: Serialize + Sized + 'static {
     /// What it is called in Rust.
     const NAME: &'static str;
+    /// The member that tells the variants apart.
+    const TAG: Option<&'static str>;
     /// In the order in which they are tried.
     const VARIANTS: &'static [Candidate<Self>];
 }
@@ -71,19 +95,22 @@ pub trait Union: Serialize + Sized + 'static {
 /// A variant that may be the one.
 pub struct Candidate<U> {
     name: &'static str,
+    /// What the tag is in it.
+    tag: Option<&'static str>,
     /// The only kind of JSON it can hold.
     asked: fn() -> Option<Kind>,
     read: fn(&str) -> serde_json::Result<U>,
 }
 
 impl<U> Candidate<U> {
-    /// The variant of this name, whose value is a `T`, and how to read it.
+    /// The variant of this name, whose value is a `T` with this tag, and how to read it.
     #[must_use]
     pub const fn new<T: DeserializeOwned>(
         name: &'static str,
+        tag: Option<&'static str>,
         read: fn(&str) -> serde_json::Result<U>,
     ) -> Self {
-        Self { name, asked: asked::<T>, read }
+        Self { name, tag, asked: asked::<T>, read }
     }
 }
 
@@ -111,6 +138,9 @@ impl<U: Union> FromText for Chosen<U> {
             return Err(E::custom("the value is nested too deeply"));
         }
         let kind = Kind::of(text);
+        if let Some(union) = tagged(text) {
+            return Ok(Self(union));
+        }
         let of_kind =
             || U::VARIANTS.iter().filter(|variant| (variant.asked)().is_none_or(|asked| asked == kind));
         if let (1, Kind::Array | Kind::Object, Some(only)) = (of_kind().count(), kind, of_kind().next()) {
@@ -124,6 +154,13 @@ impl<U: Union> FromText for Chosen<U> {
         };
         best.map(Self).ok_or_else(|| E::custom(format_args!("{}", Misfit::<U>(text, PhantomData))))
     }
+}
+
+/// The variant that the tag names, if it fits.
+fn tagged<U: Union>(text: &str) -> Option<U> {
+    let named = tag::of(text, U::TAG?)?;
+    let variant = U::VARIANTS.iter().find(|variant| variant.tag.is_some_and(|tag| tag == named))?;
+    (variant.read)(text).ok()
 }
 
 /// The first that fits.

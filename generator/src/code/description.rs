@@ -6,10 +6,8 @@ use quote::quote;
 use super::source::Source;
 use super::tokens::integer;
 use crate::model::docs::Docs;
-use crate::model::rust::Description;
-use crate::spec::api::{
-    Authentication, Carrier, Digest, Encoding, EnvelopeRoles, In, Ingredient, SignatureRecipe, TimestampUnit,
-};
+use crate::model::rust::{AuthenticationField, Description, Server, ServerVariable, Signing};
+use crate::spec::api::{Digest, Encoding, EnvelopeRoles, In, Ingredient, SignatureRecipe, TimestampUnit};
 
 /// The file of the description.
 pub(super) fn print(description: &Description) -> String {
@@ -24,14 +22,15 @@ fn api(description: &Description) -> TokenStream {
     let name = &description.name;
     let base_url = option(description.base_url.as_ref());
     let environment = &description.environment;
-    let signing = option(description.authentication.as_ref().map(signing));
+    let signing = option(description.signing.as_ref().map(signing));
+    let servers = description.servers.iter().map(server);
     let envelope = option(description.envelope.as_ref().map(envelope));
     quote! {
         /// Where the API lives, how calls are authenticated and how answers are wrapped.
         pub static API: client_runtime::Api = client_runtime::Api {
             name: #name,
             base_url: #base_url,
-            servers: &[],
+            servers: &[#(#servers),*],
             environment: #environment,
             signing: #signing,
             envelope: #envelope,
@@ -39,14 +38,25 @@ fn api(description: &Description) -> TokenStream {
     }
 }
 
-fn signing(authentication: &Authentication) -> TokenStream {
-    let fields = authentication.carriers().map(|(place, one)| carrier(one, &quote_place(place)));
-    let signature = option(authentication.signature.as_ref().map(signature));
-    let timestamp = match authentication.timestamp_unit {
+fn server(server: &Server) -> TokenStream {
+    let Server { name, url, variables } = server;
+    let name = option(name.as_ref());
+    let variables = variables.iter().map(|variable| {
+        let ServerVariable { name, default, values } = variable;
+        let default = option(default.as_ref());
+        quote!(client_runtime::ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    quote!(client_runtime::Server { name: #name, url: #url, variables: &[#(#variables),*] })
+}
+
+fn signing(signing: &Signing) -> TokenStream {
+    let fields = signing.fields.iter().map(field);
+    let signature = option(signing.signature.as_ref().map(signature));
+    let timestamp = match signing.timestamp_unit {
         TimestampUnit::Seconds => quote!(Seconds),
         TimestampUnit::Milliseconds => quote!(Milliseconds),
     };
-    let nonce_length = integer(i64::from(authentication.nonce_length));
+    let nonce_length = integer(i64::from(signing.nonce_length));
     quote! {
         client_runtime::Signing {
             fields: &[#(#fields,)*],
@@ -57,29 +67,20 @@ fn signing(authentication: &Authentication) -> TokenStream {
     }
 }
 
-fn quote_place(place: In) -> TokenStream {
-    match place {
+fn field(field: &AuthenticationField) -> TokenStream {
+    let AuthenticationField { name, value, required, .. } = field;
+    let place = match field.place {
         In::Query => quote!(Query),
         In::Cookie => quote!(Cookie),
+        // A path has no place for it; the spec never says so.
         In::Header | In::Path => quote!(Header),
-    }
-}
-
-fn carrier(carrier: &Carrier, place: &TokenStream) -> TokenStream {
-    let name = &carrier.name;
-    let prefix = Some(&carrier.prefix)
-        .filter(|prefix| !prefix.is_empty())
-        .map(|prefix| quote!(client_runtime::Part::Literal(#prefix),));
-    let value = match &carrier.carries {
-        Ingredient::Basic(user, password) => basic(user, password),
-        other => part(other),
     };
-    let required = !carrier.optional;
+    let value = value.iter().map(part);
     quote! {
         client_runtime::Authentication {
             place: client_runtime::Place::#place,
             name: #name,
-            value: &[#prefix #value],
+            value: &[#(#value),*],
             required: #required,
         }
     }
@@ -108,20 +109,16 @@ fn signature(recipe: &SignatureRecipe) -> TokenStream {
     }
 }
 
-fn basic(user: &str, password: &str) -> TokenStream {
-    quote! {
-        client_runtime::Part::Literal("Basic "),
-        client_runtime::Part::Base64(&[
-            client_runtime::Part::Credential(#user),
-            client_runtime::Part::Literal(":"),
-            client_runtime::Part::Credential(#password),
-        ])
-    }
-}
-
 fn part(ingredient: &Ingredient) -> TokenStream {
     let part = match ingredient {
-        Ingredient::Credential(name) | Ingredient::Basic(name, _) => quote!(Credential(#name)),
+        Ingredient::Basic(user, password) => {
+            let colon = Ingredient::Literal(":".to_owned());
+            let pair =
+                [Ingredient::Credential(user.clone()), colon, Ingredient::Credential(password.clone())];
+            let pair = pair.iter().map(self::part);
+            quote!(Base64(&[#(#pair),*]))
+        }
+        Ingredient::Credential(name) => quote!(Credential(#name)),
         Ingredient::Timestamp => quote!(Timestamp),
         Ingredient::Nonce => quote!(Nonce),
         Ingredient::Signature => quote!(Signature),

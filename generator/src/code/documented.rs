@@ -55,7 +55,7 @@ fn promises(item: &Item) -> Option<String> {
         Item::Struct(item) => structure(item),
         Item::OpenEnum(item) => Some(open_enum(item)),
         Item::Union(item) => Some(union(item)),
-        Item::Function(_) | Item::Alias(_) => None,
+        Item::Function(_) | Item::Alias(_) | Item::Statuses(_) => None,
     }
 }
 

@@ -43,6 +43,7 @@ fn calls(example: &CallExample, function: &Function) -> TokenStream {
     let sent = quote!(client.send(#module::#name(#(#arguments),*)).await?);
     let sent = match example.answer {
         Answer::Data => quote!(let data = #sent.into_data()?;),
+        Answer::Bytes => quote!(let bytes = #sent.into_body().bytes().await?;),
         Answer::Body => quote!(let answer = #sent.into_body();),
         Answer::Nothing => quote!(#sent;),
     };
@@ -57,6 +58,8 @@ fn expression(one: &Expression) -> TokenStream {
         Expression::Number(number) => any_number(*number),
         Expression::Boolean(boolean) => quote!(#boolean),
         Expression::Json(text) => quote!(client_runtime::Json::encode(#text)?),
+        Expression::File => quote!(client_runtime::File::new("example.bin", "…")),
+        Expression::Multipart => quote!(client_runtime::Multipart::new()),
         Expression::Default => quote!(Default::default()),
         Expression::None => quote!(None),
         Expression::Unknown => quote!(unimplemented!()),

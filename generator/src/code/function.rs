@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::example;
 use super::tokens::{argument, docs_with, ident, rust_type, value};
-use crate::model::rust::{Function, Step};
+use crate::model::rust::{Function, ListStyle, Step};
 
 /// The function of an endpoint.
 pub(super) fn tokens(function: &Function) -> TokenStream {
@@ -19,18 +19,30 @@ pub(super) fn tokens(function: &Function) -> TokenStream {
     let path = &function.path;
     let steps = function.steps.iter().map(step);
     let idempotent = function.idempotent.then(|| quote!(.idempotent(true)));
+    let anonymous = function.anonymous.then(|| quote!(.without_authentication()));
     quote! {
         #docs
         #(#deprecated)*
         pub fn #name(#(#arguments),*) -> Request<#answer> {
-            Request::#verb(#path) #(#steps)* #idempotent
+            Request::#verb(#path) #(#steps)* #idempotent #anonymous
         }
     }
 }
 
 fn step(step: &Step) -> TokenStream {
     let method = ident(step.method.as_str());
-    let wire = step.wire.iter();
+    let wire = step.wire.iter().chain(&step.media_type);
     let value = value(&step.value);
-    quote!(.#method(#(#wire,)* #value))
+    let style = step.style.into_iter().map(list_style);
+    quote!(.#method(#(#wire,)* #value #(, #style)*))
+}
+
+fn list_style(style: ListStyle) -> TokenStream {
+    let style = match style {
+        ListStyle::Repeated => quote!(Repeated),
+        ListStyle::Comma => quote!(Comma),
+        ListStyle::Space => quote!(Space),
+        ListStyle::Pipe => quote!(Pipe),
+    };
+    quote!(client_runtime::ListStyle::#style)
 }

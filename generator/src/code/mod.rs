@@ -8,6 +8,7 @@ mod example;
 mod function;
 mod open_enum;
 mod source;
+mod statuses;
 mod structure;
 mod test_module;
 #[cfg(test)]
@@ -75,6 +76,7 @@ fn print_item(item: &Item, source: &mut Source) {
         Item::Struct(item) => source.items(structure::tokens(item)),
         Item::OpenEnum(item) => source.items(open_enum::tokens(item)),
         Item::Union(item) => union::print(item, source),
+        Item::Statuses(item) => statuses::print(item, source),
         Item::Alias(item) => source.items(alias::tokens(item)),
     }
 }

@@ -121,5 +121,8 @@ pub(super) fn handed_on(value: &TokenStream, by: By) -> TokenStream {
         By::Clone => quote!(#value.clone()),
         By::AsRef => quote!(#value.as_ref()),
         By::Boxed => quote!(Box::new(#value)),
+        By::Joined => quote!(client_runtime::joined(&#value)),
+        By::JoinedOptional => quote!(#value.as_deref().map(client_runtime::joined)),
+        By::Flattened => quote!(#value.iter().flatten()),
     }
 }

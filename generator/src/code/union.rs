@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::source::Source;
@@ -40,10 +40,12 @@ fn variant(variant: &UnionVariant) -> TokenStream {
 
 /// The call of the runtime's macro, as text: the printer knows no layout for macros.
 fn reading_and_writing(item: &Union) -> String {
-    let mut call = format!("client_runtime::untagged_union!({} {{\n", item.name);
-    for UnionVariant { name, rust_type, .. } in &item.variants {
+    let tagged_by = item.tag.as_ref().map(|tag| format!(" by {}", Literal::string(tag))).unwrap_or_default();
+    let mut call = format!("client_runtime::untagged_union!({}{tagged_by} {{\n", item.name);
+    for UnionVariant { name, tag, rust_type, .. } in &item.variants {
+        let tag = tag.as_ref().map(|tag| format!(" = {}", Literal::string(tag))).unwrap_or_default();
         // Writing to a string cannot fail.
-        let _ = writeln!(call, "    {name}({}),", type_text(rust_type));
+        let _ = writeln!(call, "    {name}({}){tag},", type_text(rust_type));
     }
     call + "});\n"
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bodies::Way;
 use super::client_crate::ClientCrate;
 use super::example_values::{Index, Values};
 use super::identifier;
@@ -56,6 +57,7 @@ impl Draft<'_> {
         let answer = match &self.function.answer {
             RustType::Unit => Answer::Nothing,
             RustType::Enveloped(_) => Answer::Data,
+            RustType::Download => Answer::Bytes,
             _ => Answer::Body,
         };
         let module = self.module.last().cloned().unwrap_or_else(|| RustName::new("api"));
@@ -94,7 +96,7 @@ impl Draft<'_> {
         let step = self.steps().find(|step| step.value.of.is_none() && step.value.name == argument.name)?;
         match &step.wire {
             Some(_) => self.parameter(step),
-            None => self.body(),
+            None => self.body(Way::by_method(step.method.as_str())?),
         }
     }
 
@@ -117,9 +119,9 @@ impl Draft<'_> {
         shown(&field.name, Json::String(field.example.clone()?))
     }
 
-    /// The first captured example of the body.
-    fn body(&self) -> Option<Json> {
-        let body = self.endpoint.bodies.iter().find(|body| body.is_json())?;
+    /// The first captured example of the body that is written this way.
+    fn body(&self, way: Way) -> Option<Json> {
+        let body = self.endpoint.bodies.iter().find(|body| Way::of(body) == way)?;
         body.examples.iter().find_map(Example::shown)
     }
 }

@@ -94,6 +94,7 @@ pub(super) fn literal(docs: Docs, name: RustName, fields: Vec<StructField>) -> S
         setters: Vec::new(),
         response_body: false,
         page: None,
+        parts: Vec::new(),
     }
 }
 

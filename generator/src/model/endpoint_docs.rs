@@ -1,11 +1,13 @@
 //! What the docs of the client say about an endpoint: the page's words, then where they stand.
 
+use super::answers::Answer;
 use super::docs::{Docs, code, line};
-use super::endpoints::{Answer, is_success};
+use super::failures::Failure;
 use super::field_docs::{correction, only_in};
 use super::rust::RustType;
+use super::rust_name::RustName;
 use crate::spec::corrected::Corrected;
-use crate::spec::endpoint::{Endpoint, PageReference, Response, Status};
+use crate::spec::endpoint::{Body, Endpoint, PageReference, Response, Status};
 
 /// The docs of an endpoint with `arguments` and `notes` of ours.
 pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) -> Docs {
@@ -30,7 +32,7 @@ pub(super) fn of(endpoint: &Endpoint, arguments: &[String], notes: &[String]) ->
 
 /// What the pages say of an answer.
 fn described(response: &Response) -> Option<String> {
-    let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+    let status = status_text(response);
     let words = line(response.description.as_deref()?);
     Some(format!("Answer {}: {words}", code(&status)))
 }
@@ -44,7 +46,7 @@ pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
         notes.push("The body need not be sent.".to_owned());
     }
     for response in &endpoint.responses {
-        let status = code(&response.status.map_or_else(|| "default".to_owned(), |status| status.to_string()));
+        let status = code(&status_text(response));
         if let Some(editions) = only_in(&response.only_in) {
             notes.push(format!("{editions} the answer {status}."));
             continue;
@@ -106,52 +108,62 @@ fn status(endpoint: &Endpoint) -> Option<String> {
     })
 }
 
-/// What the endpoint may answer or take besides, and what this client makes of it.
+/// What the endpoint may answer besides, which this client does not read, and the headers that answers come with.
 pub(super) fn unread(endpoint: &Endpoint, answers: &[Answer<'_>]) -> Vec<String> {
     let mut notes = Vec::new();
-    let sent = endpoint.bodies.iter().filter(|body| !body.is_json());
-    notes.extend(
-        sent.map(|body| {
-            format!("A body of type {} is documented, but not sent yet.", code(&body.media_type))
-        }),
-    );
-    let mut successes =
-        answers.iter().filter(|answer| is_success(answer.response)).skip(1).collect::<Vec<_>>();
-    successes.extend(answers.iter().filter(|answer| !is_success(answer.response)));
-    notes.extend(successes.iter().filter_map(|answer| other_answer(answer)));
+    let is_read = |body: &Body| {
+        let of = |answer: &&Answer<'_>| answer.body.is_some_and(|read| std::ptr::eq(read, body));
+        let reader = answers.iter().find(of);
+        reader.is_some_and(|answer| answer.success || answer.rust_type != RustType::Download)
+    };
     for response in &endpoint.responses {
-        for body in response
-            .bodies
-            .iter()
-            .filter(|body| !answers.iter().any(|answer| std::ptr::eq(answer.body, *body)))
-        {
-            let status = response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-            notes.push(format!(
-                "An answer {} of type {} is documented, but not decoded.",
-                code(&status),
-                code(&body.media_type)
-            ));
+        let status = code(&status_text(response));
+        for body in response.bodies.iter().filter(|body| !is_read(body)) {
+            let media_type = code(&body.media_type);
+            notes.push(format!("An answer {status} of type {media_type} is documented, but not decoded."));
+        }
+        if !response.headers.is_empty() {
+            let names: Vec<_> = response.headers.iter().map(|header| code(&header.name)).collect();
+            notes.push(format!("An answer {status} comes with the headers {}.", names.join(", ")));
         }
     }
     notes
 }
 
-fn other_answer(answer: &Answer<'_>) -> Option<String> {
-    let status = answer.response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-    let label = Some(line(&answer.response.label))
-        .filter(|label| !label.is_empty())
-        .map(|label| format!(" ({label})"));
-    let data = match &answer.rust_type {
-        RustType::Enveloped(data) => data,
-        other => other,
+/// Adds what a failed call tells, for a function in `module`.
+pub(super) fn errors(docs: Docs, failure: Option<&Failure>, module: &[RustName]) -> Docs {
+    let Some(Failure { path, statuses }) = failure else { return docs };
+    let name = path.name.as_str();
+    let link = if path.module == module {
+        format!("[`{name}`]")
+    } else {
+        let around: Vec<_> = path.module.iter().map(RustName::as_str).collect();
+        format!("[`{name}`](crate::api::{}::{name})", around.join("::"))
     };
-    let RustType::Item(path) = data else { return None };
-    Some(format!(
-        "The body of an answer {}{} is {}.",
-        code(&status),
-        label.unwrap_or_default(),
-        code(path.name.as_str())
-    ))
+    let status = |status: &Option<u16>| {
+        status.map_or_else(|| "any other status".to_owned(), |status| code(&status.to_string()))
+    };
+    let statuses: Vec<_> = statuses.iter().map(status).collect();
+    let listed = match statuses.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => statuses.concat(),
+    };
+    docs.say("# Errors")
+        .say(format!("`error.failure::<{name}>()` reads the body that comes with {listed}: {link}."))
+}
+
+/// That another function sends another kind of body.
+pub(super) fn other_body(function: &RustName, body: &Body) -> String {
+    format!("[`{}()`] sends a body of type {}.", function.plain(), code(&body.media_type))
+}
+
+/// Which kind of body this function sends, beside the one called like the endpoint.
+pub(super) fn main_body(main: &RustName, body: &Body) -> String {
+    format!("Sends a body of type {}; [`{}()`] sends another.", code(&body.media_type), main.plain())
+}
+
+fn status_text(response: &Response) -> String {
+    response.status.map_or_else(|| "default".to_owned(), |status| status.to_string())
 }
 
 /// Why a deprecated endpoint should not be called: in the words of whoever marked it so.

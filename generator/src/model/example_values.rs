@@ -37,13 +37,7 @@ impl Index {
     fn add(&mut self, modules: &[Module]) {
         for module in modules {
             for item in &module.items {
-                let name = match item {
-                    Item::Function(_) => continue,
-                    Item::Struct(item) => &item.name,
-                    Item::OpenEnum(item) => &item.name,
-                    Item::Union(item) => &item.name,
-                    Item::Alias(item) => &item.name,
-                };
+                let Some(name) = item.type_name() else { continue };
                 self.0.insert((module.path.clone(), name.clone()), item.clone());
             }
             self.add(&module.modules);
@@ -87,7 +81,7 @@ impl Values<'_> {
     ) -> Option<Expression> {
         let (path, Item::Struct(item)) = self.item(path)? else { return None };
         match item.purpose {
-            Purpose::Json => None,
+            Purpose::Json | Purpose::Multipart => None,
             Purpose::Required => {
                 let one = |field: &StructField| {
                     let value = self.exact(&field.rust_type, shown(&field.name).as_ref(), 1)?;
@@ -115,7 +109,9 @@ impl Values<'_> {
 
     fn handed(&self, takes: &Takes, json: Option<&Json>, depth: usize) -> Option<Expression> {
         match takes {
-            Takes::Text | Takes::Into(RustType::String) => Some(Expression::Text(text(json))),
+            Takes::Text | Takes::Into(RustType::String | RustType::Body) => {
+                Some(Expression::Text(text(json)))
+            }
             Takes::Into(RustType::NumberOrString) if json.is_some_and(Json::is_string) => {
                 Some(Expression::Text(text(json)))
             }
@@ -152,13 +148,16 @@ impl Values<'_> {
                 None => Some(Expression::None),
             },
             RustType::Boxed(value) => Some(Expression::Boxed(inner(value, json)?)),
-            RustType::Unit | RustType::Enveloped(_) => None,
+            RustType::File => Some(Expression::File),
+            RustType::Multipart => Some(Expression::Multipart),
+            RustType::Body => Some(Expression::Converted(Box::new(Expression::Text(text(json))))),
+            RustType::Unit | RustType::Enveloped(_) | RustType::Download => None,
             RustType::Item(path) => match self.item(path)? {
                 (path, Item::Struct(item)) => self.structure(path, item, json, depth),
                 (path, Item::OpenEnum(item)) => Some(listed(path, item, json)),
                 (path, Item::Union(item)) => self.union(&path, item, json, depth),
                 (_, Item::Alias(item)) => self.exact(&item.rust_type, json, depth),
-                (_, Item::Function(_)) => None,
+                (_, Item::Function(_) | Item::Statuses(_)) => None,
             },
         }
     }

@@ -2,30 +2,36 @@
 
 use std::collections::BTreeSet;
 
+use super::answers::Answer;
+use super::bodies::Sent;
 use super::docs::{Docs, code};
-use super::endpoints::Answer;
 use super::identifier;
 use super::rust::{RoundTrip, RustType};
 use super::rust_name::RustName;
-use crate::spec::endpoint::{Body, Example};
+use crate::spec::endpoint::Example;
 use crate::spec::fit::Fit;
 
-/// The tests of the endpoint `name`: what is sent, then what is received. They are called by names that are not `taken`.
+/// The tests of the endpoint `name`: what is sent, then what is received, also when it fails. They are called by names that are not `taken`.
 pub(super) fn of(
     name: &RustName,
     module: &[RustName],
-    sent: Option<&(&Body, RustType)>,
+    sent: &[Sent<'_>],
     answers: &[Answer<'_>],
     fit: Fit<'_>,
     taken: &mut BTreeSet<RustName>,
 ) -> Vec<RoundTrip> {
-    let request = sent.map(|(body, rust_type)| ("request".to_owned(), *body, rust_type));
-    let responses = answers.iter().map(|answer| {
+    let requests = sent.iter().filter_map(|one| {
+        let function = one.function.as_ref().map(|name| format!("{}_", name.plain()));
+        let what = format!("{}request", function.unwrap_or_else(|| format!("{}_", name.plain())));
+        Some((what, one.body, one.tested.as_ref()?))
+    });
+    let responses = answers.iter().filter_map(|answer| {
         let status = answer.response.status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-        (status, answer.body, &answer.rust_type)
+        let body = answer.body.filter(|body| body.is_json())?;
+        Some((format!("{}_{status}", name.plain()), body, &answer.rust_type))
     });
     let mut tests = Vec::new();
-    for (what, body, rust_type) in request.into_iter().chain(responses) {
+    for (what, body, rust_type) in requests.chain(responses) {
         for example in body.examples.iter().filter(|example| example.json) {
             // What a correction overrules is not tested; the rest of the example is.
             let shown = match example.overruled.as_slice() {
@@ -33,7 +39,7 @@ pub(super) fn of(
                 _ => fit.fitting(body, &example.text),
             };
             let Some(shown) = shown else { continue };
-            let test = identifier::distinct(&identifier::module(&format!("{}_{what}", name.plain())), taken);
+            let test = identifier::distinct(&identifier::module(&what), taken);
             tests.push(round_trip(test, module, rust_type, example, shown));
         }
     }

@@ -40,6 +40,28 @@ impl<'a> FieldNames<'a> {
         names
     }
 
+    /// The name of the function that sends a body of `media_type` to the endpoint `id`: the locked one, or `wanted`; it is
+    /// `taken` then.
+    pub(super) fn function(
+        &mut self,
+        id: &str,
+        media_type: &str,
+        wanted: &RustName,
+        taken: &mut BTreeSet<RustName>,
+    ) -> RustName {
+        let functions = self.locked.entry(format!("{id} functions")).or_default();
+        let locked = functions.get(media_type).and_then(|name| identifier::checked_field(name));
+        let name = match locked.filter(|name| !taken.contains(name)) {
+            Some(name) => {
+                taken.insert(name.clone());
+                name
+            }
+            None => identifier::distinct(wanted, taken),
+        };
+        functions.entry(media_type.to_owned()).or_insert_with(|| name.as_str().to_owned());
+        name
+    }
+
     /// A parameter that travels elsewhere than before takes its name along.
     fn follow(&mut self, places: &[&str], wires: &[Wire<'_>]) {
         for (place, wire) in wires {

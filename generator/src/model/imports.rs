@@ -24,7 +24,7 @@ pub(super) fn complete(module: &mut Module) -> (RustName, BTreeSet<RustName>) {
 }
 
 fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
-    let own: BTreeSet<RustName> = module.items.iter().filter_map(type_name).collect();
+    let own: BTreeSet<RustName> = module.items.iter().filter_map(Item::type_name).cloned().collect();
     let mut uses = Uses::new(CLIENT, module.path.clone(), own);
     module.items.iter_mut().for_each(|item| uses.item(item));
     let mut modules = std::mem::take(&mut uses.used);
@@ -46,7 +46,7 @@ fn complete_all(module: &mut Module) -> BTreeSet<RustName> {
 
 /// Fills in the imports of the envelope, and tells which modules at the top it uses.
 pub(super) fn complete_envelope(envelope: &mut Envelope) -> BTreeSet<RustName> {
-    let own = envelope.items.iter().filter_map(type_name).collect();
+    let own = envelope.items.iter().filter_map(Item::type_name).cloned().collect();
     let mut uses = Uses::new(CLIENT, super::envelope::module(), own);
     for name in ["Enveloped", "Head", "ResponseBody"] {
         uses.name(&["client_runtime"], name);
@@ -81,16 +81,6 @@ pub(super) fn complete_example(example: &mut CallExample, module: &[RustName], c
         (None, None) => {}
     }
     example.imports = imports;
-}
-
-fn type_name(item: &Item) -> Option<RustName> {
-    match item {
-        Item::Function(_) => None,
-        Item::Struct(item) => Some(item.name.clone()),
-        Item::OpenEnum(item) => Some(item.name.clone()),
-        Item::Union(item) => Some(item.name.clone()),
-        Item::Alias(item) => Some(item.name.clone()),
-    }
 }
 
 /// The names that one file uses.
@@ -147,6 +137,9 @@ impl Uses {
                 self.response_body(item.response_body);
             }
             Item::Alias(item) => self.rust_type(&mut item.rust_type),
+            Item::Statuses(item) => {
+                item.variants.iter_mut().for_each(|variant| self.rust_type(&mut variant.rust_type));
+            }
             Item::Union(item) => {
                 self.response_body(item.response_body);
                 item.variants.iter_mut().for_each(|variant| self.rust_type(&mut variant.rust_type));
@@ -198,6 +191,8 @@ impl Uses {
             | Expression::Default
             | Expression::None
             | Expression::Unknown
+            | Expression::File
+            | Expression::Multipart
             | Expression::Reference(_) => {}
         }
     }
@@ -234,7 +229,14 @@ impl Uses {
 
     fn rust_type(&mut self, rust_type: &mut RustType) {
         match rust_type {
-            RustType::Unit | RustType::String | RustType::Integer | RustType::Boolean => {}
+            RustType::Unit
+            | RustType::String
+            | RustType::Integer
+            | RustType::Boolean
+            | RustType::Body
+            | RustType::File
+            | RustType::Multipart
+            | RustType::Download => {}
             RustType::Number => self.name(&["client_runtime"], "Number"),
             RustType::NumberOrString => self.name(&["client_runtime"], "NumberOrString"),
             RustType::Json => self.name(&["client_runtime"], "Json"),

@@ -2,7 +2,10 @@
 
 mod aliases;
 mod all_of;
+mod answers;
 mod argument_order;
+mod authentication;
+mod bodies;
 mod call_examples;
 pub mod client_crate;
 mod constructor;
@@ -14,12 +17,15 @@ mod enums;
 mod envelope;
 mod example_values;
 mod examples;
+mod failures;
 pub mod features;
 mod field_docs;
 mod field_names;
 mod identifier;
 mod imports;
+mod lists;
 mod modules;
+mod multipart;
 mod parameters;
 mod places;
 mod promises;
@@ -27,7 +33,9 @@ pub mod rust;
 pub mod rust_name;
 mod scalars;
 mod schemas;
+mod servers;
 mod site;
+mod status_names;
 mod structs;
 pub mod surface;
 #[cfg(test)]
@@ -48,14 +56,16 @@ use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Endpoint;
 use crate::spec::fit::Fit;
 use crate::spec::names::Names;
+use crate::spec::server::base_url;
 use argument_order::ArgumentOrder;
 use client_crate::ClientCrate;
 use docs::{Docs, code, line};
+use endpoints::Taken;
 use field_docs::Contradictions;
 use field_names::FieldNames;
 use modules::{Content, Modules};
-use rust::Description;
 pub use rust::Model;
+use rust::{Description, Signing};
 use rust_name::RustName;
 use schemas::Schemas;
 use type_names::TypeNames;
@@ -80,6 +90,9 @@ pub fn resolve(
         FieldNames::new(&mut names.fields),
         ArgumentOrder::new(&mut names.arguments),
     );
+    let signing = authentication::signing(spec, api);
+    types.is_signed = signing.is_some();
+    types.proofs = authentication::proofs(spec, api);
     let envelope = api.envelope.as_ref().map(|roles| {
         let shown = spec.shared.envelope.as_ref().map(|named| &named.schema);
         types.envelope(roles, api.lines.envelope, shown)
@@ -120,7 +133,10 @@ pub fn resolve(
     call_examples::complete(&mut modules, spec, client);
     features::gate(&mut modules, &uses, &always, client);
     modules.iter_mut().for_each(promises::complete);
-    (Model { docs: root_docs(api), description: description(api), envelope, modules }, diagnostics)
+    (
+        Model { docs: root_docs(api), description: description(spec, api, signing), envelope, modules },
+        diagnostics,
+    )
 }
 
 /// The tests and docs of one group; its items stay with `types`. `data` is the envelope's field for bodies.
@@ -131,23 +147,28 @@ fn group_content(
     module: &[RustName],
     data: Option<&str>,
 ) -> Content {
-    let mut taken = BTreeSet::new();
+    let mut taken = Taken::default();
     let mut tests = Vec::new();
-    let mut test_names = BTreeSet::new();
     let (mut calls, mut others) = (Vec::new(), Vec::new());
+    // Each endpoint has its name before a second function of another asks for one.
+    let mut names = Vec::new();
     for endpoint in endpoints {
         let wanted = endpoints::function_name(endpoint);
-        let name = identifier::distinct(&wanted, &mut taken);
+        let name = identifier::distinct(&wanted, &mut taken.functions);
         if name.plain() != endpoint.operation {
             types.names.diagnostics.push(unusable(endpoint, &name));
         }
-        let resolved = types.endpoint(endpoint, &name, module, data, &mut test_names);
+        names.push(name);
+    }
+    for (endpoint, name) in endpoints.iter().zip(names) {
+        let resolved = types.endpoint(endpoint, &name, module, data, &mut taken);
         tests.extend(resolved.tests);
-        if resolved.is_call {
+        if resolved.functions.is_empty() {
+            others.push(code(&endpoint.id()));
+        }
+        for name in resolved.functions {
             let mark = endpoint_docs::mark(endpoint).map(|mark| format!(", {mark}")).unwrap_or_default();
             calls.push(format!("[`{name}()`]: {}{mark}", code(&endpoint.id()), name = name.plain()));
-        } else {
-            others.push(code(&endpoint.id()));
         }
     }
     let docs = Docs::new().say(if endpoints.is_empty() {
@@ -195,12 +216,13 @@ fn root_docs(api: &ApiDescription) -> Docs {
     docs.say("# What is not settled").list(api.open_questions.iter().map(|question| line(question)))
 }
 
-fn description(api: &ApiDescription) -> Description {
+fn description(spec: &Spec, api: &ApiDescription, signing: Option<Signing>) -> Description {
     Description {
         name: api.name.clone().unwrap_or_else(|| "API".to_owned()),
-        base_url: api.base_url.clone(),
+        base_url: base_url(api, &spec.shared.servers),
+        servers: servers::listed(&spec.shared.servers),
         environment: api.environment(),
-        authentication: api.authentication.clone(),
+        signing,
         envelope: api.envelope.clone(),
     }
 }

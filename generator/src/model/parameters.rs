@@ -6,7 +6,10 @@ use super::constructor::{self, MOST_ARGUMENTS};
 use super::docs::{Docs, code};
 use super::field_docs::field_docs;
 use super::identifier;
-use super::rust::{Argument, By, ItemPath, Purpose, RustType, Step, Struct, StructField, Takes, Value};
+use super::lists;
+use super::rust::{
+    Argument, By, ItemPath, ListStyle, Purpose, RustType, Step, Struct, StructField, Takes, Value,
+};
 use super::rust_name::RustName;
 use super::scalars;
 use super::site::{Sides, Site};
@@ -23,7 +26,7 @@ const SENT_ANYWAY: [&str; 6] =
 const MOST_BOOLS: usize = 3;
 
 /// The arguments for the parameters of an endpoint.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Arguments {
     /// The arguments; a body would come before the last one, if that is `options`.
     pub(super) required: Vec<Argument>,
@@ -45,6 +48,8 @@ struct Sent {
     wire: String,
     name: RustName,
     rust_type: RustType,
+    /// How the items of a list are written.
+    listed: Option<ListStyle>,
     copy: bool,
     positional: bool,
     is_described: bool,
@@ -101,16 +106,15 @@ impl Types<'_> {
         let in_path = places.iter().map(|place| documented(place).unwrap_or_else(|| undocumented(place)));
         let elsewhere = endpoint.parameters.iter().filter(|one| one.location != In::Path).cloned();
         let mut described: Vec<Parameter> = Vec::new();
-        for parameter in in_path.chain(elsewhere).filter(|one| !one.authentication) {
+        let expanded = |one| lists::expanded(one, &site.module, &self.schemas);
+        for parameter in in_path.chain(elsewhere).filter(|one| !self.is_proof(one)).flat_map(expanded) {
             let wire = &parameter.field.name;
             let is_sent = described
                 .iter()
                 .any(|other| other.location == parameter.location && other.field.name == *wire);
             let by_runtime =
                 parameter.location == In::Header && SENT_ANYWAY.contains(&wire.to_lowercase().as_str());
-            if parameter.location == In::Cookie {
-                notes.push(format!("The cookie {} is documented, but not sent yet.", code(wire)));
-            } else if !is_sent && !by_runtime {
+            if !is_sent && !by_runtime {
                 described.push(parameter);
             }
         }
@@ -126,6 +130,16 @@ impl Types<'_> {
         }));
         let names = self.parameter_names(&described, site);
         described.iter().zip(names).map(|(parameter, name)| self.sent_as(parameter, name, site)).collect()
+    }
+
+    /// Whether authentication fills a parameter.
+    fn is_proof(&self, parameter: &Parameter) -> bool {
+        let wire = &parameter.field.name;
+        let is_it = |(location, name): &(In, String)| {
+            *location == parameter.location
+                && if *location == In::Header { name.eq_ignore_ascii_case(wire) } else { name == wire }
+        };
+        parameter.authentication || self.proofs.iter().any(is_it)
     }
 
     /// Distinct names for all parameters of one endpoint: which of them are fields of one struct may change.
@@ -145,8 +159,13 @@ impl Types<'_> {
         let mut docs = field_docs(field, &inner.place, &self.contradictions, false, Sides::REQUEST);
         let named_alone = super::field_docs::named(field);
         let is_scalar = scalars::is_scalar(&field.schema, &site.module, &self.schemas);
-        let rust_type = if is_scalar { self.of(&field.schema, &inner) } else { RustType::String };
-        if !is_scalar {
+        let listed = if is_scalar { None } else { lists::listed(parameter, &site.module, &self.schemas) };
+        let rust_type =
+            if is_scalar || listed.is_some() { self.of(&field.schema, &inner) } else { RustType::String };
+        if listed.is_some() && parameter.style.is_none() && parameter.explode.is_none() {
+            docs = docs.say("How a list is written, no page says; it is sent as OpenAPI has it then.");
+        }
+        if !is_scalar && listed.is_none() {
             docs = docs.say("How it is written as text, no page says.");
         }
         Sent {
@@ -157,6 +176,7 @@ impl Types<'_> {
             positional: parameter.location == In::Path || field.presence == Presence::Required,
             is_described: docs != named_alone,
             rust_type,
+            listed,
             docs,
         }
     }
@@ -172,6 +192,10 @@ impl Arguments {
             let is_ours = ours.contains(&one.name);
             let name = if is_ours { identifier::distinct(&one.name, &mut taken) } else { one.name.clone() };
             let (accepted, by) = match (&one.rust_type, one.location) {
+                (RustType::List(items), _) if one.listed.is_some() => {
+                    let by = if one.location == In::Query { By::Move } else { By::Joined };
+                    (Takes::Slice(items.as_ref().clone()), by)
+                }
                 (RustType::String, In::Path) => (Takes::Into(RustType::String), By::Into),
                 (RustType::String, _) => (Takes::Text, By::Move),
                 (other, location) => {
@@ -194,6 +218,8 @@ impl Arguments {
         for one in sent {
             let field = one.name.clone();
             let by = match (&one.rust_type, one.location) {
+                (_, In::Query) if one.listed.is_some() => By::Borrow,
+                _ if one.listed.is_some() => By::Joined,
                 (RustType::String, In::Path) => By::Clone,
                 (_, In::Path) => By::Text,
                 _ if one.copy => By::Move,
@@ -225,7 +251,12 @@ impl Arguments {
         let mut setters = Vec::new();
         for one in sent {
             let field = one.name.clone();
-            let by = if one.copy { By::Move } else { By::AsRef };
+            let by = match one.listed {
+                Some(_) if one.location == In::Query => By::Flattened,
+                Some(_) => By::JoinedOptional,
+                None if one.copy => By::Move,
+                None => By::AsRef,
+            };
             self.steps.push(step(&one, "_optional", Value { of: Some(of.clone()), name: field.clone(), by }));
             setters.push(constructor::setter(&one.wire, &field, &one.rust_type));
             let rust_type = RustType::Optional(Box::new(one.rust_type));
@@ -247,12 +278,13 @@ impl Arguments {
 }
 
 fn step(sent: &Sent, suffix: &str, value: Value) -> Step {
-    let method = match sent.location {
-        In::Path => "path",
-        In::Query => "query",
-        In::Header | In::Cookie => "header",
+    let style = sent.listed.filter(|_| sent.location == In::Query);
+    let method = match style {
+        // An empty list is as good as none.
+        Some(_) => RustName::new("query_list"),
+        None => RustName::new(format!("{}{suffix}", sent.location.word())),
     };
-    Step { method: RustName::new(format!("{method}{suffix}")), wire: Some(sent.wire.clone()), value }
+    Step { method, wire: Some(sent.wire.clone()), media_type: None, value, style }
 }
 
 /// A parameter of which the path shows nothing but the name.

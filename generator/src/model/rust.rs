@@ -1,14 +1,22 @@
 //! What the client is in Rust: every name chosen, every reference resolved, nothing printed.
 
 mod call_example;
+mod description;
 mod envelope;
+mod function;
+mod multipart;
 mod promise;
+mod statuses;
 
 use super::docs::Docs;
 use super::rust_name::RustName;
 pub use call_example::{Answer, CallExample, Expression};
+pub use description::{AuthenticationField, Description, Server, ServerVariable, Signing};
 pub use envelope::{Envelope, EnvelopeField, Role};
+pub use function::{Argument, By, Function, ListStyle, Step, Takes, Value};
+pub use multipart::{MultipartPart, PartKind};
 pub use promise::{PageConstant, Promise};
+pub use statuses::{StatusVariant, Statuses, StatusesOf};
 
 /// A generated client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,8 +74,25 @@ pub enum Item {
     OpenEnum(OpenEnum),
     /// A value of one of several shapes.
     Union(Union),
+    /// What comes with one of several statuses.
+    Statuses(Statuses),
     /// A list or a map that deserves a name.
     Alias(Alias),
+}
+
+impl Item {
+    /// The name of the type; functions have none.
+    #[must_use]
+    pub const fn type_name(&self) -> Option<&RustName> {
+        match self {
+            Self::Function(_) => None,
+            Self::Struct(item) => Some(&item.name),
+            Self::OpenEnum(item) => Some(&item.name),
+            Self::Union(item) => Some(&item.name),
+            Self::Statuses(item) => Some(&item.name),
+            Self::Alias(item) => Some(&item.name),
+        }
+    }
 }
 
 /// A type.
@@ -97,6 +122,14 @@ pub enum RustType {
     Boxed(Box<RustType>),
     /// `Envelope<_>`
     Enveloped(Box<RustType>),
+    /// The bytes of a body that is sent: `client_runtime::Body`
+    Body,
+    /// A file that is sent: `client_runtime::File`
+    File,
+    /// Parts that are sent: `client_runtime::Multipart`
+    Multipart,
+    /// The bytes of a body that comes: `client_runtime::Download`
+    Download,
     /// A generated type.
     Item(ItemPath),
 }
@@ -110,98 +143,6 @@ pub struct ItemPath {
     pub name: RustName,
     /// What is written before the name where it is used, since the name alone means another type there.
     pub qualified: Vec<String>,
-}
-
-/// An endpoint.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Function {
-    /// What the page says.
-    pub docs: Docs,
-    /// Why it should not be used any more.
-    pub deprecated: Option<String>,
-    /// Its name.
-    pub name: RustName,
-    /// The constructor of the request: `get`, `post` and so on.
-    pub verb: RustName,
-    /// The documented path.
-    pub path: String,
-    /// Its arguments.
-    pub arguments: Vec<Argument>,
-    /// What is added to the request, in order.
-    pub steps: Vec<Step>,
-    /// Whether sending it twice does no more than sending it once.
-    pub idempotent: bool,
-    /// What the endpoint answers with.
-    pub answer: RustType,
-    /// How it is called, for its docs.
-    pub example: Option<CallExample>,
-}
-
-/// An argument of a function.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Argument {
-    /// Its name.
-    pub name: RustName,
-    /// What it takes.
-    pub takes: Takes,
-}
-
-/// What an argument takes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Takes {
-    /// `impl Into<T>`
-    Into(RustType),
-    /// `T`
-    Owned(RustType),
-    /// `&T`
-    Reference(RustType),
-    /// `&str`
-    Text,
-    /// `&[T]`
-    Slice(RustType),
-    /// `Option<_>` of what is taken by reference or by value.
-    Optional(Box<Takes>),
-}
-
-/// One thing added to a request.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// The method of the request: `path`, `query`, `header_optional`, `json` and so on.
-    pub method: RustName,
-    /// The name on the wire; bodies have none.
-    pub wire: Option<String>,
-    /// What is sent.
-    pub value: Value,
-}
-
-/// A value a function hands on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Value {
-    /// The argument it is a field of.
-    pub of: Option<RustName>,
-    /// The argument or field.
-    pub name: RustName,
-    /// How it is handed on.
-    pub by: By,
-}
-
-/// How a value is handed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// As it is.
-    Move,
-    /// `&value`
-    Borrow,
-    /// `value.into()`
-    Into,
-    /// `value.to_string()`
-    Text,
-    /// `value.clone()`
-    Clone,
-    /// `value.as_ref()`
-    AsRef,
-    /// `Box::new(value)`
-    Boxed,
 }
 
 /// An object.
@@ -227,6 +168,8 @@ pub struct Struct {
     pub response_body: bool,
     /// The constant for the file that promises most of its fields.
     pub page: Option<RustName>,
+    /// What each field is sent as, where it is a multipart body.
+    pub parts: Vec<MultipartPart>,
 }
 
 /// What a struct is for.
@@ -234,6 +177,8 @@ pub struct Struct {
 pub enum Purpose {
     /// It travels as JSON, and fields may be added to it.
     Json,
+    /// It travels as parts, and fields may be added to it.
+    Multipart,
     /// It holds what may be left out of a call, to which more may be added.
     Options,
     /// It holds what must be given, and is written out field by field.
@@ -323,6 +268,8 @@ pub struct Union {
     pub docs: Docs,
     /// Its name.
     pub name: RustName,
+    /// The member that tells which shape it is.
+    pub tag: Option<String>,
     /// Its shapes, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
     /// Whether it is the whole body of a response.
@@ -336,6 +283,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// Its name.
     pub name: RustName,
+    /// What the union's tag is in it.
+    pub tag: Option<String>,
     /// What it holds.
     pub rust_type: RustType,
 }
@@ -349,21 +298,6 @@ pub struct Alias {
     pub name: RustName,
     /// The type.
     pub rust_type: RustType,
-}
-
-/// The facts about the API that the runtime needs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Description {
-    /// The API's name.
-    pub name: String,
-    /// URL before every path.
-    pub base_url: Option<String>,
-    /// What the names of environment variables begin with.
-    pub environment: String,
-    /// How calls prove who sends them.
-    pub authentication: Option<crate::spec::api::Authentication>,
-    /// The names of the envelope's fields.
-    pub envelope: Option<crate::spec::api::EnvelopeRoles>,
 }
 
 /// A captured example that must decode and encode again.

@@ -95,6 +95,31 @@ impl<'a> Schemas<'a> {
         inner == outer || self.contained.get(inner).is_some_and(|contained| contained.contains(outer))
     }
 
+    /// Whether a value may be, as a whole, a value of the same schema again.
+    pub(super) fn is_itself(&self, id: &SchemaId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<(&Schema, Vec<RustName>)> =
+            self.get(id).into_iter().map(|schema| (schema, id.module.clone())).collect();
+        while let Some((schema, module)) = waiting.pop() {
+            match &schema.shape {
+                Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
+                    waiting.extend(parts.iter().map(|part| (part, module.clone())));
+                }
+                Shape::Ref { schema: name } => {
+                    let Some(found) = self.find(name, &module) else { continue };
+                    if found == *id {
+                        return true;
+                    }
+                    if let Some(schema) = self.get(&found).filter(|_| seen.insert(found.clone())) {
+                        waiting.push((schema, found.module));
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// How many members a value must have.
     pub(super) fn demands(&self, schema: &Schema, module: &[RustName]) -> usize {
         let schema = match &schema.shape {

@@ -47,6 +47,7 @@ impl Types<'_> {
             setters: made.setters,
             response_body: site.response_body,
             page: None,
+            parts: Vec::new(),
             name,
             fields: members.into_iter().map(|member| member.field).collect(),
         };

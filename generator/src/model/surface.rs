@@ -86,6 +86,13 @@ impl Surface {
             Item::Alias(alias) => {
                 self.add(&path(module, &alias.name), format!("type = {}", type_text(&alias.rust_type)));
             }
+            Item::Statuses(item) => {
+                let own = path(module, &item.name);
+                self.add(&own, "#[non_exhaustive] enum");
+                for one in &item.variants {
+                    self.add(&format!("{own}::{}", one.name), format!("({})", type_text(&one.rust_type)));
+                }
+            }
             Item::Union(union) => self.union(&path(module, &union.name), union),
             Item::OpenEnum(item) => {
                 let own = path(module, &item.name);
@@ -109,7 +116,7 @@ impl Surface {
                 let names = names(item.fields.iter().map(|field| &field.name));
                 format!("struct {{ {} }}", names.join(", "))
             }
-            Purpose::Json | Purpose::Options => "#[non_exhaustive] struct".to_owned(),
+            Purpose::Json | Purpose::Multipart | Purpose::Options => "#[non_exhaustive] struct".to_owned(),
         };
         self.add(own, signature);
         if item.default {

@@ -83,13 +83,7 @@ fn fields(item: &Struct) -> Vec<String> {
 }
 
 fn type_names(model: &Model) -> Vec<String> {
-    let names = items(model).iter().filter_map(|item| match item {
-        Item::Function(_) => None,
-        Item::Struct(item) => Some(item.name.to_string()),
-        Item::OpenEnum(item) => Some(item.name.to_string()),
-        Item::Union(item) => Some(item.name.to_string()),
-        Item::Alias(item) => Some(item.name.to_string()),
-    });
+    let names = items(model).iter().filter_map(Item::type_name).map(ToString::to_string);
     names.collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::drift::Version;
-use super::modules::Modules;
+use super::modules::{self, Modules};
 use super::rust::{
     Constructor, Function, Item, Model, Module, Purpose, RustType, Step, Struct, Takes, Variants,
 };
@@ -49,10 +49,14 @@ impl Touched {
         for (key, name) in &names.types {
             let known = type_names::schemas_of(key).find_map(|place| Some((place, places.get(place)?)));
             let Some((place, module)) = known else { continue };
-            let own =
-                module.iter().map(RustName::as_str).chain([name.as_str()]).collect::<Vec<_>>().join("::");
-            if let Some(item) = items.types.get(&own) {
-                touched.named_type(key, place, &own, item);
+            // Enums of failures may stand with what all groups share.
+            for module in [module, &modules::shared()] {
+                let path = module.iter().map(RustName::as_str).chain([name.as_str()]);
+                let own = path.collect::<Vec<_>>().join("::");
+                if let Some(item) = items.types.get(&own) {
+                    touched.named_type(key, place, &own, item);
+                    break;
+                }
             }
         }
         for (group, content) in &spec.groups {
@@ -121,6 +125,10 @@ impl Touched {
                 self.whole(place, own);
                 item.variants.iter().for_each(|one| self.add(place, "", format!("{own}::{}", one.name)));
             }
+            Item::Statuses(item) => {
+                self.whole(place, own);
+                item.variants.iter().for_each(|one| self.add(place, "", format!("{own}::{}", one.name)));
+            }
             Item::Alias(_) | Item::Function(_) => self.whole(place, own),
         }
     }
@@ -165,14 +173,31 @@ impl Touched {
     fn endpoint(&mut self, endpoint: &Endpoint, module: &[RustName], items: &Items<'_>) {
         let id = endpoint.id();
         let verb = identifier::snake(&endpoint.verb);
-        let mut here =
+        let here =
             items.functions.iter().filter(|(around, _)| *around == module).map(|(_, function)| *function);
-        let Some(function) = here.find(|one| one.path == endpoint.path && one.verb == verb) else { return };
-        let own = format!("{}()", path(module, &function.name));
-        self.member(&id, &own);
-        self.add(&format!("{id} request"), "", own.clone());
+        let of_endpoint = |one: &&Function| one.path == endpoint.path && one.verb == verb;
+        for (at, function) in here.filter(of_endpoint).enumerate() {
+            let own = format!("{}()", path(module, &function.name));
+            if at == 0 {
+                self.member(&id, &own);
+            } else {
+                self.add(&id, "", own.clone());
+            }
+            self.function(endpoint, function, &own, (module, items));
+        }
+    }
+
+    fn function(
+        &mut self,
+        endpoint: &Endpoint,
+        function: &Function,
+        own: &str,
+        (module, items): (&[RustName], &Items<'_>),
+    ) {
+        let id = endpoint.id();
+        self.add(&format!("{id} request"), "", own);
         for response in &endpoint.responses {
-            self.add(&place::response(&id, response.status), "", own.clone());
+            self.add(&place::response(&id, response.status), "", own);
         }
         for parameter in &endpoint.parameters {
             let (location, wire) = (parameter.location.word(), &parameter.field.name);
@@ -181,7 +206,7 @@ impl Touched {
             let place = place::parameter(&id, parameter.location, wire);
             // What authentication fills, and what is not sent, is no part of the function.
             if let Some(step) = function.steps.iter().find(sends) {
-                self.parameter(&place, &own, step, (module, function), items);
+                self.parameter(&place, own, step, (module, function), items);
             }
         }
     }
@@ -244,13 +269,7 @@ impl<'a> Items<'a> {
     }
 
     fn item(&mut self, module: &[RustName], item: &'a Item) {
-        let name = match item {
-            Item::Struct(item) => &item.name,
-            Item::OpenEnum(item) => &item.name,
-            Item::Union(item) => &item.name,
-            Item::Alias(item) => &item.name,
-            Item::Function(_) => return,
-        };
+        let Some(name) = item.type_name() else { return };
         self.types.insert(path(module, name), item);
     }
 }

@@ -170,6 +170,11 @@ impl<'a> TypeNames<'a> {
         self.locked.entry(place.to_owned()).or_insert_with(|| name.as_str().to_owned());
     }
 
+    /// Forgets the name of a place whose type is another one now.
+    pub(super) fn unlock(&mut self, place: &str) {
+        self.locked.remove(place);
+    }
+
     fn locked(&mut self, place: &str, module: &[RustName], kind: Kind) -> Option<RustName> {
         let written = self.locked.get(place)?;
         let Some(name) = self.locked_name(place) else {
@@ -216,9 +221,12 @@ impl<'a> TypeNames<'a> {
     }
 }
 
+/// What else stands at the place of an endpoint or an object.
+const PARTS: [&str; 4] = [" required", " options", " answer", " failure"];
+
 /// The places of the schema whose type, or part of it, may be at `place`: names on the wire may hold any words.
 pub(super) fn schemas_of(place: &str) -> impl Iterator<Item = &str> {
-    let part = [" required", " options"].iter().find_map(|part| place.strip_suffix(part)).unwrap_or(place);
+    let part = PARTS.iter().find_map(|part| place.strip_suffix(part)).unwrap_or(place);
     let shapes = part.rmatch_indices(" as ").map(|(end, _)| &part[..end]);
     [place, part].into_iter().chain(shapes)
 }

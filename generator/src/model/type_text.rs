@@ -18,6 +18,11 @@ impl RustType {
             Self::Optional(value) => format!("Option<{}>", value.text(path)),
             Self::Boxed(value) => format!("Box<{}>", value.text(path)),
             Self::Enveloped(data) => format!("Envelope<{}>", data.text(path)),
+            // APIs have a `File` or a `Body` of their own, so that these are never imported.
+            Self::Body => "client_runtime::Body".to_owned(),
+            Self::File => "client_runtime::File".to_owned(),
+            Self::Multipart => "client_runtime::Multipart".to_owned(),
+            Self::Download => "client_runtime::Download".to_owned(),
             Self::Item(item) => path(item),
         }
     }

@@ -14,6 +14,7 @@ use super::site::Site;
 use super::type_names::{Kind, TypeNames};
 use super::{all_of, identifier};
 use crate::diagnostic::Diagnostic;
+use crate::spec::endpoint::In;
 use crate::spec::fit::Fit;
 use crate::spec::schema::{Certainty, Schema, Shape};
 
@@ -40,6 +41,12 @@ pub(super) struct Types<'a> {
     pub(super) items: BTreeMap<Section, Vec<Item>>,
     /// The enumerations that are not complete yet.
     pub(super) drafts: Drafts,
+    /// The enums of failures that are not complete yet.
+    pub(super) failures: Vec<super::failures::Draft>,
+    /// Whether calls prove who sends them.
+    pub(super) is_signed: bool,
+    /// The headers, query parameters and cookies that prove it by the docs' own words.
+    pub(super) proofs: Vec<(In, String)>,
     /// The places whose types have their name.
     named: BTreeSet<String>,
     /// The named schemas that have their type, or are about to.
@@ -67,6 +74,9 @@ impl<'a> Types<'a> {
             order,
             items: BTreeMap::new(),
             drafts: Drafts::new(),
+            failures: Vec::new(),
+            is_signed: false,
+            proofs: Vec::new(),
             named: BTreeSet::new(),
             known: BTreeMap::new(),
         }
@@ -75,7 +85,9 @@ impl<'a> Types<'a> {
     /// The type of the values of `schema`, apart from `null`.
     pub(super) fn of(&mut self, schema: &Schema, site: &Site) -> RustType {
         match &schema.shape {
-            Shape::Any | Shape::Null | Shape::Binary => RustType::Json,
+            Shape::Any | Shape::Null => RustType::Json,
+            // Bytes travel as text within JSON; in parts they are files.
+            Shape::Binary => RustType::String,
             Shape::Boolean => RustType::Boolean,
             Shape::Number { .. } => RustType::Number,
             Shape::String { values, .. } if values.is_empty() => RustType::String,
@@ -89,7 +101,7 @@ impl<'a> Types<'a> {
             Shape::Map { entries } => RustType::Map(Box::new(self.inner(entries, &site.entries()))),
             Shape::Object { fields } if fields.is_empty() => RustType::Map(Box::new(RustType::Json)),
             Shape::Object { fields } => self.object(fields, site),
-            Shape::Union { variants, .. } => self.union(variants, site),
+            Shape::Union { variants, discriminator } => self.union(variants, discriminator.as_deref(), site),
             Shape::AllOf { parts } => {
                 let merged = all_of::merge(parts, &site.module, &self.schemas);
                 self.of(&merged, site)
@@ -182,6 +194,7 @@ impl<'a> Types<'a> {
     /// Everything that was made, by module.
     pub(super) fn into_items(mut self) -> (BTreeMap<Vec<RustName>, Vec<Item>>, Vec<Diagnostic>) {
         self.complete_enumerations();
+        self.complete_failures();
         let mut diagnostics = self.names.diagnostics;
         diagnostics.extend(self.fields.diagnostics);
         let mut modules = BTreeMap::<_, Vec<Item>>::new();

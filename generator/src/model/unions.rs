@@ -1,19 +1,22 @@
 //! Values of several shapes → a scalar that holds them all, or an enum that is told apart by its JSON.
 
-use super::docs::Docs;
+use std::collections::BTreeSet;
+
+use super::all_of;
+use super::docs::{Docs, code};
+use super::identifier;
 use super::rust::{Item, RustType, Union, UnionVariant};
 use super::rust_name::RustName;
 use super::site::Site;
 use super::type_names::Kind;
 use super::types::Types;
-use crate::spec::schema::{Schema, Shape};
+use crate::spec::schema::{EnumScalar, EnumValue, Schema, Shape};
 
 impl Types<'_> {
-    /// The type of a value that has one of the shapes of `variants`.
-    pub(super) fn union(&mut self, variants: &[Schema], site: &Site) -> RustType {
+    /// The type of a value that has one of the shapes of `variants`, which the member `tag` tells apart, if there is one.
+    pub(super) fn union(&mut self, variants: &[Schema], tag: Option<&str>, site: &Site) -> RustType {
         let shapes = flattened(variants);
-        if shapes.is_empty() || shapes.iter().any(|schema| matches!(schema.shape, Shape::Any | Shape::Binary))
-        {
+        if shapes.is_empty() || shapes.iter().any(|schema| matches!(schema.shape, Shape::Any)) {
             return RustType::Json;
         }
         if let Some(scalar) = scalar(&shapes) {
@@ -22,37 +25,83 @@ impl Types<'_> {
         if let [only] = shapes.as_slice() {
             return self.of(only, site);
         }
+        // What is one of its own shapes would be tried without an end.
+        if site.is.as_ref().is_some_and(|id| self.schemas.is_itself(id)) {
+            return RustType::Json;
+        }
         let mut shapes = shapes;
         // The first that fits is taken, so what demands more is tried before what demands less.
         shapes.sort_by_key(|schema| std::cmp::Reverse(self.schemas.demands(schema, &site.module)));
-        self.untagged(&shapes, site)
+        self.told_apart(&shapes, tag, site)
     }
 
-    /// The enum of values told apart by trying. Pages give a place one shape of each kind at most, so that its
-    /// kind names a variant for good, whatever the order they are tried in.
-    fn untagged(&mut self, shapes: &[&Schema], site: &Site) -> RustType {
+    /// The enum of values told apart by their tag, or by trying. A variant is called after its schema, its tag or its
+    /// kind, so that the order they are tried in renames none.
+    fn told_apart(&mut self, shapes: &[&Schema], tag: Option<&str>, site: &Site) -> RustType {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();
         let mut variants: Vec<UnionVariant> = Vec::new();
+        let mut taken = BTreeSet::new();
         for schema in shapes {
-            let word = kind(schema);
-            let same = variants.iter().filter(|variant| variant.name.as_str().starts_with(word)).count();
-            let word = if same == 0 { word.to_owned() } else { format!("{word}{}", same + 1) };
-            let inner = site.variant(&word);
+            let tag = tag.and_then(|tag| self.tag_value(schema, tag, site));
+            let word = variant_word(schema, tag.as_deref(), &taken);
+            let inner = site.variant(word.as_str());
             let held = self.of(schema, &inner);
             let is_large = matches!(held, RustType::Item(_)) && self.schemas.is_large(schema, &site.module);
             let held = if is_large { RustType::Boxed(Box::new(held)) } else { held };
             if !variants.iter().any(|variant| variant.rust_type == held) {
+                taken.insert(word.clone());
                 let docs = Docs::new().say(format!("{}.", described(schema)));
-                variants.push(UnionVariant { docs, name: RustName::new(word), rust_type: held });
+                let docs = match &tag {
+                    Some(tag) => docs.say(format!("Its tag is {}.", code(tag))),
+                    None => docs,
+                };
+                variants.push(UnionVariant { docs, name: word, tag, rust_type: held });
             }
         }
-        let docs = site.docs.clone().or(|| Docs::new().say(format!("{}.", super::docs::code(&site.place))));
-        let docs = docs.say("One of several shapes.");
-        let item = Union { docs, name, variants, response_body: site.response_body };
+        let tag = tag.filter(|_| variants.iter().any(|variant| variant.tag.is_some())).map(str::to_owned);
+        let docs = site.docs.clone().or(|| Docs::new().say(format!("{}.", code(&site.place))));
+        let docs = match &tag {
+            Some(tag) => docs.say(format!("One of several shapes, told apart by {}.", code(tag))),
+            None => docs.say("One of several shapes."),
+        };
+        let item = Union { docs, name, tag, variants, response_body: site.response_body };
         self.section(site).insert(position, Item::Union(item));
         rust_type
     }
+
+    /// What the member `tag` is in values of this schema: the only value that it can have, or the name of the schema.
+    fn tag_value(&self, schema: &Schema, tag: &str, site: &Site) -> Option<String> {
+        let resolved = all_of::resolved(schema, &site.module, &self.schemas);
+        let Shape::Object { fields } = &resolved.shape else { return None };
+        let field = fields.iter().find(|field| field.name == tag)?;
+        let by_name = match &schema.shape {
+            Shape::Ref { schema } => Some(schema.clone()),
+            _ => None,
+        };
+        match &field.schema.shape {
+            Shape::String { values, .. } => match values.as_slice() {
+                [EnumValue { value: EnumScalar::String(value), .. }] => Some(value.clone()),
+                [] => by_name,
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The name of a variant that none of `taken` has.
+fn variant_word(schema: &Schema, tag: Option<&str>, taken: &BTreeSet<RustName>) -> RustName {
+    let by_schema = match &schema.shape {
+        Shape::Ref { schema } => Some(identifier::camel(schema)),
+        _ => None,
+    };
+    let by_tag = tag.map(identifier::camel);
+    let kind = kind(schema);
+    let numbered = (2..).map(|number| format!("{kind}{number}"));
+    let candidates = by_schema.into_iter().chain(by_tag).chain([kind.to_owned()]).chain(numbered);
+    let mut valid = candidates.filter_map(|name| identifier::checked_type(&name));
+    valid.find(|name| !taken.contains(name)).unwrap_or_else(|| RustName::new("Unnamed"))
 }
 
 /// The shapes without unions among them, and without `null`, which makes the whole optional.
@@ -72,7 +121,7 @@ fn flattened(variants: &[Schema]) -> Vec<&Schema> {
 /// The scalar that holds all of `shapes`, if they are numbers and strings.
 fn scalar(shapes: &[&Schema]) -> Option<RustType> {
     let is_number = |schema: &&&Schema| matches!(schema.shape, Shape::Integer { .. } | Shape::Number { .. });
-    let is_string = |schema: &&&Schema| matches!(schema.shape, Shape::String { .. });
+    let is_string = |schema: &&&Schema| matches!(schema.shape, Shape::String { .. } | Shape::Binary);
     let numbers = shapes.iter().filter(is_number).count();
     let strings = shapes.iter().filter(is_string).count();
     match (numbers, strings) {
@@ -86,7 +135,7 @@ fn scalar(shapes: &[&Schema]) -> Option<RustType> {
 const fn kind(schema: &Schema) -> &'static str {
     match schema.shape {
         Shape::Boolean => "Boolean",
-        Shape::String { .. } => "String",
+        Shape::String { .. } | Shape::Binary => "String",
         Shape::Integer { .. } => "Integer",
         Shape::Number { .. } => "Number",
         Shape::Array { .. } => "List",
@@ -98,7 +147,7 @@ const fn kind(schema: &Schema) -> &'static str {
 const fn described(schema: &Schema) -> &'static str {
     match schema.shape {
         Shape::Boolean => "A boolean",
-        Shape::String { .. } => "A string",
+        Shape::String { .. } | Shape::Binary => "A string",
         Shape::Integer { .. } => "An integer",
         Shape::Number { .. } => "A number",
         Shape::Array { .. } => "A list",

@@ -32,14 +32,16 @@ pub struct Names {
     #[serde(default)]
     pub endpoints: BTreeMap<String, String>,
     /// Place of a schema → name of its type: `Order`, `Order.lines[]`, `POST /orders request`. What an endpoint
-    /// takes in one struct stands at `GET /orders options` and `GET /orders required`.
+    /// takes in one struct stands at `GET /orders options` and `GET /orders required`, what it answers with several
+    /// statuses at `GET /orders answer`, and how it fails at `GET /orders failure`, where endpoints share names.
     #[serde(default)]
     pub types: BTreeMap<String, String>,
     /// Place of an enumeration → value on the wire → name of its variant.
     #[serde(default)]
     pub variants: BTreeMap<String, BTreeMap<String, String>>,
     /// Place of an object → name on the wire → name of the field. Parameters stand at `GET /orders path`,
-    /// `GET /orders query` and `GET /orders header`, and have distinct names within their endpoint.
+    /// `GET /orders query`, `GET /orders header` and `GET /orders cookie`, and have distinct names within their endpoint.
+    /// At `POST /orders functions` stand the functions beside the endpoint's own, by the media type that they send.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, BTreeMap<String, String>>,
     /// Place of an object, or endpoint → names on the wire of what its constructor or function takes, in the order

@@ -40,7 +40,9 @@ impl Server {
 /// server that has a whole one.
 #[must_use]
 pub fn base_url(api: &ApiDescription, servers: &[Server]) -> Option<String> {
-    let absolute = |url: &String| url.contains("://");
+    let schemes = ["http://", "https://"];
+    let absolute =
+        |url: &String| schemes.iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
     api.base_url.clone().or_else(|| servers.iter().filter_map(Server::default_url).find(absolute))
 }
 

@@ -25,6 +25,8 @@ pub enum Answer {
     Data,
     /// The whole body.
     Body,
+    /// The bytes of the body, as they come.
+    Bytes,
     /// Nothing: no page says what comes.
     Nothing,
 }
@@ -50,6 +52,10 @@ pub enum Expression {
     None,
     /// `unimplemented!()`: a value without an end.
     Unknown,
+    /// A file of a few bytes.
+    File,
+    /// No parts yet.
+    Multipart,
     /// `&name`
     Reference(RustName),
     /// `Some(value)`
