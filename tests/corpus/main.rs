@@ -1,7 +1,7 @@
 //! A directory of real pages that is not part of the repository: every page is read, and counted on its own.
 //!
 //! The pages lie beside the workspace, in `shared/corpus`; where they do not, the tests say so and pass.
-#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
 #[path = "../harness/repository.rs"]

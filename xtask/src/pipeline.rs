@@ -42,12 +42,7 @@ pub(crate) struct Outcome {
 }
 
 /// Runs the pipeline for `client`; with `keep_going` without the captures that have errors.
-pub(crate) fn run(
-    source: &Source,
-    client: &Client,
-    keep_going: bool,
-    progress: &mut Progress<'_>,
-) -> Outcome {
+pub(crate) fn run(source: &Source, client: &Client, keep_going: bool, progress: &mut Progress) -> Outcome {
     let mut outcome = match by_hand(source) {
         Ok(by_hand) if keep_going => run_on_what_is_sound(source, by_hand, client, progress),
         Ok(by_hand) => run_on(&source.captures, source, &by_hand, client, progress),
@@ -157,7 +152,7 @@ fn run_on(
     source: &Source,
     by_hand: &ByHand,
     client: &Client,
-    progress: &mut Progress<'_>,
+    progress: &mut Progress,
 ) -> Outcome {
     let mut names = by_hand.names.clone();
     let is_whole = captures.len() == source.captures.len() && source.problems.is_empty();
@@ -189,7 +184,7 @@ fn run_on(
 }
 
 /// Reads some pages after the others, and shows how far it is.
-fn read(captures: &[Capture], progress: &mut Progress<'_>) -> (Facts, Vec<Diagnostic>) {
+fn read(captures: &[Capture], progress: &mut Progress) -> (Facts, Vec<Diagnostic>) {
     progress.begin("Reading", captures.len());
     let (mut facts, mut diagnostics) = (Facts::default(), Vec::new());
     for captures in captures.chunks(AT_ONCE) {
@@ -208,7 +203,7 @@ fn run_on_what_is_sound(
     source: &Source,
     mut by_hand: ByHand,
     client: &Client,
-    progress: &mut Progress<'_>,
+    progress: &mut Progress,
 ) -> Outcome {
     let mut captures = source.captures.clone();
     let mut errors = Vec::new();

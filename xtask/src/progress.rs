@@ -13,23 +13,36 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// A line at the bottom of the terminal, gone when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Progress<'run> {
+pub(crate) struct Progress {
     bar: ProgressBar,
     /// Where to draw once the work turns out to be long.
     target: Option<ProgressDrawTarget>,
     started: Instant,
     patience: Duration,
-    timings: &'run mut Timings,
+    timings: Timings,
 }
 
-impl<'run> Progress<'run> {
-    /// Nothing is drawn unless messages go to a terminal; `timings` learns of every phase.
-    pub(crate) fn new(environment: &Environment, timings: &'run mut Timings) -> Self {
-        Self::on(environment.progress.then(ProgressDrawTarget::stderr), PATIENCE, timings)
+impl Progress {
+    /// Nothing is drawn unless messages go to a terminal.
+    pub(crate) fn new(environment: &Environment) -> Self {
+        Self::on(environment.progress.then(ProgressDrawTarget::stderr), PATIENCE)
     }
 
-    fn on(target: Option<ProgressDrawTarget>, patience: Duration, timings: &'run mut Timings) -> Self {
-        Self { bar: ProgressBar::hidden(), target, started: Instant::now(), patience, timings }
+    fn on(target: Option<ProgressDrawTarget>, patience: Duration) -> Self {
+        let bar = ProgressBar::hidden();
+        Self { bar, target, started: Instant::now(), patience, timings: Timings::start() }
+    }
+
+    /// Goes on with the clock of what was done before.
+    pub(crate) fn timed(self, timings: Timings) -> Self {
+        let mut progress = self;
+        progress.timings = timings;
+        progress
+    }
+
+    /// Clears the line away, and hands the clock on.
+    pub(crate) fn end(mut self) -> Timings {
+        std::mem::replace(&mut self.timings, Timings::start())
     }
 
     /// Goes on to work of so many steps, named by a verb.
@@ -76,7 +89,7 @@ impl<'run> Progress<'run> {
     }
 }
 
-impl Drop for Progress<'_> {
+impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
@@ -85,7 +98,6 @@ impl Drop for Progress<'_> {
 #[cfg(test)]
 mod tests {
     use super::Progress;
-    use crate::timings::Timings;
     use indicatif::{ProgressDrawTarget, TermLike};
     use std::io;
     use std::sync::{Arc, Mutex};
@@ -137,8 +149,7 @@ mod tests {
     fn drawn(patience: Duration) -> String {
         let paper = Paper::default();
         let target = ProgressDrawTarget::term_like(Box::new(paper.clone()));
-        let mut timings = Timings::start();
-        let mut progress = Progress::on(Some(target), patience, &mut timings);
+        let mut progress = Progress::on(Some(target), patience);
         progress.begin("Reading", 2);
         progress.steps(1, "captures/en/\u{1b}[31ma.txt");
         progress.stage("Resolving", "2 groups");

@@ -25,8 +25,7 @@ pub(crate) fn regen(
     environment: &Environment,
     report: &mut Report<'_>,
 ) -> Result<Exit, Problem> {
-    let mut timings = Timings::start();
-    let exit = run(options, environment, report, &mut timings)?;
+    let (exit, timings) = run(options, environment, report)?;
     if options.timings {
         let (phases, all) = timings.stop();
         report.timings(&phases, all);
@@ -38,8 +37,8 @@ fn run(
     options: &Regen,
     environment: &Environment,
     report: &mut Report<'_>,
-    timings: &mut Timings,
-) -> Result<Exit, Problem> {
+) -> Result<(Exit, Timings), Problem> {
+    let mut timings = Timings::start();
     timings.begin("Loading");
     let api = Api::find(options.api.as_deref(), environment)?;
     let client = workspace::client(options.client.as_deref(), &api, environment)?;
@@ -54,8 +53,9 @@ fn run(
 
     let known = Known::read(&api.directory, report);
     let target = Client::read(&client)?;
-    let mut outcome =
-        pipeline::run(&source, &target, options.keep_going, &mut Progress::new(environment, timings));
+    let mut progress = Progress::new(environment).timed(timings);
+    let mut outcome = pipeline::run(&source, &target, options.keep_going, &mut progress);
+    let mut timings = progress.end();
     timings.begin("Telling");
     let contradictions = known.part(options, &mut outcome);
     report.read(source.captures.len(), outcome.left_out.len());
@@ -71,7 +71,7 @@ fn run(
             0 => summary::mend(options, tally.on_captures),
             _ => summary::settle(options, &report.show(&api.directory.join("overrides.yaml"))),
         };
-        return Ok(stopped(tally, next, report));
+        return Ok((stopped(tally, next, report), timings));
     };
     for file in &outcome.left_out {
         report.status("Left out", &report.show(&api.directory.join(&**file)));
@@ -94,7 +94,7 @@ fn run(
         (true, false, None) => (Exit::Done, Next::run(summary::test_command(&client, environment, report))),
     };
     report.next(next);
-    Ok(exit)
+    Ok((exit, timings))
 }
 
 /// Tells how groups that are always compiled are made a choice of the user's.

@@ -35,11 +35,6 @@ pub(super) fn camel(words: &str) -> String {
     if camel.is_empty() { spelled_out(words, "Unnamed") } else { leading_letter(&camel, "N") }
 }
 
-/// A name for a credential: `ApiKeyAuth` → `api-key-auth`. It is also that of an environment variable, so that it is ASCII.
-pub(super) fn kebab(words: &str) -> String {
-    module(words).plain().trim_matches('_').replace('_', "-")
-}
-
 /// A name for a module, which is also that of a file: ASCII, and no keyword.
 pub(super) fn module(words: &str) -> RustName {
     let ascii: String = words

@@ -51,7 +51,9 @@ pub struct Entry {
 pub enum Kind {
     /// The lines of a page.
     Text,
-    /// A Markdown page around an `OpenAPI` document.
+    /// The index of a site's pages.
+    Index,
+    /// A Markdown page: prose, or around an `OpenAPI` document.
     Markdown,
     /// An HTML page.
     Html,

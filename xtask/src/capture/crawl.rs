@@ -102,7 +102,7 @@ impl Crawl<'_> {
             Visit::Same { .. } | Visit::Gone | Visit::Refused(_) => return Ok(None),
         };
         // Some sites answer every address with their application.
-        if kind(&answer.body, "").0 != Kind::Text {
+        if matches!(kind(&answer.body, "").0, Kind::Html | Kind::Openapi) {
             return Ok(None);
         }
         let text = String::from_utf8_lossy(&answer.body).into_owned();
@@ -149,7 +149,7 @@ impl Crawl<'_> {
         }
         self.progress.begin("Capturing", pages.len());
         for page in pages {
-            self.progress.step(&clean(&page));
+            self.progress.steps(1, &clean(&page));
             self.page(&page)?;
         }
         Ok(())

@@ -51,6 +51,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 pub(super) fn kind(bytes: &[u8], from: &str) -> (Kind, &'static str) {
     match kind::of(bytes) {
         CaptureKind::Html => (Kind::Html, "html"),
+        CaptureKind::Index => (Kind::Index, "txt"),
         CaptureKind::Markdown => (Kind::Markdown, "md"),
         CaptureKind::OpenApi if is_json(bytes) => (Kind::Openapi, "json"),
         CaptureKind::OpenApi => (Kind::Openapi, "yaml"),
@@ -143,8 +144,8 @@ mod tests {
     fn the_extension_tells_the_kind() {
         assert_eq!(kind(b"<!doctype html>", "a.md"), (Kind::Html, "html"));
         assert_eq!(kind(b"# T\n```yaml\nopenapi: 3.0.1\n", "a"), (Kind::Markdown, "md"));
-        assert_eq!(kind(b"# Prose\n", "a.MD"), (Kind::Text, "md"));
-        assert_eq!(kind(b"# Prose\n", "a.html"), (Kind::Text, "txt"));
+        assert_eq!(kind(b"Prose\n", "a.MD"), (Kind::Text, "md"));
+        assert_eq!(kind(b"Prose\n", "a.html"), (Kind::Text, "txt"));
         assert_eq!(kind(b"{\"openapi\": \"3.1.0\"}", "a.yaml"), (Kind::Openapi, "json"));
         assert_eq!(kind(b"openapi: 3.1.0\n", "a.json"), (Kind::Openapi, "yaml"));
     }

@@ -55,7 +55,7 @@ impl Import<'_> {
         for entry in entries {
             let below = entry.path().strip_prefix(path).unwrap_or(entry.path());
             let named = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            self.progress.step(&named);
+            self.progress.steps(1, &named);
             let kind = entry.file_type();
             if kind.is_symlink() {
                 self.tally.skipped(named, "it is a link, and links are not followed");

@@ -177,12 +177,11 @@ impl Reader {
             }
             Some(Label::Example(name)) => self.example_name = name,
             Some(Label::Samples) => self.place = Place::Samples,
-            Some(Label::Responses) => self.place = Place::Responses,
+            Some(Label::Responses | Label::ResponseExamples) => self.place = Place::Responses,
             Some(Label::Modified(date)) => self.await_line(Awaited::Date, &date, &origin),
             Some(Label::Response { status, label }) => self.response(status, label, origin),
             Some(Label::ResponseExample { status, label }) => self.response(Some(status), label, origin),
             Some(Label::Status(status)) => self.response(Some(status), String::new(), origin),
-            Some(Label::ResponseExamples) => self.place = Place::Responses,
             None => self.words(text, origin),
         }
     }
