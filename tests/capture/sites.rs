@@ -41,7 +41,7 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     assert_eq!(entry.url.as_deref(), Some(site.url("/421118e0.md").as_str()));
     assert_eq!(entry.etag.as_deref(), Some("\"v1\""));
     assert_eq!(entry.last_modified.as_deref(), Some("Mon, 02 Feb 2026 08:00:00 GMT"));
-    assert_eq!(ledger.entry("captures/v1-en/about.md").map(|entry| entry.kind), Some(Kind::Text));
+    assert_eq!(ledger.entry("captures/v1-en/about.md").map(|entry| entry.kind), Some(Kind::Markdown));
     assert!(
         sandbox.ledger().starts_with("# yaml-language-server: $schema=schema/captures.json\n"),
         "{}",

@@ -13,13 +13,14 @@ use std::fs;
 use insta::assert_snapshot;
 
 /// The crates from 1.0 on, whose types our users may meet. `serde_core` holds the traits of `serde`.
-const STABLE: [&str; 9] = [
+const STABLE: [&str; 10] = [
     "alloc",
     "bytes",
     "client_runtime",
     "core",
     "generated_client",
     "http",
+    "http_body",
     "serde_core",
     "serde_json",
     "std",

@@ -55,11 +55,24 @@ fn the_endpoint_of_a_page_that_is_left_out_is_not_gone() {
 #[test]
 fn of_two_pages_for_one_endpoint_one_goes_on() {
     let project = Project::sound();
-    project.write("api/captures/en/z-again.txt", FIND);
+    project.write("api/captures/en/z-again.txt", FIND.replace("订单号", "编号"));
     let ran = project.regen(&["--keep-going"]);
     assert_eq!(ran.exit, Exit::BadInput, "{}", ran.messages);
     assert!(ran.messages.contains("error[duplicate-endpoint]"), "{}", ran.messages);
     assert!(project.read("api/spec/shop.yaml").contains("/shop/orders/find/{orderId}"));
+}
+
+#[test]
+fn the_same_page_twice_says_nothing_else() {
+    let project = Project::sound();
+    project.write("api/captures/en/z-again.txt", FIND);
+    let ran = project.regen(&[]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.messages);
+    let spec = project.read("api/spec/shop.yaml");
+    assert!(
+        ["captures/en/find.txt", "captures/en/z-again.txt"].iter().all(|file| spec.contains(file)),
+        "{spec}"
+    );
 }
 
 #[test]
