@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::diagnostic::{Code, Diagnostic, Severity};
+use generator::scrape::Capture;
 use generator::spec::yaml;
 use insta::{assert_snapshot, glob};
 
@@ -123,6 +124,41 @@ fn everything(input: &Input) -> (Vec<String>, String) {
         text += &made.openapi;
     }
     (said, text)
+}
+
+/// All cases that make something without corrections, as one API, each an edition of its own.
+fn all_at_once() -> Input {
+    let mut all = Input::below(&repository::root().join("tests/cases/numbers-of-any-size"));
+    all.captures.clear();
+    for case in cases() {
+        let input = Input::below(&case);
+        if case.join("overrides.yaml").exists() || run(&input).made.is_none() {
+            continue;
+        }
+        let edition = name(&case);
+        all.captures.extend(input.captures.into_iter().map(|capture| Capture {
+            file: capture.file.replacen("captures/", &format!("captures/{edition}-"), 1).into(),
+            ..capture
+        }));
+    }
+    all
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let input = all_at_once();
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
+        pool.install(|| {
+            let outcome = run(&input);
+            (told(&outcome.diagnostics), everything(&input).1)
+        })
+    };
+    let alone = on(1);
+    assert!(alone.1.len() > 100_000, "a run of all cases makes something: {}", alone.0);
+    for threads in [2, 7] {
+        assert!(on(threads) == alone, "{threads} threads do otherwise than one");
+    }
 }
 
 fn name(case: &Path) -> String {
