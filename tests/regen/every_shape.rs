@@ -62,6 +62,9 @@ fn what_is_documented_is_what_is_called() {
         // Lists, objects and cookies in the styles of the docs.
         "        .query_list(\"tag\", tag, client_runtime::ListStyle::Pipe)\n",
         "        .query_optional(\"filter[limit]\", options.filter_limit)\n",
+        "        .query_joined(\"size\", size, client_runtime::ListStyle::Pipe)\n",
+        "        .query_joined_optional(\n            \"color\",\n            options.color.as_ref(),\n            client_runtime::ListStyle::Comma,\n        )\n",
+        "    pub color: Option<Color>,\n",
         "        .cookie(\"session\", session)\n",
         // The docs say that this call needs no proof of who calls.
         "        .without_authentication()\n}\n",
@@ -85,6 +88,10 @@ fn what_is_documented_is_what_is_called() {
         "    pub children: Option<Vec<Order>>,\n",
         "    pub prices: Option<BTreeMap<String, BTreeMap<String, Number>>>,\n",
         "    pub pages: Vec<client_runtime::File>,\n",
+        "    /// An object whose `kind` is `cat`.\n    Cat(Box<Cat>),\n",
+        // What a text holds, if the docs say so.
+        "    /// `picture`\n    ///\n    /// Deprecated.\n    ///\n    /// The docs call it bytes; how they are written as text, no page says.\n",
+        "    /// `day`\n    ///\n    /// Format: `date-time`.\n",
     ] {
         assert!(shop.contains(said), "{said}\nis not in\n{shop}");
     }
