@@ -1,5 +1,6 @@
 //! Bodies of every content: a form and parts are what an independent reader makes of them, and an answer of any status is a value or a
 //! typed error.
+#![expect(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
 mod support;
 
@@ -17,6 +18,7 @@ impl ResponseBody for Item {}
 static BARE: Api = Api { envelope: None, ..API_DATA };
 
 #[derive(Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "as the generator writes it")]
 enum Answer {
     Parcel(Parcel),
     Address(Address),
@@ -31,6 +33,7 @@ client_runtime::answers!(Answer {
 });
 
 #[derive(Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "as the generator writes it")]
 enum Failure {
     Parcel(Parcel),
     Address(Address),
