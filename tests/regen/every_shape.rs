@@ -62,6 +62,9 @@ fn what_is_documented_is_what_is_called() {
         // Lists, objects and cookies in the styles of the docs.
         "        .query_list(\"tag\", tag, client_runtime::ListStyle::Pipe)\n",
         "        .query_optional(\"filter[limit]\", options.filter_limit)\n",
+        "        .query_joined(\"size\", size, client_runtime::ListStyle::Pipe)\n",
+        "        .query_joined_optional(\n            \"color\",\n            options.color.as_ref(),\n            client_runtime::ListStyle::Comma,\n        )\n",
+        "    pub color: Option<Color>,\n",
         "        .cookie(\"session\", session)\n",
         // The docs say that this call needs no proof of who calls.
         "        .without_authentication()\n}\n",
@@ -69,19 +72,26 @@ fn what_is_documented_is_what_is_called() {
         "pub fn cancel_order(body: &CancelOrderBody) -> Request<()> {\n    Request::post(\"/orders/cancel\").json(body)\n",
         "pub fn cancel_order_form(body: &CancelOrderFormBody) -> Request<()> {\n    Request::post(\"/orders/cancel\").form(body)\n",
         "pub fn cancel_order_csv(body: impl Into<client_runtime::Body>) -> Request<()> {\n",
-        "pub fn upload(body: UploadBody) -> Request<client_runtime::Download> {\n    Request::post(\"/files\").multipart(body.into())\n",
-        "pub fn store(body: Option<impl Into<client_runtime::Body>>) -> Request<StoreAnswer> {\n",
+        "pub fn upload(body: UploadBody) -> Request<client_runtime::Download> {\n    Request::post(\"/files\").multipart(body)\n",
+        "pub fn parts(body: Option<client_runtime::Multipart>) -> Request<Tree> {\n    Request::post(\"/parts\").multipart_optional(body)\n",
+        "pub fn store(body: Option<client_runtime::Body>) -> Request<StoreAnswer> {\n    Request::put(\"/blob\").body_optional(\"application/octet-stream\", body)\n",
+        "/// let answer = client.send(shop::store(Some(\"…\".into()))).await?.into_body();\n",
         // What comes with each status.
         "client_runtime::answers!(FindOrderAnswer {\n    200 => Ok(Order),\n    202 => Accepted(FindOrderResponse202),\n    204 => NoContent(()),\n});\n",
         "client_runtime::failures!(UnauthorizedNotFoundFailure {\n    401 => Unauthorized(Problem),\n    404 => NotFound(Problem),\n});\n",
         "client_runtime::failures!(DefaultFailure {\n    _ => Default(Problem),\n});\n",
         "/// `error.failure::<UnauthorizedNotFoundFailure>()` reads the body that comes with `401` or `404`: [`UnauthorizedNotFoundFailure`].\n",
-        // Unions, told apart by their tag, and types that contain themselves.
+        // Unions, told apart by their tag, also when they are repaired, and types that contain themselves.
         "client_runtime::untagged_union!(Pet by \"kind\" {\n    Cat(Box<Cat>) = \"cat\",\n    Dog(Box<Dog>) = \"dog\",\n    List(Vec<Pet>),\n});\n",
+        "documented!(union Pet by \"kind\" { Cat(Box<Cat>) = \"cat\", Dog(Box<Dog>) = \"dog\", List(Vec<Pet>) });\n",
         "    pub parent: Option<Box<Order>>,\n",
         "    pub children: Option<Vec<Order>>,\n",
         "    pub prices: Option<BTreeMap<String, BTreeMap<String, Number>>>,\n",
         "    pub pages: Vec<client_runtime::File>,\n",
+        "    /// An object whose `kind` is `cat`.\n    Cat(Box<Cat>),\n",
+        // What a text holds, if the docs say so.
+        "    /// `picture`\n    ///\n    /// Deprecated.\n    ///\n    /// The docs call it bytes; how they are written as text, no page says.\n",
+        "    /// `day`\n    ///\n    /// Format: `date-time`.\n",
     ] {
         assert!(shop.contains(said), "{said}\nis not in\n{shop}");
     }

@@ -74,7 +74,7 @@ impl<T: ResponseBody> Answer for T {
 ///
 /// Every variant holds what its arm says:
 ///
-/// ```compile_fail,E0308
+/// ```compile_fail,E0631
 /// pub enum FindOrderAnswer { Ok(i64), Created(i64) }
 /// client_runtime::answers!(FindOrderAnswer { 200 => Ok(i64), 201 => Created(String) });
 /// ```

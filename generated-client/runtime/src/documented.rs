@@ -1,7 +1,7 @@
 //! `documented!`: what the docs promise of a type, in as few words as the docs need.
 
 /// Implements [`Documented`](crate::Documented) for a type whose shape is written down here. Each field of a struct tells on which line
-/// of its page it is promised, or of which other page.
+/// of its page it is promised, or of which other page. A union tells, after `by`, which member tells its variants apart.
 ///
 /// ```
 /// const FIND_ORDER: &str = "captures/en/find-order.txt";
@@ -18,6 +18,9 @@
 /// });
 /// client_runtime::documented!(enum State of i64 { 1, 2 });
 /// client_runtime::documented!(union Address { Lines(Vec<String>), Text(String) });
+///
+/// pub enum Found { Order(Order), Nothing(()) }
+/// client_runtime::documented!(union Found by "kind" { Order(Order) = "order", Nothing(()) = "nothing" });
 /// ```
 #[macro_export]
 macro_rules! documented {
@@ -52,14 +55,37 @@ macro_rules! documented {
             }
         }
     };
+    (@variant $variant:ident($held:ty)) => {
+        $crate::Variant::new::<$held>(::core::stringify!($variant))
+    };
+    (@variant $variant:ident($held:ty) $tag:literal $value:literal) => {
+        $crate::Variant::new::<$held>(::core::stringify!($variant)).tagged($tag, $value)
+    };
     (union $name:ident { $($variant:ident($held:ty)),* $(,)? }) => {
         impl $crate::Documented for $name {
             fn shape() -> $crate::Shape {
-                $crate::Shape::Union(const {
-                    &[$($crate::Variant::new::<$held>(::core::stringify!($variant))),*]
-                })
+                $crate::Shape::Union(const { &[$($crate::documented!(@variant $variant($held))),*] })
             }
         }
+    };
+    (union $name:ident by $tag:literal { $($variant:ident($held:ty) $(= $value:literal)?),* $(,)? }) => {
+        $crate::documented!(@tagged $name $tag [] $($variant($held) $(= $value)?,)*);
+    };
+    // One variant after the other, since the tag cannot be repeated along with some of them only.
+    (@tagged $name:ident $tag:literal [$($done:expr,)*]) => {
+        impl $crate::Documented for $name {
+            fn shape() -> $crate::Shape {
+                $crate::Shape::Union(const { &[$($done),*] })
+            }
+        }
+    };
+    (@tagged $name:ident $tag:literal [$($done:expr,)*] $variant:ident($held:ty), $($rest:tt)*) => {
+        $crate::documented!(@tagged $name $tag [$($done,)* $crate::documented!(@variant $variant($held)),] $($rest)*);
+    };
+    (@tagged $name:ident $tag:literal [$($done:expr,)*] $variant:ident($held:ty) = $value:literal, $($rest:tt)*) => {
+        $crate::documented!(
+            @tagged $name $tag [$($done,)* $crate::documented!(@variant $variant($held) $tag $value),] $($rest)*
+        );
     };
 }
 

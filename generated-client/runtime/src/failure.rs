@@ -48,7 +48,7 @@ pub fn read_failure<T: ResponseBody>(status: StatusCode, body: &Bytes) -> Option
 ///
 /// Every variant holds what its arm says, which must be what can be the body of an answer:
 ///
-/// ```compile_fail,E0308
+/// ```compile_fail,E0631
 /// pub enum FindOrderFailure { Unauthorized(i64) }
 /// client_runtime::failures!(FindOrderFailure { 401 => Unauthorized(String) });
 /// ```

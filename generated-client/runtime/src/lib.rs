@@ -36,6 +36,87 @@
 //! # }
 //! ```
 //!
+//! # Files
+//!
+//! What is sent may be a stream, alone ([`Request::body`]) or as one of several parts ([`Multipart`]), and is never in memory as a whole.
+//! [`Body::reopenable`] is opened anew for each attempt; a [`Body::stream`] is sent once, so that a failure after its first byte is not
+//! repaired by another attempt. What comes as a file is a [`Download`], which is read piece by piece:
+//!
+//! ```
+//! use client_runtime::{Body, Client, Download, File, Multipart, Request};
+//!
+//! # async fn files(client: &Client) -> client_runtime::Result<()> {
+//! # #[cfg(feature = "reqwest")]
+//! let film = Body::reopenable(|| Ok(Body::reader(std::fs::File::open("film.mp4")?)));
+//! # #[cfg(not(feature = "reqwest"))]
+//! # let film = Body::empty();
+//! let parts = Multipart::new().text("title", "Cats").file("film", File::new("film.mp4", film).media_type("video/mp4"));
+//! client.send(Request::<()>::post("/films").multipart(parts)).await?;
+//!
+//! let mut poster = client.send(Request::<Download>::get("/films/7/poster")).await?.into_body();
+//! while let Some(chunk) = poster.chunk().await? {
+//!     println!("{} more bytes", chunk.len());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Whoever drops the future of a call, or a download, ends it and its connection. What the server has seen until then has happened:
+//! ask it before the call is made again.
+//!
+//! # Answers and failures by their status
+//!
+//! Where the docs know several successes, the answer is an enum by [`answers!`], with a variant for each. The documented bodies of errors
+//! are an enum by [`failures!`]. The error has the body, and reads it on demand:
+//!
+//! ```
+//! use client_runtime::{Client, Json, Request};
+//!
+//! #[derive(Debug)]
+//! pub enum FindOrderFailure {
+//!     Unauthorized(()),
+//!     NotFound(Json),
+//! }
+//! client_runtime::failures!(FindOrderFailure { 401 => Unauthorized(()), 404 => NotFound(Json) });
+//!
+//! # async fn find(client: &Client) -> client_runtime::Result<()> {
+//! let Err(error) = client.send(Request::<Json>::get("/orders/7")).await else { return Ok(()) };
+//! match error.failure::<FindOrderFailure>() {
+//!     Some(FindOrderFailure::NotFound(why)) => println!("there is no such order: {}", why.get()),
+//!     Some(FindOrderFailure::Unauthorized(())) => println!("the credentials are wrong"),
+//!     // No answer came, or the docs know nothing of its status.
+//!     None => return Err(error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Servers
+//!
+//! Calls go to [`Api::base_url`], or else to the first documented server, with the defaults of its variables:
+//!
+//! ```
+//! use client_runtime::{Api, Client, Server, ServerVariable};
+//!
+//! # fn main() -> client_runtime::Result<()> {
+//! static SERVERS: &[Server] = &[Server {
+//!     name: Some("Production"),
+//!     url: "https://{region}.example.com/v1",
+//!     variables: &[ServerVariable { name: "region", default: Some("eu"), values: &["eu", "us"] }],
+//! }];
+//! # static API: Api = Api {
+//! #     name: "example", base_url: None, servers: SERVERS, environment: "EXAMPLE", signing: None, envelope: None,
+//! # };
+//! # #[cfg(feature = "reqwest")]
+//! let client = Client::builder(&API).server("Production").server_variable("region", "us").build()?;
+//! # #[cfg(feature = "reqwest")]
+//! assert!(Client::builder(&API).server("Production").server_variable("region", "mars").build().is_err());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Messages from the vendor
+//!
 //! The other direction, messages that the vendor sends, is verified by the module `webhook` (with the feature of that name).
 
 #![deny(missing_docs)]

@@ -190,9 +190,17 @@ impl<T> Request<T> {
     }
 
     /// Sends several parts, some of them files (`multipart/form-data`).
-    pub fn multipart(mut self, parts: Multipart) -> Self {
-        self.payload = Payload::Multipart(parts);
+    pub fn multipart(mut self, parts: impl Into<Multipart>) -> Self {
+        self.payload = Payload::Multipart(parts.into());
         self
+    }
+
+    /// Sends parts if there are some.
+    pub fn multipart_optional(self, parts: Option<impl Into<Multipart>>) -> Self {
+        match parts {
+            Some(parts) => self.multipart(parts),
+            None => self,
+        }
     }
 
     /// Sends any bytes of this media type, at hand or as a stream.

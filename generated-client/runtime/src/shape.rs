@@ -77,13 +77,21 @@ impl fmt::Debug for Field {
 pub struct Variant {
     pub(crate) name: &'static str,
     pub(crate) shape: fn() -> Shape,
+    /// The member that says so, and what it says.
+    pub(crate) tag: Option<(&'static str, &'static str)>,
 }
 
 impl Variant {
     /// The variant of this name in Rust, which holds a `T`.
     #[must_use]
     pub const fn new<T: Documented>(name: &'static str) -> Self {
-        Self { name, shape: T::shape }
+        Self { name, shape: T::shape, tag: None }
+    }
+
+    /// It is this variant where the member `tag` of the object is `value`.
+    #[must_use]
+    pub const fn tagged(self, tag: &'static str, value: &'static str) -> Self {
+        Self { tag: Some((tag, value)), ..self }
     }
 }
 

@@ -138,8 +138,12 @@ impl<U: Union> FromText for Chosen<U> {
             return Err(E::custom("the value is nested too deeply"));
         }
         let kind = Kind::of(text);
-        if let Some(union) = tagged(text) {
-            return Ok(Self(union));
+        if let Some(named) = named(text) {
+            if let Ok(union) = (named.read)(text) {
+                return Ok(Self(union));
+            }
+            // Whatever another variant makes of it, it is not what came.
+            trial::note_loss();
         }
         let of_kind =
             || U::VARIANTS.iter().filter(|variant| (variant.asked)().is_none_or(|asked| asked == kind));
@@ -156,11 +160,10 @@ impl<U: Union> FromText for Chosen<U> {
     }
 }
 
-/// The variant that the tag names, if it fits.
-fn tagged<U: Union>(text: &str) -> Option<U> {
+/// The variant that the tag names.
+fn named<U: Union>(text: &str) -> Option<&'static Candidate<U>> {
     let named = tag::of(text, U::TAG?)?;
-    let variant = U::VARIANTS.iter().find(|variant| variant.tag.is_some_and(|tag| tag == named))?;
-    (variant.read)(text).ok()
+    U::VARIANTS.iter().find(|variant| variant.tag.is_some_and(|tag| tag == named))
 }
 
 /// The first that fits.

@@ -8,7 +8,8 @@ use quote::quote;
 use super::source::Source;
 use super::tokens::{ident, integer, type_text};
 use crate::model::rust::{
-    Envelope, Item, OpenEnum, PageConstant, Promise, Purpose, Role, Struct, StructField, Union, Variants,
+    Envelope, Item, OpenEnum, PageConstant, Promise, Purpose, Role, Struct, StructField, Union, UnionVariant,
+    Variants,
 };
 use crate::model::rust_name::RustName;
 
@@ -90,10 +91,12 @@ fn open_enum(item: &OpenEnum) -> String {
 
 fn union(item: &Union) -> String {
     let mut variants = String::new();
-    for (position, variant) in item.variants.iter().enumerate() {
+    for (position, UnionVariant { name, tag, rust_type, .. }) in item.variants.iter().enumerate() {
         let comma = if position > 0 { ", " } else { "" };
+        let tag = tag.as_ref().map(|tag| format!(" = {}", Literal::string(tag))).unwrap_or_default();
         // Writing to a string cannot fail.
-        let _ = write!(variants, "{comma}{}({})", variant.name, type_text(&variant.rust_type));
+        let _ = write!(variants, "{comma}{name}({}){tag}", type_text(rust_type));
     }
-    format!("client_runtime::documented!(union {} {{ {variants} }});\n", item.name)
+    let tagged_by = item.tag.as_ref().map(|tag| format!(" by {}", Literal::string(tag))).unwrap_or_default();
+    format!("client_runtime::documented!(union {}{tagged_by} {{ {variants} }});\n", item.name)
 }

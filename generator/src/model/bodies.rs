@@ -71,10 +71,14 @@ impl Sent<'_> {
     /// The argument for the body, and what is done with it.
     pub(super) fn argument(&self, endpoint: &Endpoint) -> (Argument, Step) {
         let name = RustName::new("body");
-        let is_optional = endpoint.may_go_without_body() && self.way != Way::Multipart;
-        let (takes, by, suffix) = if is_optional {
+        let (takes, by, suffix) = if endpoint.may_go_without_body() {
             let by = if self.by == By::Borrow { By::AsRef } else { self.by };
-            (Takes::Optional(Box::new(self.takes.clone())), by, "_optional")
+            // `None` of something that is only known to become a body has no type.
+            let takes = match &self.takes {
+                Takes::Into(body) => Takes::Owned(body.clone()),
+                takes => takes.clone(),
+            };
+            (Takes::Optional(Box::new(takes)), by, "_optional")
         } else {
             (self.takes.clone(), self.by, "")
         };
@@ -136,7 +140,7 @@ impl Types<'_> {
                 (Some(rust_type.clone()), Takes::Reference(rust_type), By::Move)
             }
             Way::Multipart => match self.parts(&body.schema, site) {
-                Some(rust_type) => (None, Takes::Owned(rust_type), By::Into),
+                Some(rust_type) => (None, Takes::Owned(rust_type), By::Move),
                 None => (None, Takes::Owned(RustType::Multipart), By::Move),
             },
             Way::Bytes => (None, Takes::Into(RustType::Body), By::Move),

@@ -246,7 +246,9 @@ impl Values<'_> {
             }
             _ => false,
         };
-        let fitting = item.variants.iter().find(|variant| fits(&variant.rust_type));
+        let said = item.tag.as_ref().and_then(|tag| json?.get(tag)?.as_str());
+        let named = item.variants.iter().find(|variant| said.is_some() && variant.tag.as_deref() == said);
+        let fitting = named.or_else(|| item.variants.iter().find(|variant| fits(&variant.rust_type)));
         let json = json.filter(|_| fitting.is_some());
         let variants = fitting.into_iter().chain(&item.variants);
         variants.into_iter().find_map(|variant| {

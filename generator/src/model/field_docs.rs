@@ -89,6 +89,7 @@ pub(super) fn field_docs(
         Some(words) => docs.say(format!("The type is {words}.")),
         None => docs.or(|| named(field)),
     };
+    docs = format_of(&field.schema).into_iter().fold(docs, Docs::say);
     if field.deprecated {
         docs = docs.say("Deprecated.");
     }
@@ -111,6 +112,39 @@ pub(super) fn field_docs(
     }
     docs = field.schema.corrected.iter().map(correction).fold(docs, Docs::say);
     contradictions.add(docs, place)
+}
+
+/// What form a text has, where the docs say so. What is binary is none: parts hold it as a file.
+fn format_of(schema: &Schema) -> Option<String> {
+    match &schema.shape {
+        Shape::Array { items } => format_of(items),
+        shape if is_binary(shape) => None,
+        Shape::String { format: Some(format), .. } => match format.as_str() {
+            "byte" => Some("Bytes in Base64.".to_owned()),
+            format => Some(format!("Format: {}.", code(format))),
+        },
+        _ => None,
+    }
+}
+
+/// Whether it is the bytes of a file.
+pub(super) fn is_binary(shape: &Shape) -> bool {
+    match shape {
+        Shape::Binary => true,
+        Shape::String { format, .. } => format.as_deref() == Some("binary"),
+        _ => false,
+    }
+}
+
+/// What is said of bytes that stand in JSON, which has none.
+pub(super) fn bytes_in_text(schema: &Schema) -> Option<&'static str> {
+    match &schema.shape {
+        Shape::Array { items } => bytes_in_text(items),
+        shape if is_binary(shape) => {
+            Some("The docs call it bytes; how they are written as text, no page says.")
+        }
+        _ => None,
+    }
 }
 
 /// Which editions alone show something: ``Only the edition `v1-en` shows``.

@@ -25,6 +25,17 @@ pub(super) fn listed(parameter: &Parameter, module: &[RustName], schemas: &Schem
     })
 }
 
+/// How the parameter is written, if it is an object whose names and values stand in one text: `color=R,100,G,200`.
+pub(super) fn joined(parameter: &Parameter, module: &[RustName], schemas: &Schemas<'_>) -> Option<ListStyle> {
+    let style = match (parameter.style.as_deref(), parameter.explode) {
+        (Some("form") | None, Some(false)) => ListStyle::Comma,
+        (Some("pipeDelimited"), None | Some(false)) => ListStyle::Pipe,
+        (Some("spaceDelimited"), None | Some(false)) => ListStyle::Space,
+        _ => return None,
+    };
+    flat_fields(parameter, module, schemas).map(|_| style)
+}
+
 /// One parameter for each member of an object whose style says so: `filter[state]=1` or `state=1`. Any other stays one.
 pub(super) fn expanded(parameter: Parameter, module: &[RustName], schemas: &Schemas<'_>) -> Vec<Parameter> {
     let Some(fields) = members(&parameter, module, schemas) else { return vec![parameter] };
@@ -45,7 +56,12 @@ fn members(parameter: &Parameter, module: &[RustName], schemas: &Schemas<'_>) ->
         (Some("form") | None, Some(explode)) => explode,
         _ => false,
     };
-    if parameter.location != In::Query || !by_member {
+    if by_member { flat_fields(parameter, module, schemas) } else { None }
+}
+
+/// The members of a query parameter that is an object of single words.
+fn flat_fields(parameter: &Parameter, module: &[RustName], schemas: &Schemas<'_>) -> Option<Vec<Field>> {
+    if parameter.location != In::Query {
         return None;
     }
     let schema = all_of::resolved(&parameter.field.schema, module, schemas);

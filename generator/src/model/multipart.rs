@@ -3,7 +3,7 @@
 use super::all_of;
 use super::constructor::{self, Member};
 use super::docs::Docs;
-use super::field_docs::{field_docs, presence_is_unknown, words};
+use super::field_docs::{field_docs, is_binary, presence_is_unknown, words};
 use super::rust::{Item, MultipartPart, PartKind, Purpose, RustType, Struct, StructField};
 use super::scalars;
 use super::site::{Sides, Site};
@@ -73,25 +73,19 @@ impl Types<'_> {
         let resolved = all_of::resolved(schema, &site.module, &self.schemas);
         let list = |items| RustType::List(Box::new(items));
         match &resolved.shape {
-            Shape::Array { items } if is_file(&all_of::resolved(items, &site.module, &self.schemas)) => {
+            Shape::Array { items }
+                if is_binary(&all_of::resolved(items, &site.module, &self.schemas).shape) =>
+            {
                 (PartKind::File, true, list(RustType::File))
             }
             Shape::Array { items } if scalars::is_scalar(items, &site.module, &self.schemas) => {
                 (PartKind::Text, true, list(self.of(items, &site.items())))
             }
-            _ if is_file(&resolved) => (PartKind::File, false, RustType::File),
+            _ if is_binary(&resolved.shape) => (PartKind::File, false, RustType::File),
             _ if scalars::is_scalar(schema, &site.module, &self.schemas) => {
                 (PartKind::Text, false, self.of(schema, site))
             }
             _ => (PartKind::Json, false, self.of(schema, site)),
         }
-    }
-}
-
-fn is_file(schema: &Schema) -> bool {
-    match &schema.shape {
-        Shape::Binary => true,
-        Shape::String { format, .. } => format.as_deref() == Some("binary"),
-        _ => false,
     }
 }

@@ -48,7 +48,7 @@ struct Sent {
     wire: String,
     name: RustName,
     rust_type: RustType,
-    /// How the items of a list are written.
+    /// How the items of a list, or the members of an object, are written.
     listed: Option<ListStyle>,
     copy: bool,
     positional: bool,
@@ -156,10 +156,16 @@ impl Types<'_> {
         let place = Site { place: place::parameters(&site.place, parameter.location), ..site.clone() };
         let parent = site.candidates.first().map_or("", String::as_str);
         let inner = place.member(&field.name, parent, super::field_docs::words(field));
+        let inner = Site { sides: Sides::REQUEST, ..inner };
         let mut docs = field_docs(field, &inner.place, &self.contradictions, false, Sides::REQUEST);
         let named_alone = super::field_docs::named(field);
         let is_scalar = scalars::is_scalar(&field.schema, &site.module, &self.schemas);
-        let listed = if is_scalar { None } else { lists::listed(parameter, &site.module, &self.schemas) };
+        let listed = if is_scalar {
+            None
+        } else {
+            lists::listed(parameter, &site.module, &self.schemas)
+                .or_else(|| lists::joined(parameter, &site.module, &self.schemas))
+        };
         let rust_type =
             if is_scalar || listed.is_some() { self.of(&field.schema, &inner) } else { RustType::String };
         if listed.is_some() && parameter.style.is_none() && parameter.explode.is_none() {
@@ -251,11 +257,11 @@ impl Arguments {
         let mut setters = Vec::new();
         for one in sent {
             let field = one.name.clone();
-            let by = match one.listed {
-                Some(_) if one.location == In::Query => By::Flattened,
-                Some(_) => By::JoinedOptional,
-                None if one.copy => By::Move,
-                None => By::AsRef,
+            let by = match (one.listed, &one.rust_type) {
+                (Some(_), RustType::List(_)) if one.location == In::Query => By::Flattened,
+                (Some(_), RustType::List(_)) => By::JoinedOptional,
+                _ if one.copy => By::Move,
+                _ => By::AsRef,
             };
             self.steps.push(step(&one, "_optional", Value { of: Some(of.clone()), name: field.clone(), by }));
             setters.push(constructor::setter(&one.wire, &field, &one.rust_type));
@@ -279,10 +285,11 @@ impl Arguments {
 
 fn step(sent: &Sent, suffix: &str, value: Value) -> Step {
     let style = sent.listed.filter(|_| sent.location == In::Query);
-    let method = match style {
+    let method = match (style, &sent.rust_type) {
         // An empty list is as good as none.
-        Some(_) => RustName::new("query_list"),
-        None => RustName::new(format!("{}{suffix}", sent.location.word())),
+        (Some(_), RustType::List(_)) => RustName::new("query_list"),
+        (Some(_), _) => RustName::new(format!("query_joined{suffix}")),
+        (None, _) => RustName::new(format!("{}{suffix}", sent.location.word())),
     };
     Step { method, wire: Some(sent.wire.clone()), media_type: None, value, style }
 }

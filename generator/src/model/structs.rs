@@ -2,7 +2,7 @@
 
 use super::constructor::{self, Made, Member};
 use super::docs::Docs;
-use super::field_docs::{field_docs, presence_is_unknown, presence_unknown, words};
+use super::field_docs::{bytes_in_text, field_docs, presence_is_unknown, presence_unknown, words};
 use super::field_names::Wire;
 use super::promises;
 use super::rust::{Item, Purpose, RustType, Struct, StructField};
@@ -74,13 +74,15 @@ impl Types<'_> {
             let rust_type = self.of(&field.schema, &inner);
             let required = field.presence == Presence::Required && !(many_bools && is_plain_bool(field));
             let plain = required && !allows_null(&field.schema);
+            let docs = field_docs(field, &inner.place, &self.contradictions, presence_said, site.sides);
+            let docs = bytes_in_text(&field.schema).into_iter().fold(docs, Docs::say);
             let positional = required && site.sides.request;
             members.push(Member {
                 wire: field.name.clone(),
                 positional,
                 camel_case: renames.camel_case,
                 field: StructField {
-                    docs: field_docs(field, &inner.place, &self.contradictions, presence_said, site.sides),
+                    docs,
                     name,
                     rename,
                     rust_type: if plain { rust_type } else { RustType::Optional(Box::new(rust_type)) },

@@ -43,20 +43,18 @@ impl Types<'_> {
         let mut variants: Vec<UnionVariant> = Vec::new();
         let mut taken = BTreeSet::new();
         for schema in shapes {
-            let tag = tag.and_then(|tag| self.tag_value(schema, tag, site));
-            let word = variant_word(schema, tag.as_deref(), &taken);
+            let value = tag.and_then(|tag| self.tag_value(schema, tag, site));
+            let word = variant_word(schema, value.as_deref(), &taken);
             let inner = site.variant(word.as_str());
             let held = self.of(schema, &inner);
             let is_large = matches!(held, RustType::Item(_)) && self.schemas.is_large(schema, &site.module);
             let held = if is_large { RustType::Boxed(Box::new(held)) } else { held };
             if !variants.iter().any(|variant| variant.rust_type == held) {
                 taken.insert(word.clone());
-                let docs = Docs::new().say(format!("{}.", described(schema)));
-                let docs = match &tag {
-                    Some(tag) => docs.say(format!("Its tag is {}.", code(tag))),
-                    None => docs,
-                };
-                variants.push(UnionVariant { docs, name: word, tag, rust_type: held });
+                let told = tag.zip(value.as_deref());
+                let told = told.map(|(tag, value)| format!(" whose {} is {}", code(tag), code(value)));
+                let docs = Docs::new().say(format!("{}{}.", described(schema), told.unwrap_or_default()));
+                variants.push(UnionVariant { docs, name: word, tag: value, rust_type: held });
             }
         }
         let tag = tag.filter(|_| variants.iter().any(|variant| variant.tag.is_some())).map(str::to_owned);

@@ -85,6 +85,52 @@ impl<T> Request<T> {
         self.query_of_fields(value, Cow::from)
     }
 
+    /// Adds an object as one query parameter, names and values in turn: `color=R,100,G,200` (a style that is not exploded). A field that is
+    /// a list repeats its name, and `null` is left out. An object without fields adds nothing.
+    ///
+    /// A value that is no object is reported when the request is sent.
+    ///
+    /// ```
+    /// use client_runtime::{ListStyle, Request};
+    /// use std::collections::BTreeMap;
+    ///
+    /// let color = BTreeMap::from([("G", 200), ("R", 100)]);
+    /// let request = Request::<()>::get("/lamps").query_joined("color", &color, ListStyle::Comma);
+    /// assert!(request.query_parameters().eq([("color", "G,200,R,100")]));
+    /// ```
+    pub fn query_joined<V: Serialize + ?Sized>(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: &V,
+        style: ListStyle,
+    ) -> Self {
+        if style == ListStyle::Repeated {
+            return self.query_fields(value);
+        }
+        match form::fields(value) {
+            Ok(fields) => {
+                self.query_list(name, fields.into_iter().flat_map(|(field, value)| [field, value]), style)
+            }
+            Err(reason) => {
+                self.problem = Some(unwritable(&reason));
+                self
+            }
+        }
+    }
+
+    /// Adds an object as one query parameter if there is one.
+    pub fn query_joined_optional<V: Serialize + ?Sized>(
+        self,
+        name: impl Into<Cow<'static, str>>,
+        value: Option<&V>,
+        style: ListStyle,
+    ) -> Self {
+        match value {
+            Some(value) => self.query_joined(name, value, style),
+            None => self,
+        }
+    }
+
     fn query_of_fields<V: Serialize + ?Sized>(
         mut self,
         value: &V,
@@ -95,8 +141,12 @@ impl<T> Request<T> {
                 let fields = fields.into_iter();
                 self.query.extend(fields.map(|(field, value)| Parameter::plain(name(field), value)));
             }
-            Err(reason) => self.problem = Some(format!("a query parameter cannot be written: {reason}")),
+            Err(reason) => self.problem = Some(unwritable(&reason)),
         }
         self
     }
+}
+
+fn unwritable(reason: &str) -> String {
+    format!("a query parameter cannot be written: {reason}")
 }

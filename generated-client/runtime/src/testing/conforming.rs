@@ -57,12 +57,13 @@ impl Conforming {
             }
             Shape::List(item) => self.list(item(), depth),
             Shape::Map(value) => self.map(value(), depth),
-            Shape::Object(fields) => self.object(fields, depth),
+            Shape::Object(fields) => self.object(fields, None, depth),
             Shape::Union(variants) => {
                 // Deep down the last one: what holds the union again mostly comes first.
                 let chosen = if depth >= DEEP { variants.last() } else { self.random.pick(variants) };
-                match chosen {
-                    Some(variant) => self.write((variant.shape)(), depth + 1),
+                match chosen.map(|variant| ((variant.shape)(), variant.tag)) {
+                    Some((Shape::Object(fields), tag)) => self.object(fields, tag, depth + 1),
+                    Some((shape, _)) => self.write(shape, depth + 1),
                     None => self.out.push_str("null"),
                 }
             }
@@ -91,19 +92,27 @@ impl Conforming {
         self.out.push('}');
     }
 
-    fn object(&mut self, fields: &[Field], depth: usize) {
+    /// Where it is a variant of a union, its tag says so.
+    fn object(&mut self, fields: &[Field], tag: Option<(&str, &str)>, depth: usize) {
         self.out.push('{');
         let mut count = 0;
         for field in fields {
             let shape = (field.shape)();
-            if matches!(shape, Shape::Optional(_)) && (depth >= DEEP || self.random.below(4) == 0) {
+            let told = tag.filter(|(name, _)| *name == field.name);
+            if told.is_none()
+                && matches!(shape, Shape::Optional(_))
+                && (depth >= DEEP || self.random.below(4) == 0)
+            {
                 continue;
             }
             self.separate(count);
             count += 1;
             self.quoted(field.name);
             self.out.push(':');
-            self.write(shape, depth + 1);
+            match told {
+                Some((_, value)) => self.quoted(value),
+                None => self.write(shape, depth + 1),
+            }
         }
         self.out.push('}');
     }
