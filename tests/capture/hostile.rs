@@ -170,6 +170,54 @@ fn bomb(megabytes: usize) -> Vec<u8> {
 }
 
 #[test]
+fn addresses_and_headers_without_end_are_not_followed() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let long = format!("/{}.md", "a".repeat(100_000));
+    site.put("/llms.txt", index(&["/1e0.md", "/far.md", "/wide.md", &long]));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    site.put("/far.md", Reply::redirect(&format!("https://elsewhere.example{long}")));
+    site.put("/wide.md", Reply::markdown(page("Wide")).header("X-Wide", &"a".repeat(2_000_000)));
+    let ran = sandbox.capture(&[&site.url("/")]);
+    assert!(ran.messages.contains("far.md: it redirects to nowhere"), "{}", ran.messages);
+    assert!(ran.messages.len() < 5_000, "{}", ran.messages.len());
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
+}
+
+#[test]
+fn what_trickles_ends_with_its_time() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/1e0.md", Reply::markdown("# One\n").trickling());
+    let ran = sandbox.capture(&[&site.url("/1e0.md"), "--timeout", "100"]);
+    assert_eq!(ran.exit, Exit::BadInput);
+    assert!(ran.messages.contains("1e0.md: it took too long, 4 times in a row"), "{}", ran.messages);
+    assert!(sandbox.names().is_empty());
+}
+
+/// Whoever types an address in any spelling means it; a page that writes one means to lead elsewhere.
+#[test]
+fn addresses_in_every_spelling_are_other_hosts() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let port = site.address.port();
+    let hosts = [
+        "2130706434",
+        "0x7f.2",
+        "0177.0.0.2",
+        "[::ffff:127.0.0.1]",
+        "[::1]",
+        "[64:ff9b::7f00:1]",
+        "127.0.0.1.",
+        "127.1@127.0.0.2",
+    ];
+    let links: Vec<_> = hosts.iter().map(|host| format!("http://{host}:{port}/x.md")).collect();
+    let links: Vec<_> = links.iter().map(String::as_str).chain(["/1e0.md"]).collect();
+    site.put("/llms.txt", index(&links));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("links to other hosts"), "{told}");
+    assert!(site.paths().iter().all(|path| path != "/x.md"), "{told}");
+}
+
+#[test]
 fn what_a_page_says_is_no_command_to_the_terminal() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     site.put("/llms.txt", index(&["/a\u{1b}[31m\u{202e}.md", "/1e0.md"]));

@@ -102,6 +102,8 @@ pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>>
 pub(crate) struct Surveyed {
     pub(crate) spec: Spec,
     pub(crate) api: ApiDescription,
+    /// The captures that were read and document no endpoint.
+    pub(crate) prose: BTreeSet<Arc<str>>,
     /// The errors of the captures.
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -111,13 +113,15 @@ pub(crate) struct Surveyed {
 pub(crate) fn surveyed(source: &Source) -> Result<Surveyed, Vec<Diagnostic>> {
     let by_hand = by_hand(source)?;
     let mut names = by_hand.names.clone();
-    let (spec, mut found) = described(generator::read(&source.captures), &by_hand, &mut names);
+    let read = generator::read(&source.captures);
+    let prose = read.0.sites.iter().map(|site| Arc::clone(&site.file)).collect();
+    let (spec, mut found) = described(read, &by_hand, &mut names);
     found.retain(Diagnostic::is_error);
     let (errors, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_on_capture);
     // A page that cannot be read may be the one that an entry or a correction is about.
     others.retain(|found| errors.is_empty() || !depends_on_pages(found));
     if others.is_empty() {
-        return Ok(Surveyed { spec, api: by_hand.api, errors });
+        return Ok(Surveyed { spec, api: by_hand.api, prose, errors });
     }
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut others);
     Err(others)

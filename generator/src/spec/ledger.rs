@@ -199,7 +199,7 @@ mod tests {
         assert!(unknown.0 == 4 && unknown.1.contains("unknown field `when`"), "{unknown:?}");
         for url in ["javascript:alert(1)", "file:///etc/passwd", "'https://a.example/ b'"] {
             let (line, message) = refused(&(entry("captures/a.html") + &format!("  url: {url}\n")));
-            assert!(line == 4 && message.contains("no address of the web"), "{url}: {line} {message}");
+            assert!(line == 1 && message.contains("no address of the web"), "{url}: {line} {message}");
         }
         assert!(refused(&entry("captures/a.html").replace("0123", "012X")).1.contains("SHA-256"));
         assert!(
