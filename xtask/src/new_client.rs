@@ -146,12 +146,12 @@ pub(crate) fn missing_digest(directory: &Path, api: &ApiDescription) -> Result<O
     let runtime = own.get("dependencies").and_then(|all| all.get("client-runtime"));
     let Some(mut runtime) = runtime.and_then(toml::Value::as_table).cloned() else { return Ok(None) };
     let mut features = runtime.get("features").and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    let own_features = own.get("features").and_then(toml::Value::as_table).into_iter().flatten();
+    let mut own_features = own.get("features").and_then(toml::Value::as_table).into_iter().flatten();
     let handed_on = format!("client-runtime/{feature}");
     let names = |list: &[toml::Value], name: &str| list.iter().any(|one| one.as_str() == Some(name));
     let is_handed_on =
         |(_, list): (_, &toml::Value)| names(list.as_array().map_or(&[], Vec::as_slice), &handed_on);
-    if names(&features, feature) || own_features.map(|(name, list)| (name, list)).any(is_handed_on) {
+    if names(&features, feature) || own_features.any(is_handed_on) {
         return Ok(None);
     }
     features.push(feature.into());
