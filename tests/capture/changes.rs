@@ -22,7 +22,8 @@ fn shop() -> (Site, Sandbox) {
 }
 
 fn modified(sandbox: &Sandbox) -> Vec<SystemTime> {
-    let files = ["captures.yaml", "captures/1e0.md", "captures/2e0.md", "captures/3e0.md"];
+    let files =
+        ["captures.yaml", "captures/llms.txt", "captures/1e0.md", "captures/2e0.md", "captures/3e0.md"];
     let modified = files
         .map(|file| fs::metadata(sandbox.path(&format!("api/{file}"))).and_then(|about| about.modified()));
     modified.into_iter().map(|time| time.expect("the file is there")).collect()
@@ -36,7 +37,7 @@ fn nothing_is_written_when_nothing_has_changed() {
     // Another mark on the same bytes is no change.
     site.put("/3e0.md", Reply::markdown(page("Three")).header("ETag", "\"other\""));
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Finished 3 unchanged"), "{told}");
+    assert!(told.contains("Finished 4 unchanged"), "{told}");
     assert_eq!((sandbox.ledger(), modified(&sandbox)), (ledger, times));
     let asked = site.asked();
     let header = |path: &str, name: &str| {
@@ -55,7 +56,7 @@ fn what_has_changed_is_told_with_the_next_command() {
     fs::create_dir(sandbox.path("api/spec")).expect("a spec, as of an earlier run");
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(
-        told.contains("Changed api/captures/1e0.md") && told.contains("Finished 1 changed, 2 unchanged"),
+        told.contains("Changed api/captures/1e0.md") && told.contains("Finished 1 changed, 3 unchanged"),
         "{told}"
     );
     assert!(told.contains("Next run `cargo xtask drift --api api`"), "{told}");
@@ -64,6 +65,31 @@ fn what_has_changed_is_told_with_the_next_command() {
         "{}",
         sandbox.ledger()
     );
+}
+
+#[test]
+fn an_index_that_changes_alone_is_a_change() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/1e0.md"]).header("ETag", "\"one\""));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    sandbox.captured(&[&site.url("/")]);
+    let ledger = sandbox.ledger();
+    site.asked();
+    assert!(sandbox.captured(&[&site.url("/")]).contains("Finished 2 unchanged"));
+    assert_eq!(site.asked()[1].headers.get("if-none-match").map(String::as_str), Some("\"one\""));
+    assert_eq!(sandbox.ledger(), ledger);
+    // The page is listed in another folder.
+    let moved = "# Acme\n\n## API Docs\n- Shop > Orders [A page](/1e0.md): one\n";
+    site.put("/llms.txt", Reply::new(200, "text/plain", moved).header("ETag", "\"two\""));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("Changed api/captures/llms.txt"), "{told}");
+    assert!(told.contains("Finished 1 changed, 1 unchanged") && told.contains("Next run"), "{told}");
+    assert_eq!(sandbox.captures()["llms.txt"], moved.as_bytes());
+    // An index that is gone is kept and marked like any page.
+    site.put("/llms.txt", Reply::status(404));
+    site.put("/", Reply::html("<!DOCTYPE html><a href='/1e0.md'>one</a>"));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("Gone api/captures/llms.txt"), "{told}");
 }
 
 #[test]
@@ -76,7 +102,7 @@ fn a_page_that_has_gone_is_kept_and_marked_until_it_comes_back() {
     site.take_away("/3e0.md");
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(told.contains("Gone api/captures/2e0.md") && told.contains("Gone api/captures/3e0.md"), "{told}");
-    assert_eq!(sandbox.names(), ["1e0.md", "2e0.md", "3e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "2e0.md", "3e0.md", "llms.txt"]);
     assert_eq!(sandbox.ledger().matches("status: gone").count(), 2);
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(told.contains("it is still gone") && !told.contains("Gone"), "{told}");
@@ -86,6 +112,7 @@ fn a_page_that_has_gone_is_kept_and_marked_until_it_comes_back() {
         Reply::markdown(page("Two")).header("Last-Modified", "Mon, 02 Feb 2026 08:00:00 GMT"),
     );
     site.put("/3e0.md", Reply::markdown(page("Three")));
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md", "/3e0.md"]));
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(told.contains("Back api/captures/2e0.md") && told.contains("Back api/captures/3e0.md"), "{told}");
     assert_eq!(sandbox.ledger(), ledger);
@@ -111,7 +138,7 @@ fn files_that_people_put_there_are_left_alone() {
     sandbox.captured(&[&site.url("/")]);
     let names = sandbox.names();
     assert_eq!(sandbox.captures()["1E0.md"], b"by hand");
-    assert!(names.len() == 3 && names.iter().any(|name| name.starts_with("1e0-")), "{names:?}");
+    assert!(names.len() == 4 && names.iter().any(|name| name.starts_with("1e0-")), "{names:?}");
     // The same bytes are the same page.
     assert!(sandbox.ledger().contains("file: captures/2e0.md"), "{}", sandbox.ledger());
 }
@@ -122,7 +149,7 @@ fn a_capture_that_was_edited_or_lost_is_captured_again() {
     sandbox.write("api/captures/1e0.md", "edited");
     fs::remove_file(sandbox.path("api/captures/2e0.md")).expect("it is there");
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Finished 2 changed, 1 unchanged"), "{told}");
+    assert!(told.contains("Finished 2 changed, 2 unchanged"), "{told}");
     assert_eq!(sandbox.captures()["1e0.md"], page("One").as_bytes());
     assert_eq!(sandbox.captures()["2e0.md"], page("Two").as_bytes());
 }
@@ -132,7 +159,7 @@ fn a_page_of_another_kind_gets_another_extension() {
     let (site, sandbox) = shop();
     site.put("/1e0.md", Reply::html("<!DOCTYPE html><h1>One</h1>"));
     sandbox.captured(&[&site.url("/")]);
-    assert_eq!(sandbox.names(), ["1e0.html", "2e0.md", "3e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.html", "2e0.md", "3e0.md", "llms.txt"]);
     assert!(!sandbox.ledger().contains("captures/1e0.md"), "{}", sandbox.ledger());
 }
 

@@ -36,7 +36,7 @@ fn redirects_and_links_stay_on_the_host() {
     site.put("/nowhere.md", Reply::status(302));
     other.put("/1e0.md", Reply::markdown(page("Other")));
     let told = sandbox.captured(&[&site.url("/")]);
-    assert_eq!(sandbox.names(), ["found.md"]);
+    assert_eq!(sandbox.names(), ["found.md", "llms.txt"]);
     assert_eq!(other.count(), 0);
     for line in [
         "there.md: it redirects to http://127.0.0.1",
@@ -109,7 +109,9 @@ fn names_are_made_safe_and_told_apart() {
         site.put(path, Reply::markdown(page(path)));
     }
     sandbox.captured(&[&site.url("/")]);
-    let names = sandbox.names();
+    let mut names = sandbox.names();
+    assert!(names.contains(&"llms.txt".to_owned()), "{names:?}");
+    names.retain(|name| name != "llms.txt");
     assert_eq!(names.len(), paths.len(), "{names:?}");
     let mut folded: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
     folded.sort();
@@ -128,8 +130,8 @@ fn names_are_made_safe_and_told_apart() {
     assert!(!names.contains(&"CON.md".to_owned()) && names.contains(&"Find.md".to_owned()), "{names:?}");
     // The next run finds each where it is.
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Finished 10 unchanged"), "{told}");
-    assert_eq!(sandbox.names(), names);
+    assert!(told.contains("Finished 11 unchanged"), "{told}");
+    assert_eq!(sandbox.names().len(), 11);
 }
 
 #[test]
@@ -143,7 +145,7 @@ fn sizes_are_bounded_whatever_the_server_sends() {
     for line in ["endless.md: it is larger than 16 MB", "bomb.md: it is larger than 16 MB"] {
         assert!(told.contains(line), "{line}: {told}");
     }
-    assert_eq!(sandbox.names(), ["1e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
 }
 
 /// So many megabytes of one letter, packed by gzip.
@@ -168,10 +170,90 @@ fn bomb(megabytes: usize) -> Vec<u8> {
 }
 
 #[test]
+fn addresses_and_headers_without_end_are_not_followed() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let long = format!("/{}.md", "a".repeat(100_000));
+    site.put("/llms.txt", index(&["/1e0.md", "/far.md", "/wide.md", &long]));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    site.put("/far.md", Reply::redirect(&format!("https://elsewhere.example{long}")));
+    site.put("/wide.md", Reply::markdown(page("Wide")).header("X-Wide", &"a".repeat(2_000_000)));
+    let ran = sandbox.capture(&[&site.url("/")]);
+    assert!(ran.messages.contains("far.md: it redirects to nowhere"), "{}", ran.messages);
+    assert!(ran.messages.len() < 5_000, "{}", ran.messages.len());
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
+}
+
+#[test]
+fn what_trickles_ends_with_its_time() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/1e0.md", Reply::markdown("# One\n").trickling());
+    let ran = sandbox.capture(&[&site.url("/1e0.md"), "--timeout", "100"]);
+    assert_eq!(ran.exit, Exit::BadInput);
+    assert!(ran.messages.contains("1e0.md: it took too long, 4 times in a row"), "{}", ran.messages);
+    assert!(sandbox.names().is_empty());
+}
+
+/// Whoever types an address in any spelling means it; a page that writes one means to lead elsewhere.
+#[test]
+fn addresses_in_every_spelling_are_other_hosts() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let port = site.address.port();
+    let hosts = [
+        "2130706434",
+        "0x7f.2",
+        "0177.0.0.2",
+        "[::ffff:127.0.0.1]",
+        "[::1]",
+        "[64:ff9b::7f00:1]",
+        "127.1@127.0.0.2",
+    ];
+    let links: Vec<_> = hosts.iter().map(|host| format!("http://{host}:{port}/x.md")).collect();
+    let links: Vec<_> = links.iter().map(String::as_str).chain(["/1e0.md"]).collect();
+    site.put("/llms.txt", index(&links));
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("links to other hosts"), "{told}");
+    assert!(site.paths().iter().all(|path| path != "/x.md"), "{told}");
+}
+
+#[test]
 fn what_a_page_says_is_no_command_to_the_terminal() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     site.put("/llms.txt", index(&["/a\u{1b}[31m\u{202e}.md", "/1e0.md"]));
     site.put("/1e0.md", Reply::new(200, "text/\u{7f}x\"", "a"));
     let ran = sandbox.capture(&[&site.url("/")]);
     assert!(!ran.messages.contains(['\u{1b}', '\u{202e}', '\u{7f}']), "{}", ran.messages.escape_debug());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_directory_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let site = Site::start();
+    site.put("/1e0.md", Reply::markdown(page("One")));
+    for place in ["captures", "captures/en", "captures.yaml", ".capture", ".capture/draft", ".capture/run"] {
+        let sandbox = Sandbox::new();
+        sandbox.write("elsewhere/precious", "mine");
+        let link = sandbox.path("api").join(place);
+        std::fs::create_dir_all(link.parent().expect("it lies in a directory")).expect("it is made");
+        let is_file = [".yaml", "draft", "run"].iter().any(|end| place.ends_with(end));
+        let target = sandbox.path(if is_file { "elsewhere/precious" } else { "elsewhere" });
+        symlink(target, &link).expect("a link");
+        let ran = sandbox.capture(&[&site.url("/1e0.md"), "--edition", "en"]);
+        assert_eq!(ran.exit, Exit::BadInput, "{place}");
+        assert!(ran.messages.contains(&format!("api/{place}")), "{}", ran.messages);
+        assert!(ran.messages.contains("links are not followed"), "{}", ran.messages);
+        let left = crate::repository::files(&sandbox.path("elsewhere"));
+        assert!(left.len() == 1 && left["precious"] == b"mine", "{place}: {left:?}");
+    }
+    assert_eq!(site.count(), 0);
+    // A capture that is one is replaced, and what it stands for stays.
+    let sandbox = Sandbox::new();
+    sandbox.captured(&[&site.url("/1e0.md")]);
+    sandbox.write("precious", "mine");
+    std::fs::remove_file(sandbox.path("api/captures/1e0.md")).expect("it is there");
+    symlink(sandbox.path("precious"), sandbox.path("api/captures/1e0.md")).expect("a link");
+    sandbox.captured(&[&site.url("/1e0.md")]);
+    assert_eq!(std::fs::read(sandbox.path("precious")).expect("it is there"), b"mine");
+    assert_eq!(sandbox.captures()["1e0.md"], page("One").as_bytes());
 }

@@ -59,7 +59,7 @@ fn failures_that_pass_are_waited_for() {
     site.replies("/busy.md", [Reply::status(429).header("Retry-After", "1"), Reply::markdown(page("Busy"))]);
     site.replies("/broken.md", [Reply::status(500), Reply::status(502), Reply::markdown(page("Broken"))]);
     sandbox.captured(&[&site.url("/")]);
-    assert_eq!(sandbox.names(), ["broken.md", "busy.md"]);
+    assert_eq!(sandbox.names(), ["broken.md", "busy.md", "llms.txt"]);
     let asked = site.asked();
     let busy: Vec<_> = asked.iter().filter(|asked| asked.target == "/busy.md").collect();
     assert!(busy.len() == 2 && busy[1].at - busy[0].at >= Duration::from_millis(990), "{busy:?}");
@@ -85,8 +85,8 @@ fn what_stays_broken_is_told_and_tried_again_by_the_next_run() {
     site.put("/later.md", Reply::markdown(page("Later")));
     site.asked();
     sandbox.captured(&[&site.url("/")]);
-    assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/2e0.md", "/later.md"]);
-    assert_eq!(sandbox.names(), ["1e0.md", "2e0.md", "later.md"]);
+    assert_eq!(site.paths(), ["/robots.txt", "/2e0.md", "/later.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "2e0.md", "later.md", "llms.txt"]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_site_that_fails_again_and_again_is_left_alone() {
         site.put(path, Reply::status(429).header("Retry-After", "500"));
     }
     let ran = sandbox.capture(&[&site.url("/")]);
-    assert!(ran.messages.contains("Finished 5 failed, 4 left for the next run"), "{}", ran.messages);
+    assert!(ran.messages.contains("Finished 1 new, 5 failed, 4 left for the next run"), "{}", ran.messages);
     assert_eq!(site.count(), 7);
 }
 

@@ -43,17 +43,17 @@ fn a_run_that_was_killed_goes_on_and_asks_for_no_page_twice() {
     run.wait().expect("it ends");
 
     let ledger = yaml::read_ledger("captures.yaml", &sandbox.ledger()).expect("the ledger is whole");
-    assert_eq!(ledger.0.len(), 7);
+    assert_eq!(ledger.0.len(), 8, "seven pages and the index");
     site.put("/7e0.md", Reply::markdown(page("/7e0.md")));
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Going on with a run that was interrupted; 7 of its pages are done"), "{told}");
+    assert!(told.contains("Going on with a run that was interrupted; 8 of its pages are done"), "{told}");
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for path in site.paths().into_iter().filter(|path| repository::has_extension(path, "md")) {
         *times.entry(path).or_default() += 1;
     }
     assert_eq!(times.remove("/7e0.md"), Some(2), "it never came");
     assert!(times.len() == 11 && times.values().all(|times| *times == 1), "{times:?}");
-    assert_eq!(sandbox.names().len(), 12);
+    assert_eq!(sandbox.names().len(), 13);
 
     // What was ended in between leaves no trace.
     let whole = Sandbox::new();
@@ -66,12 +66,46 @@ fn a_run_that_was_killed_goes_on_and_asks_for_no_page_twice() {
 fn a_limit_leaves_the_rest_for_the_next_run() {
     let (site, sandbox) = (shop(5), Sandbox::new());
     let told = sandbox.captured(&[&site.url("/"), "--limit", "2"]);
-    assert!(told.contains("Finished 2 new, 3 left for the next run"), "{told}");
+    assert!(told.contains("Finished 3 new, 3 left for the next run"), "{told}");
     site.asked();
     let told = sandbox.captured(&[&site.url("/")]);
     assert!(told.contains("Finished 3 new"), "{told}");
-    assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/2e0.md", "/3e0.md", "/4e0.md"]);
+    assert_eq!(site.paths(), ["/robots.txt", "/2e0.md", "/3e0.md", "/4e0.md"]);
     // Now that it is done, the next run begins anew.
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Finished 5 unchanged"), "{told}");
+    assert!(told.contains("Finished 6 unchanged"), "{told}");
+}
+
+#[test]
+fn a_run_goes_on_behind_a_start_page_that_has_moved() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/", Reply::redirect("/welcome"));
+    site.put("/welcome", Reply::html("<!DOCTYPE html><a href='/1e0'>one</a><a href='/2e0'>two</a>"));
+    site.put("/1e0", Reply::html("<!DOCTYPE html><h1>One</h1>"));
+    site.put("/2e0", Reply::html("<!DOCTYPE html><h1>Two</h1>"));
+    let told = sandbox.captured(&[&site.url("/"), "--limit", "1"]);
+    assert!(told.contains("Finished 1 new, 2 left for the next run"), "{told}");
+    site.asked();
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("1 of its pages are done") && told.contains("Finished 2 new"), "{told}");
+    assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/1e0", "/2e0"]);
+}
+
+#[test]
+fn runs_on_one_directory_go_one_after_the_other() {
+    let (site, sandbox) = (shop(3), Sandbox::new());
+    let runs: Vec<_> = (0..4)
+        .map(|_| {
+            let mut run = Command::new(programs::executable("xtask"));
+            run.args(["capture", "--api", "api", "--delay", "0", &site.url("/")]);
+            run.current_dir(sandbox.0.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+            run.spawn().expect("it starts")
+        })
+        .collect();
+    for run in runs {
+        let ended = run.wait_with_output().expect("it ends");
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    }
+    assert_eq!(sandbox.names().len(), 4);
+    assert!(!sandbox.path("api/.capture").exists());
 }

@@ -17,12 +17,14 @@ pub(crate) struct Reply {
     pause: Duration,
     /// Whether the body goes on for ever.
     endless: bool,
+    /// Whether it does so letter by letter.
+    trickling: bool,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".to_owned(), media_type.to_owned())];
-        Self { status, headers, body: body.into(), pause: Duration::ZERO, endless: false }
+        Self { status, headers, body: body.into(), pause: Duration::ZERO, endless: false, trickling: false }
     }
 
     pub(crate) fn markdown(body: impl Into<Vec<u8>>) -> Self {
@@ -52,6 +54,10 @@ impl Reply {
 
     pub(crate) fn endless(self) -> Self {
         Self { endless: true, ..self }
+    }
+
+    pub(crate) fn trickling(self) -> Self {
+        Self { trickling: true, ..self.endless() }
     }
 }
 
@@ -178,8 +184,11 @@ fn send(reply: &Reply, mut stream: &TcpStream) -> Option<()> {
     stream.write_all(format!("HTTP/1.1 {} Said\r\n{headers}\r\n", reply.status).as_bytes()).ok()?;
     stream.write_all(&reply.body).ok()?;
     if reply.endless {
-        let more = vec![b'a'; 65536];
+        let more = vec![b'a'; if reply.trickling { 1 } else { 65536 }];
         loop {
+            if reply.trickling {
+                thread::sleep(Duration::from_millis(10));
+            }
             stream.write_all(&more).ok()?;
         }
     }

@@ -31,7 +31,10 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     site.put("/about.md", Reply::markdown("# About\n\nTokens are sent as bearer.\n"));
     let told = sandbox.captured(&[&site.url("/"), "--edition", "v1-en"]);
 
-    assert_eq!(sandbox.names(), ["v1-en/421118e0.md", "v1-en/421119e0.md", "v1-en/about.md"]);
+    assert_eq!(
+        sandbox.names(),
+        ["v1-en/421118e0.md", "v1-en/421119e0.md", "v1-en/about.md", "v1-en/llms.txt"]
+    );
     assert_eq!(sandbox.captures()["v1-en/421118e0.md"], find.as_bytes());
     assert_eq!(sandbox.captures()["v1-en/421119e0.md"], page("退款").as_bytes());
     assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/421118e0.md", "/docs/421119e0.md", "/about.md"]);
@@ -42,6 +45,7 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     assert_eq!(entry.etag.as_deref(), Some("\"v1\""));
     assert_eq!(entry.last_modified.as_deref(), Some("Mon, 02 Feb 2026 08:00:00 GMT"));
     assert_eq!(ledger.entry("captures/v1-en/about.md").map(|entry| entry.kind), Some(Kind::Markdown));
+    assert_eq!(ledger.entry("captures/v1-en/llms.txt").map(|entry| entry.kind), Some(Kind::Index));
     assert!(
         sandbox.ledger().starts_with("# yaml-language-server: $schema=schema/captures.json\n"),
         "{}",
@@ -50,7 +54,7 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     for line in [
         "New api/captures/v1-en/421118e0.md",
         "Left out links to other hosts (1)",
-        "Finished 3 new",
+        "Finished 4 new",
         "Next run `cargo xtask regen --api api --client api/client`",
     ] {
         assert!(told.contains(line), "{line}: {told}");
@@ -68,12 +72,14 @@ fn an_index_is_looked_for_below_the_path_first() {
         site.put(path, Reply::markdown(page(path)));
     }
     sandbox.captured(&[&site.url("/acme")]);
-    assert_eq!(sandbox.names(), ["1e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
+    // The index of the whole host would show a navigation that nobody asked for.
     sandbox.captured(&[&site.url("/beta/")]);
-    assert_eq!(sandbox.names(), ["1e0.md", "3e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "3e0.md", "llms.txt"]);
     // An index may be named itself.
     sandbox.captured(&[&site.url("/llms.txt")]);
-    assert_eq!(sandbox.names(), ["1e0.md", "2e0.md", "3e0.md"]);
+    let names = sandbox.names();
+    assert!(names.len() == 5 && names[..3] == ["1e0.md", "2e0.md", "3e0.md"], "{names:?}");
 }
 
 #[test]
@@ -98,6 +104,48 @@ fn without_an_index_the_navigation_of_the_page_is_followed() {
     );
 }
 
+/// What the page embeds of its navigation, as current sites do; the folder is closed, so that no link leads into it.
+const TREE: &str = r#"[{"_1":2},"docsDataState",{"_3":4},"sidebarTree",{"_5":6},"sidebarTreeList",[7,14],{"_8":9,"_10":11},"type","apiDetailFolder","children",[12],{"_8":13,"_15":16,"_17":18},"apiDetail",{"_8":19,"_15":20},"id",3,"to","/3e0","doc",4]"#;
+
+#[test]
+fn the_navigation_that_a_page_embeds_is_followed_into_closed_folders() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let script = format!("<script>window.__remixContext.streamController.enqueue({TREE:?})</script>");
+    site.put("/", Reply::html(format!("<!DOCTYPE html><a href='/trap' rel='nofollow'></a>{script}")));
+    site.put("/3e0", Reply::html("<!DOCTYPE html><h1>Find</h1>"));
+    site.put("/4m0", Reply::html("<!DOCTYPE html><h1>Welcome</h1>"));
+    sandbox.captured(&[&site.url("/")]);
+    assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/", "/3e0", "/4m0"]);
+}
+
+#[test]
+fn links_are_followed_from_page_to_page() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let links = |to: &[&str]| {
+        let links = to.iter().fold(String::new(), |links, to| links + &format!("<a href='{to}'>on</a>"));
+        Reply::html(format!("<!DOCTYPE html>{links}"))
+    };
+    site.put("/", links(&["/a", "/b"]));
+    site.put("/a", links(&["/b", "/c", "/", "https://elsewhere.example/"]));
+    site.put("/b", links(&["https://elsewhere.example/"]));
+    site.put("/c", links(&["/d"]));
+    site.put("/d", links(&["/c"]));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/", "/a", "/b", "/c", "/d"]);
+    assert!(told.contains("links to other hosts (1)") && told.contains("Finished 5 new"), "{told}");
+}
+
+#[test]
+fn text_without_an_endpoint_is_no_capture() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/words.md", "/1e0.md"]));
+    site.put("/words.md", Reply::markdown("Thank you for reading.\n"));
+    site.put("/1e0.md", Reply::markdown("Find an order\nGET\n/orders\nResponses\n"));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("words.md: it is text that shows no endpoint"), "{told}");
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
+}
+
 #[test]
 fn one_page_is_one_page() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
@@ -118,7 +166,7 @@ fn what_is_no_page_is_skipped_with_a_reason() {
     site.put("/zero.md", Reply::markdown("a\0b"));
     site.put("/empty.md", Reply::markdown("\n"));
     let told = sandbox.captured(&[&site.url("/")]);
-    assert_eq!(sandbox.names(), ["1e0.md"]);
+    assert_eq!(sandbox.names(), ["1e0.md", "llms.txt"]);
     for line in [
         "image.md: its media type is `image/png`",
         "zero.md: it is no text",

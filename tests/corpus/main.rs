@@ -7,6 +7,7 @@
 #[path = "../harness/repository.rs"]
 mod repository;
 
+mod links;
 mod markdown;
 
 use std::path::PathBuf;

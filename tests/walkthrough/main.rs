@@ -15,10 +15,15 @@ mod repository;
 #[path = "../capture/site.rs"]
 mod site;
 
-use site::{Reply, Site, index};
+use site::{Reply, Site};
 
-/// The page that the vendor publishes.
-const PAGE: &str = include_str!("page.txt");
+/// What the vendor publishes: an index, prose, and two endpoints that need a token.
+const PAGES: [(&str, &str); 4] = [
+    ("llms.txt", include_str!("site/llms.txt")),
+    ("1m0.md", include_str!("site/1m0.md")),
+    ("421118e0.md", include_str!("site/421118e0.md")),
+    ("421119e0.md", include_str!("site/421119e0.md")),
+];
 
 /// The block of this kind in the README's section about other vendors.
 fn block(kind: &str) -> String {
@@ -69,6 +74,11 @@ impl Reader {
     }
 }
 
+/// What is typed of a line, without its comment.
+fn typed(line: &str) -> &str {
+    line.split(" #").next().unwrap_or(line).trim_end()
+}
+
 /// The mock, ended with the test.
 struct Mock(Child);
 
@@ -83,8 +93,9 @@ impl Drop for Mock {
 #[test]
 fn a_docs_url_becomes_a_call_in_five_commands() {
     let site = Site::start();
-    site.put("/llms.txt", index(&["/421118e0.md"]));
-    site.put("/421118e0.md", Reply::markdown(PAGE));
+    for (name, text) in PAGES {
+        site.put(&format!("/{name}"), Reply::markdown(text));
+    }
     let reader = Reader { directory: tempfile::tempdir().expect("a directory"), docs: site.url("/") };
     let commands = block("sh");
     let [new, capture, regen, mock, call] = commands.lines().collect::<Vec<_>>()[..] else {
@@ -102,30 +113,53 @@ fn a_docs_url_becomes_a_call_in_five_commands() {
         .expect("it is written");
     assert_eq!(reader.run(call).stdout, b"true\n", "{manifest} builds, and no base URL is known");
 
-    reader.run(capture);
-    assert_eq!(
-        fs::read(reader.path("apis/acme/captures/421118e0.md")).expect("it was captured"),
-        PAGE.as_bytes()
-    );
-    reader.run(regen);
+    let said = reader.run(capture).stderr;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("Finished 4 new") && said.contains(&format!("`{}`", typed(regen))), "{said}");
+    let captures = repository::files(&reader.path("apis/acme/captures"));
+    for (name, text) in PAGES {
+        assert_eq!(captures[name], text.as_bytes(), "{name}");
+    }
+    let said = reader.run(regen).stderr;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("2 endpoints in 1 group") && said.contains("0 warnings"), "{said}");
+    let covered = reader.run("cargo xtask coverage --api apis/acme").stdout;
+    let covered = String::from_utf8_lossy(&covered);
+    assert!(covered.contains("captures/: 3 of 3 pages captured\n"), "{covered}");
+    // The docs of the client lead to the page on the web, and so does the export.
+    let page = site.url("/421118e0.md");
+    let client =
+        fs::read_to_string(reader.path("apis/acme/client/src/api/orders.rs")).expect("it was written");
+    assert!(client.contains(&format!("/// Source: [`captures/421118e0.md`]({page}).")), "{client}");
+    let document = reader.run("cargo xtask openapi --api apis/acme").stdout;
+    let document: serde_json::Value = serde_json::from_slice(&document).expect("it is JSON");
+    assert_eq!(document["paths"]["/orders/{orderId}"]["get"]["externalDocs"]["url"], page.as_str());
 
     let mut mock =
         Mock(reader.shell(mock).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts"));
-    let mut line = String::new();
-    BufReader::new(mock.0.stdout.take().expect("its output is piped"))
-        .read_line(&mut line)
-        .expect("it prints text");
-    let (name, value) = line
-        .trim_end()
-        .strip_prefix("export ")
-        .and_then(|line| line.split_once('='))
-        .expect("a line to paste");
+    let printed = BufReader::new(mock.0.stdout.take().expect("its output is piped"));
+    let pasted: Vec<_> = printed
+        .lines()
+        .take(2)
+        .map(|line| line.expect("it prints text"))
+        .map(|line| {
+            let pasted = line.strip_prefix("export ").and_then(|line| line.split_once('='));
+            pasted.map(|(name, value)| (name.to_owned(), value.to_owned())).expect("a line to paste")
+        })
+        .collect();
+    assert_eq!((pasted[0].0.as_str(), pasted[1].0.as_str()), ("ACME_SHOP_BASE_URL", "ACME_SHOP_TOKEN"));
     fs::write(&program, block("rust,ignore")).expect("it is written");
-    let called = reader.shell(call).env(name, value).output().expect("cargo runs");
+    let called = reader.shell(call).envs(pasted.iter().cloned()).output().expect("cargo runs");
     let said = String::from_utf8_lossy(&called.stderr);
     assert!(called.status.success(), "{said}");
     // What the page's example shows.
     assert_eq!(String::from_utf8_lossy(&called.stdout), "order 4711 is shipped\n", "{said}");
+    // The token goes along; the mock lets nobody in without it.
+    let mut wrong = pasted;
+    wrong.retain(|(name, _)| name != "ACME_SHOP_TOKEN");
+    let called = reader.shell(call).envs(wrong).output().expect("cargo runs");
+    assert!(!called.status.success(), "no token is there");
+    assert!(String::from_utf8_lossy(&called.stderr).contains("ACME_SHOP_TOKEN"), "{called:?}");
 }
 
 #[test]

@@ -8,12 +8,11 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use generator::diagnostic::Diagnostic;
 use generator::scrape::Capture;
 use generator::spec::coverage::{Captured, survey};
 
 use crate::cli::{Coverage, Format};
-use crate::pipeline;
+use crate::pipeline::{self, Surveyed};
 use crate::problem::Problem;
 use crate::report::Report;
 use crate::source::Source;
@@ -34,11 +33,10 @@ pub(crate) fn coverage(
         Err(errors) => return Ok(report.refuse(&errors, &api.directory, &source)),
     };
     let lost = lost(&source, &api.directory);
-    let captures: Vec<_> =
-        source.captures.iter().map(|capture| captured(capture, &surveyed.errors)).collect();
+    let captures: Vec<_> = source.captures.iter().map(|capture| captured(capture, &surveyed)).collect();
     let captures = captures
         .into_iter()
-        .chain(lost.iter().map(|capture| Captured { errors: 1, ..captured(capture, &[]) }));
+        .chain(lost.iter().map(|capture| Captured { errors: 1, ..captured(capture, &surveyed) }));
     let coverage = survey(&surveyed.spec, &surveyed.api, &captures.collect::<Vec<_>>());
     let text = match options.format {
         Format::Text => {
@@ -53,12 +51,13 @@ pub(crate) fn coverage(
     Ok(Exit::Done)
 }
 
-fn captured<'a>(capture: &'a Capture, errors: &[Diagnostic]) -> Captured<'a> {
+fn captured<'a>(capture: &'a Capture, surveyed: &Surveyed) -> Captured<'a> {
     Captured {
         file: &capture.file,
         edition: capture.edition(),
         text: std::str::from_utf8(&capture.bytes).ok(),
-        errors: errors.iter().filter(|error| error.origin.file == capture.file).count(),
+        is_prose: surveyed.prose.contains(&capture.file),
+        errors: surveyed.errors.iter().filter(|error| error.origin.file == capture.file).count(),
     }
 }
 

@@ -138,6 +138,43 @@ fn digest(api: &ApiDescription) -> Option<&'static str> {
     })
 }
 
+/// The line that a person writes below `[dependencies]` of a crate that is there, so that its calls can be signed; none
+/// when nothing lacks.
+pub(crate) fn missing_digest(directory: &Path, api: &ApiDescription) -> Result<Option<String>, Problem> {
+    let Some(feature) = digest(api) else { return Ok(None) };
+    let own = client_crate::manifest(&directory.join("Cargo.toml"))?.unwrap_or_default();
+    let runtime = own.get("dependencies").and_then(|all| all.get("client-runtime"));
+    let Some(mut runtime) = runtime.and_then(toml::Value::as_table).cloned() else { return Ok(None) };
+    let mut features = runtime.get("features").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let mut own_features = own.get("features").and_then(toml::Value::as_table).into_iter().flatten();
+    let handed_on = format!("client-runtime/{feature}");
+    let names = |list: &[toml::Value], name: &str| list.iter().any(|one| one.as_str() == Some(name));
+    let is_handed_on =
+        |(_, list): (_, &toml::Value)| names(list.as_array().map_or(&[], Vec::as_slice), &handed_on);
+    if names(&features, feature) || own_features.any(is_handed_on) {
+        return Ok(None);
+    }
+    features.push(feature.into());
+    runtime.insert("features".to_owned(), features.into());
+    Ok(Some(format!("client-runtime = {}", inline(&toml::Value::Table(runtime)))))
+}
+
+/// A value of a manifest on one line.
+fn inline(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => toml_string(text),
+        toml::Value::Boolean(value) => value.to_string(),
+        toml::Value::Integer(value) => value.to_string(),
+        toml::Value::Float(value) => value.to_string(),
+        toml::Value::Datetime(value) => value.to_string(),
+        toml::Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        toml::Value::Table(table) => {
+            let members = table.iter().map(|(name, value)| format!("{name} = {}", inline(value)));
+            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
 /// A basic string of TOML.
 fn toml_string(text: &str) -> String {
     let escape = |character: char| match character {
@@ -198,7 +235,7 @@ extern crate {library} as client;
 
 #[cfg(test)]
 mod tests {
-    use super::{crate_name, files, toml_string};
+    use super::{crate_name, files, missing_digest, toml_string};
     use crate::Environment;
     use generator::spec::api::{
         ApiDescription, Authentication, Digest, Encoding, SignatureRecipe, TimestampUnit,
@@ -221,6 +258,30 @@ mod tests {
             assert_eq!(crate_name(directory), name);
         }
         assert_eq!(crate_name(""), "client");
+    }
+
+    #[test]
+    fn a_crate_that_lacks_its_digest_is_told_the_line() {
+        let root = tempfile::tempdir().unwrap();
+        let signature =
+            "signature: {parts: [timestamp], digest: sha256, key: app-secret, encoding: lower-hex}";
+        let text =
+            format!("authentication:\n  headers: [{{name: sign, carries: signature}}]\n  {signature}\n");
+        let api = generator::spec::yaml::read_api("api.yaml", &text).unwrap();
+        let told = |dependency: &str| {
+            fs::write(root.path().join("Cargo.toml"), format!("[dependencies]\n{dependency}\n")).unwrap();
+            missing_digest(root.path(), &api).unwrap()
+        };
+        let line = told("client-runtime = { path = \"../runtime\", default-features = false }").unwrap();
+        assert_eq!(
+            line,
+            "client-runtime = { default-features = false, features = [\"hmac-sha256\"], path = \"../runtime\" }"
+        );
+        assert_eq!(told(&line), None);
+        let handed_on =
+            "client-runtime = { path = \"../runtime\" }\n[features]\nsign = [\"client-runtime/hmac-sha256\"]";
+        assert_eq!(told(handed_on), None);
+        assert_eq!(missing_digest(root.path(), &ApiDescription::default()).unwrap(), None);
     }
 
     #[test]

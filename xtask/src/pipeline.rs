@@ -52,22 +52,28 @@ pub(crate) fn run(source: &Source, client: &Client, keep_going: bool, progress: 
     outcome
 }
 
-/// What people write.
+/// What stands beside the captures.
 struct ByHand {
     api: ApiDescription,
     names: Names,
     overrides: Overrides,
+    /// Where captures lie on the web.
+    addresses: BTreeMap<String, String>,
 }
 
-/// Reads what people wrote by hand; any of the files may be missing.
+/// Reads what stands beside the captures; any of the files may be missing.
 fn by_hand(source: &Source) -> Result<ByHand, Vec<Diagnostic>> {
     let api = yaml::read_api("api.yaml", source.api.as_deref().unwrap_or_default());
     let names = yaml::read_names("names.yaml", source.names.as_deref().unwrap_or_default());
     let overrides = yaml::read_overrides("overrides.yaml", source.overrides.as_deref().unwrap_or_default());
-    match (api, names, overrides) {
-        (Ok(api), Ok(names), Ok(overrides)) => Ok(ByHand { api, names, overrides }),
-        (api, names, overrides) => {
-            Err([api.err(), names.err(), overrides.err()].into_iter().flatten().flatten().collect())
+    let ledger = yaml::read_ledger("captures.yaml", source.ledger.as_deref().unwrap_or_default());
+    match (api, names, overrides, ledger) {
+        (Ok(api), Ok(names), Ok(overrides), Ok(ledger)) => {
+            Ok(ByHand { api, names, overrides, addresses: ledger.addresses() })
+        }
+        (api, names, overrides, ledger) => {
+            let errors = [api.err(), names.err(), overrides.err(), ledger.err()];
+            Err(errors.into_iter().flatten().flatten().collect())
         }
     }
 }
@@ -83,12 +89,12 @@ pub(crate) struct Reconciled {
 
 /// Runs the stages up to the spec; otherwise tells the errors that stand in the way.
 pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>> {
-    let ByHand { api, mut names, overrides } = by_hand(source)?;
-    let read = generator::read(&source.captures);
-    let (spec, mut found) = described(read, &api, &overrides, &mut names);
+    let by_hand = by_hand(source)?;
+    let mut names = by_hand.names.clone();
+    let (spec, mut found) = described(generator::read(&source.captures), &by_hand, &mut names);
     found.retain(Diagnostic::is_error);
     yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut found);
-    if found.is_empty() { Ok(Reconciled { spec, api, names }) } else { Err(found) }
+    if found.is_empty() { Ok(Reconciled { spec, api: by_hand.api, names }) } else { Err(found) }
 }
 
 /// The spec as far as the captures give one.
@@ -96,6 +102,8 @@ pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>>
 pub(crate) struct Surveyed {
     pub(crate) spec: Spec,
     pub(crate) api: ApiDescription,
+    /// The captures that were read and document no endpoint.
+    pub(crate) prose: BTreeSet<Arc<str>>,
     /// The errors of the captures.
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -103,18 +111,20 @@ pub(crate) struct Surveyed {
 /// Runs the stages up to the spec, whatever is wrong with the captures; otherwise tells the errors in what people
 /// wrote by hand.
 pub(crate) fn surveyed(source: &Source) -> Result<Surveyed, Vec<Diagnostic>> {
-    let ByHand { api, mut names, overrides } = by_hand(source)?;
+    let by_hand = by_hand(source)?;
+    let mut names = by_hand.names.clone();
     let read = generator::read(&source.captures);
-    let (spec, mut found) = described(read, &api, &overrides, &mut names);
+    let prose = read.0.sites.iter().map(|site| Arc::clone(&site.file)).collect();
+    let (spec, mut found) = described(read, &by_hand, &mut names);
     found.retain(Diagnostic::is_error);
-    let (errors, mut by_hand): (Vec<_>, Vec<_>) = found.into_iter().partition(is_on_capture);
+    let (errors, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_on_capture);
     // A page that cannot be read may be the one that an entry or a correction is about.
-    by_hand.retain(|found| errors.is_empty() || !depends_on_pages(found));
-    if by_hand.is_empty() {
-        return Ok(Surveyed { spec, api, errors });
+    others.retain(|found| errors.is_empty() || !depends_on_pages(found));
+    if others.is_empty() {
+        return Ok(Surveyed { spec, api: by_hand.api, prose, errors });
     }
-    yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut by_hand);
-    Err(by_hand)
+    yaml::locate_names(source.names.as_deref().unwrap_or_default(), &mut others);
+    Err(others)
 }
 
 /// Whether a page is to blame, and not what people wrote by hand.
@@ -125,14 +135,14 @@ pub(crate) fn is_on_capture(found: &Diagnostic) -> bool {
 /// Reconciles what was read, and corrects it. After a stage that found errors, the next one tells only what is wrong
 /// with the captures.
 fn described(
-    (facts, mut found): (Facts, Vec<Diagnostic>),
-    api: &ApiDescription,
-    overrides: &Overrides,
+    (mut facts, mut found): (Facts, Vec<Diagnostic>),
+    by_hand: &ByHand,
     names: &mut Names,
 ) -> (Spec, Vec<Diagnostic>) {
-    let (spec, more) = generator::reconcile(&facts, api, names);
+    facts.addresses.clone_from(&by_hand.addresses);
+    let (spec, more) = generator::reconcile(&facts, &by_hand.api, names);
     add(&mut found, more);
-    let (spec, more) = generator::correct(spec, overrides, api, names);
+    let (spec, more) = generator::correct(spec, &by_hand.overrides, &by_hand.api, names);
     add(&mut found, more);
     (spec, found)
 }
@@ -158,7 +168,7 @@ fn run_on(
     let is_whole = captures.len() == source.captures.len() && source.problems.is_empty();
     let read = read(captures, progress);
     progress.stage("Reconciling", &count(captures.len(), "page"));
-    let (spec, mut diagnostics) = described(read, &by_hand.api, &by_hand.overrides, &mut names);
+    let (spec, mut diagnostics) = described(read, by_hand, &mut names);
     if !is_whole {
         diagnostics.iter_mut().filter(|found| depends_on_pages(found)).for_each(doubt);
     }

@@ -49,6 +49,7 @@ impl Progress {
     pub(crate) fn begin(&mut self, verb: &'static str, steps: usize) {
         self.timings.begin(verb);
         self.bar.set_length(steps.try_into().unwrap_or(u64::MAX));
+        self.bar.set_position(0);
         self.look("{prefix:>12} [{bar:27}] {pos}/{len} {wide_msg}");
         self.bar.set_prefix(verb);
         self.show();

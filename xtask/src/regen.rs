@@ -83,6 +83,14 @@ fn run(
     let files = if options.check { saving.check(report)? } else { saving.write(environment, report)? };
     if !options.check {
         suggest(&target.missing_features(&made.spec), &client.join("Cargo.toml"), report);
+        if let Some(line) = new_client::missing_digest(&client, &made.api)? {
+            let file = report.show(&client.join("Cargo.toml"));
+            report.status(
+                "Hint",
+                &format!("calls are signed with a digest; below `[dependencies]` of {file} write"),
+            );
+            report.plain(&format!("             {line}"));
+        }
     }
     let behind = if options.check { version::behind(&api, &client, &source, report)? } else { None };
     report.status("Finished", &summary::finished(&made.spec, files, tally));

@@ -49,8 +49,12 @@ impl<'run> Pages<'run> {
     /// The texts of a source.
     pub(crate) fn of(directory: &'run Path, source: &'run Source) -> Self {
         let captures = source.captures.iter().map(|capture| (&*capture.file, Text::new(&capture.bytes)));
-        let by_hand =
-            [("api.yaml", &source.api), ("names.yaml", &source.names), ("overrides.yaml", &source.overrides)];
+        let by_hand = [
+            ("api.yaml", &source.api),
+            ("names.yaml", &source.names),
+            ("overrides.yaml", &source.overrides),
+            ("captures.yaml", &source.ledger),
+        ];
         let by_hand =
             by_hand.into_iter().filter_map(|(file, text)| Some((file, Text::new(text.as_ref()?.as_bytes()))));
         Self { directory, texts: captures.chain(by_hand).collect() }

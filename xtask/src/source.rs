@@ -1,4 +1,4 @@
-//! Reads an API directory: the captures, and the three files that people write.
+//! Reads an API directory: the captures, the three files that people write, and where captures come from.
 
 use std::fs;
 use std::io;
@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) names: Option<String>,
     /// `overrides.yaml`.
     pub(crate) overrides: Option<String>,
+    /// `captures.yaml`, which `capture` writes.
+    pub(crate) ledger: Option<String>,
     /// Captures that could not be read.
     pub(crate) problems: Vec<Problem>,
 }
@@ -37,6 +39,7 @@ pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
         api: read_text(&directory.join("api.yaml"))?,
         names: read_text(&directory.join("names.yaml"))?,
         overrides: read_text(&directory.join("overrides.yaml"))?,
+        ledger: read_text(&directory.join("captures.yaml"))?,
         ..Source::default()
     };
     for entry in

@@ -61,9 +61,20 @@ pub(super) fn editions(endpoint: &Endpoint) -> Vec<String> {
 pub(super) fn sources(pages: &[PageReference]) -> Vec<String> {
     let source = |page: &PageReference| {
         let changed = page.modified.as_ref().map(|date| format!(", changed {}", line(&date.text)));
-        format!("Source: {}{}.", code(&page.file), changed.unwrap_or_default())
+        let file = code(&page.file);
+        let file =
+            page.url.as_deref().map_or_else(|| file.clone(), |url| format!("[{file}]({})", target(url)));
+        format!("Source: {file}{}.", changed.unwrap_or_default())
     };
     pages.iter().map(source).collect()
+}
+
+/// An address as the target of a link: what could end it, or begin something else, is percent-encoded.
+fn target(url: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&*+,;=%".contains(&byte);
+    url.bytes().fold(String::new(), |target, byte| {
+        if is_plain(byte) { target + &char::from(byte).to_string() } else { target + &format!("%{byte:02X}") }
+    })
 }
 
 /// That the call may be sent twice, and how one knows. That any other may not is said once, for all of them.

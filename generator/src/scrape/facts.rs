@@ -22,6 +22,8 @@ pub struct Facts {
     pub pages: Vec<Page>,
     /// What those without an endpoint say about the API.
     pub sites: Vec<Site>,
+    /// Where captures were taken on the web, by their file; people who put one there themselves leave no address.
+    pub addresses: BTreeMap<String, String>,
 }
 
 /// In which form a page says it, best witness first.

@@ -151,6 +151,8 @@ pub struct Captured<'a> {
     pub edition: &'a str,
     /// What it holds, where that is text.
     pub text: Option<&'a str>,
+    /// Whether it was read, and documents no endpoint: prose, or the index of a site.
+    pub is_prose: bool,
     /// How many errors it has.
     pub errors: usize,
 }
@@ -229,6 +231,8 @@ fn edition(
     for capture in unread {
         match matching::guess(capture, &places).and_then(|at| found.get_mut(at)) {
             Some(found) => found.push(Found::unread(capture)),
+            // Nobody misses the index itself in the navigation, or prose that it does not list.
+            None if capture.is_prose => {}
             None => unlisted.push(leaf("", None, &[Found::unread(capture)], None)),
         }
     }
@@ -285,7 +289,7 @@ impl From<&Page<'_>> for Found {
 impl Found {
     fn unread(capture: &Captured<'_>) -> Self {
         let file = capture.file.to_owned();
-        Self { file, verb: None, badge: None, is_readable: false, errors: capture.errors }
+        Self { file, verb: None, badge: None, is_readable: capture.is_prose, errors: capture.errors }
     }
 }
 

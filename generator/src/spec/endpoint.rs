@@ -135,6 +135,9 @@ impl Status {
 pub struct PageReference {
     /// The capture, relative to the API directory.
     pub file: String,
+    /// Where it was captured on the web.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Directory below `captures/`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub edition: String,

@@ -1,6 +1,6 @@
 //! `captures.yaml`: which capture was taken where. Nothing in it depends on when.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -20,7 +20,8 @@ pub struct Entry {
     #[schemars(regex(pattern = "^captures/"))]
     pub file: String,
     /// The page's address, without what may be secret in it; none for what was imported.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "web_address")]
+    #[schemars(regex(pattern = "^https?://"))]
     pub url: Option<String>,
     /// The path below the folder it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,6 +77,13 @@ impl Ledger {
         self.0.iter().find(|entry| entry.file == file)
     }
 
+    /// Where the pages lie that are still there, by the file of their capture.
+    #[must_use]
+    pub fn addresses(&self) -> BTreeMap<String, String> {
+        let there = self.0.iter().filter(|entry| entry.status.is_none());
+        there.filter_map(|entry| Some((entry.file.clone(), entry.url.clone()?))).collect()
+    }
+
     /// Adds an entry, in the place of the one for the same file.
     pub fn insert(&mut self, entry: Entry) {
         match self.0.binary_search_by(|known| known.file.as_bytes().cmp(entry.file.as_bytes())) {
@@ -119,6 +127,17 @@ fn below_captures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
     };
     let is_below = parts.next() == Some("captures") && parts.clone().next().is_some() && parts.all(is_plain);
     if is_below { Ok(path) } else { Err(de::Error::custom("this is no path below `captures/`")) }
+}
+
+/// An address that readers of docs may be sent to.
+fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    let is_of_the_web = url.starts_with("https://") || url.starts_with("http://");
+    if is_of_the_web && url.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(Some(url))
+    } else {
+        Err(de::Error::custom("this is no address of the web, which starts with `https://` or `http://`"))
+    }
 }
 
 fn digest<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -178,6 +197,10 @@ mod tests {
         }
         let unknown = refused(&(entry("captures/a.html") + "  when: today\n"));
         assert!(unknown.0 == 4 && unknown.1.contains("unknown field `when`"), "{unknown:?}");
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "'https://a.example/ b'"] {
+            let (line, message) = refused(&(entry("captures/a.html") + &format!("  url: {url}\n")));
+            assert!(line == 1 && message.contains("no address of the web"), "{url}: {line} {message}");
+        }
         assert!(refused(&entry("captures/a.html").replace("0123", "012X")).1.contains("SHA-256"));
         assert!(
             refused(&(entry("captures/a") + &entry("captures/a"))).1.contains("`captures/a` is listed twice")

@@ -7,7 +7,7 @@ use generator::spec::ledger::Kind;
 use url::Url;
 
 use super::file_name::{kind, of_url};
-use super::http::{Answer, Validators};
+use super::http::Answer;
 use super::journal::Journal;
 use super::listing;
 use super::location::{clean, folder, follow, is_page, is_same_site, may_be_page, parse};
@@ -26,6 +26,18 @@ const MOST_BYTES: usize = 1_000_000_000;
 
 /// After so many failures in a row the site is left alone.
 const MOST_FAILURES: usize = 5;
+
+/// Links are followed so many times, one after the other.
+const DEEPEST: usize = 6;
+
+/// What an index lists.
+enum Listed {
+    Pages(Vec<Url>),
+    /// There is no index, or it lists none of these pages.
+    Nothing,
+    /// It cannot be had now.
+    Failed,
+}
 
 /// A run over the web.
 pub(super) struct Crawl<'run> {
@@ -46,17 +58,12 @@ impl Crawl<'_> {
     /// Captures what an address on the command line means: one page, or a site.
     pub(super) fn source(&mut self, url: &Url) -> Result<(), Problem> {
         if url.path().ends_with("/llms.txt") {
-            return match self.listed(url, url) {
-                Ok(Some(pages)) => self.pages(pages),
-                Ok(None) => {
-                    self.tally.failed(clean(url), "this is no index of pages");
-                    Ok(())
-                }
-                Err(why) => {
-                    self.tally.failed(clean(url), why);
-                    Ok(())
-                }
-            };
+            match self.listed(url, url)? {
+                Listed::Pages(pages) => self.pages(pages)?,
+                Listed::Nothing => self.tally.failed(clean(url), "this is no index of pages"),
+                Listed::Failed => {}
+            }
+            return Ok(());
         }
         if is_page(url) { self.pages(vec![url.clone()]) } else { self.site(url) }
     }
@@ -67,86 +74,111 @@ impl Crawl<'_> {
         let indexes = ["llms.txt", "/llms.txt"].into_iter().filter_map(|path| follow(&base, path));
         let indexes: BTreeSet<_> =
             indexes.map(|index| (std::cmp::Reverse(index.path().len()), index)).collect();
-        let mut listed = None;
+        let mut listed = Listed::Nothing;
         for (_, index) in indexes {
-            if listed.is_none() {
-                listed = match self.listed(&index, &base) {
-                    Ok(listed) => listed,
-                    // It may be there the next time; without it we would capture other pages than then.
-                    Err(why) => {
-                        self.tally.failed(clean(&index), why);
-                        return Ok(());
-                    }
-                };
+            if matches!(listed, Listed::Nothing) {
+                listed = self.listed(&index, &base)?;
             }
         }
-        let mut pages = match listed {
-            Some(pages) => pages,
-            None => self.linked(url, &base)?,
+        let asked: BTreeSet<_> = match listed {
+            Listed::Pages(pages) => {
+                let asked = pages.iter().map(clean).collect();
+                self.pages(pages)?;
+                asked
+            }
+            Listed::Nothing => self.linked(url, &base)?,
+            // It may be there the next time; without it we would capture other pages than then.
+            Listed::Failed => return Ok(()),
         };
-        let listed: BTreeSet<_> = pages.iter().map(clean).collect();
-        let earlier = self.store.urls().into_iter().filter(|url| !listed.contains(url));
-        pages.extend(
-            earlier
-                .filter_map(|known| parse(&known).and_then(|known| follow(&base, known.as_str())))
-                .filter(|known| is_below(&base, known)),
-        );
-        self.pages(pages)
+        let earlier = self.store.urls().into_iter().filter(|url| !asked.contains(url));
+        let earlier = earlier
+            .filter_map(|known| parse(&known).and_then(|known| follow(&base, known.as_str())))
+            .filter(|known| is_below(&base, known));
+        self.pages(earlier.collect())
     }
 
-    /// The pages below `base` that an index lists; none when there is no index.
-    fn listed(&mut self, index: &Url, base: &Url) -> Result<Option<Vec<Url>>, String> {
-        let (url, answer) = match self.visitor.visit(index, &|_| Validators::default()) {
+    /// The pages below `base` that an index lists. The index of a whole site is a capture itself: it shows the navigation.
+    fn listed(&mut self, index: &Url, base: &Url) -> Result<Listed, Problem> {
+        let asked = clean(index);
+        let visit = match self.earlier(index) {
+            Some((url, body)) => Visit::Page { url, answer: Answer { body, ..Answer::default() } },
+            None => self.visit(index),
+        };
+        let (url, answer) = match visit {
             Visit::Page { url, answer } => (url, answer),
-            Visit::Failed(why) => return Err(why),
-            Visit::Same { .. } | Visit::Gone | Visit::Refused(_) => return Ok(None),
+            Visit::Same { url } => {
+                self.same(&clean(&url))?;
+                let body = self.store.bytes(&clean(&url)).unwrap_or_default();
+                (url, Answer { body, ..Answer::default() })
+            }
+            Visit::Failed(why) => {
+                self.tally.failed(asked, why);
+                return Ok(Listed::Failed);
+            }
+            Visit::Gone | Visit::Refused(_) => return Ok(Listed::Nothing),
         };
         // Some sites answer every address with their application.
-        if matches!(kind(&answer.body, "").0, Kind::Html | Kind::Openapi) {
-            return Ok(None);
+        let kind = kind(&answer.body, "").0;
+        if matches!(kind, Kind::Html | Kind::Openapi) {
+            return Ok(Listed::Nothing);
         }
-        let text = String::from_utf8_lossy(&answer.body).into_owned();
+        let text = String::from_utf8_lossy(&answer.body);
         let links: Vec<_> = listing::links(&text).into_iter().filter_map(|link| follow(&url, link)).collect();
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             links.into_iter().partition(|link| is_same_site(&url, link));
-        let is_index_of_base = base.path().ends_with("/llms.txt");
-        let pages: Vec<_> = here
-            .into_iter()
-            .filter(|link| link.path().to_ascii_lowercase().ends_with(".md"))
-            .filter(|link| is_index_of_base || is_below(base, link))
-            .collect();
+        let is_meant = |link: &Url| base.path().ends_with("/llms.txt") || is_below(base, link);
+        let is_listed = |link: &Url| link.path().to_ascii_lowercase().ends_with(".md") && is_meant(link);
+        let pages: Vec<_> = here.into_iter().filter(is_listed).collect();
         if pages.is_empty() {
-            return Ok(None);
+            return Ok(Listed::Nothing);
         }
-        self.tally.elsewhere += elsewhere.len();
-        Ok(Some(pages))
+        self.tally.elsewhere.extend(elsewhere.iter().map(clean));
+        // The index of a larger site lists what nobody asked for.
+        if kind == Kind::Index && is_meant(index) {
+            self.moved(&asked, &clean(&url))?;
+            self.keep(&url, &answer)?;
+            self.journal.note(&asked, &clean(&url))?;
+        }
+        Ok(Listed::Pages(pages))
     }
 
-    /// The pages below `base` that a page links to, after it was captured itself.
-    fn linked(&mut self, url: &Url, base: &Url) -> Result<Vec<Url>, Problem> {
-        self.progress.begin("Capturing", 1);
-        let Some((url, page)) = self.page(url)? else { return Ok(Vec::new()) };
-        if kind(&page, "").0 != Kind::Html {
-            return Ok(Vec::new());
+    /// Captures a page, those below `base` that it links to, and those that these link to, near ones first. Gives the
+    /// addresses of all that were asked for.
+    fn linked(&mut self, url: &Url, base: &Url) -> Result<BTreeSet<String>, Problem> {
+        let mut seen = BTreeSet::from([clean(url)]);
+        let mut level = vec![url.clone()];
+        for _ in 0..DEEPEST {
+            self.progress.begin("Capturing", level.len());
+            let mut next = Vec::new();
+            for page in std::mem::take(&mut level) {
+                self.progress.steps(1, &clean(&page));
+                let Some((url, bytes)) = self.page(&page)? else { continue };
+                seen.insert(clean(&url));
+                let links = self.links(&url, &bytes);
+                let below = links.into_iter().filter(|link| is_below(base, link) && may_be_page(link));
+                next.extend(below.filter(|link| seen.insert(clean(link))));
+            }
+            let most = MOST_PAGES.saturating_sub(seen.len() - next.len());
+            level = self.at_most(next, most);
         }
-        let links = scrape::links(&page);
-        let links: Vec<_> = links.iter().filter_map(|link| follow(&url, link)).collect();
-        let (here, elsewhere): (Vec<_>, Vec<_>) =
-            links.into_iter().partition(|link| is_same_site(&url, link));
-        self.tally.elsewhere += elsewhere.len();
-        Ok(here.into_iter().filter(|link| is_below(base, link) && may_be_page(link)).collect())
+        Ok(seen)
+    }
+
+    /// Where the links of an HTML page lead on its site.
+    fn links(&mut self, url: &Url, page: &[u8]) -> Vec<Url> {
+        if kind(page, "").0 != Kind::Html {
+            return Vec::new();
+        }
+        let links: Vec<_> = scrape::links(page).iter().filter_map(|link| follow(url, link)).collect();
+        let (here, elsewhere): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| is_same_site(url, link));
+        self.tally.elsewhere.extend(elsewhere.iter().map(clean));
+        here
     }
 
     fn pages(&mut self, pages: Vec<Url>) -> Result<(), Problem> {
         let mut seen = BTreeSet::new();
-        let mut pages: Vec<_> = pages.into_iter().filter(|page| seen.insert(clean(page))).collect();
-        if pages.len() > MOST_PAGES {
-            self.tally.skipped(
-                format!("{} pages", pages.len() - MOST_PAGES),
-                format!("one run takes no more than {MOST_PAGES}"),
-            );
-            pages.truncate(MOST_PAGES);
-        }
+        let pages = pages.into_iter().filter(|page| seen.insert(clean(page))).collect();
+        let pages = self.at_most(pages, MOST_PAGES);
         self.progress.begin("Capturing", pages.len());
         for page in pages {
             self.progress.steps(1, &clean(&page));
@@ -155,20 +187,40 @@ impl Crawl<'_> {
         Ok(())
     }
 
+    /// So many pages at most; tells how many are left out.
+    fn at_most(&mut self, mut pages: Vec<Url>, most: usize) -> Vec<Url> {
+        if pages.len() > most {
+            let left_out = format!("{} pages", pages.len() - most);
+            self.tally.skipped(left_out, format!("one run takes no more than {MOST_PAGES}"));
+            pages.truncate(most);
+        }
+        pages
+    }
+
+    /// A page that this run is done with, and where it was found.
+    fn earlier(&self, url: &Url) -> Option<(Url, Vec<u8>)> {
+        let found = self.journal.found(&clean(url))?;
+        let bytes = self.store.bytes(found)?;
+        Some((follow(url, found)?, bytes))
+    }
+
+    fn visit(&mut self, url: &Url) -> Visit {
+        let store = &*self.store;
+        self.visitor.visit(url, &|url| store.validators(clean(url)))
+    }
+
     /// Captures a page, once in a run, and gives it.
     fn page(&mut self, url: &Url) -> Result<Option<(Url, Vec<u8>)>, Problem> {
         let asked = clean(url);
         if self.journal.has(&asked) {
-            return Ok(self.store.bytes(&asked).map(|bytes| (url.clone(), bytes)));
+            return Ok(self.earlier(url));
         }
         if self.limit == 0 || self.bytes > MOST_BYTES || self.failures >= MOST_FAILURES {
             self.tally.left += 1;
             return Ok(None);
         }
         self.limit -= 1;
-        let store = &*self.store;
-        let known = |url: &Url| store.validators(clean(url));
-        let visit = self.visitor.visit(url, &known);
+        let visit = self.visit(url);
         self.failures = if matches!(visit, Visit::Failed(_)) { self.failures + 1 } else { 0 };
         let mut page = None;
         match visit {
@@ -179,10 +231,7 @@ impl Crawl<'_> {
             }
             Visit::Same { url: found } => {
                 self.moved(&asked, &clean(&found))?;
-                if let Some((file, change)) = self.store.same(&clean(&found))? {
-                    self.tally.kept(file, change);
-                }
-                self.journal.note(&clean(&found))?;
+                self.same(&clean(&found))?;
                 page = self.store.bytes(&clean(&found)).map(|bytes| (found, bytes));
             }
             Visit::Gone => self.gone(&asked, "there is no such page")?,
@@ -192,8 +241,20 @@ impl Crawl<'_> {
                 return Ok(None);
             }
         }
-        self.journal.note(&asked)?;
+        let found = page.as_ref().map_or_else(|| asked.clone(), |(found, _)| clean(found));
+        self.journal.note(&asked, &found)?;
         Ok(page)
+    }
+
+    /// Notes that a page is as it was.
+    fn same(&mut self, found: &str) -> Result<(), Problem> {
+        if self.journal.has(found) {
+            return Ok(());
+        }
+        if let Some((file, change)) = self.store.same(found)? {
+            self.tally.kept(file, change);
+        }
+        self.journal.note(found, found)
     }
 
     /// Keeps what was found, unless it is no page, or was found at another address before.
@@ -203,8 +264,13 @@ impl Crawl<'_> {
             return Ok(());
         }
         if let Some(why) = refusal(&answer.body, answer.media_type.as_deref(), url.path()) {
-            self.journal.note(&address)?;
+            self.journal.note(&address, &address)?;
             self.tally.skipped(address, why);
+            return Ok(());
+        }
+        if is_nothing_but_words(&answer.body) {
+            self.journal.note(&address, &address)?;
+            self.tally.skipped(address, "it is text that shows no endpoint");
             return Ok(());
         }
         self.bytes += answer.body.len();
@@ -216,7 +282,7 @@ impl Crawl<'_> {
         };
         let (file, change) = self.store.keep(&capture, url.path())?;
         self.tally.kept(file, change);
-        self.journal.note(&address)
+        self.journal.note(&address, &address)
     }
 
     /// What was captured at an address that now leads to another is there no more.
@@ -236,6 +302,14 @@ impl Crawl<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether text shows no endpoint. Prose in Markdown or HTML tells of its site; there is nothing to be read in such text.
+fn is_nothing_but_words(bytes: &[u8]) -> bool {
+    kind(bytes, "").0 == Kind::Text
+        && scrape::read(&scrape::Capture { file: "captures/page.txt".into(), bytes: bytes.to_vec() })
+            .pages
+            .is_empty()
 }
 
 /// Whether a page belongs to the site at `base`.

@@ -61,10 +61,14 @@ pub(super) fn is_same_site(from: &Url, to: &Url) -> bool {
     from.host() == to.host() && (is_secured || from.scheme() == to.scheme() && ports.0 == ports.1)
 }
 
+/// Longer addresses lead nowhere, and would fill the screen.
+const LONGEST: usize = 2000;
+
 /// Where a link on the page at `base` leads; without fragment, and with the user of the page where it leads to the same site.
 pub(super) fn follow(base: &Url, link: &str) -> Option<Url> {
-    let mut url =
-        base.join(link).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    let joined = (link.len() <= LONGEST).then(|| base.join(link).ok()).flatten();
+    let mut url = joined.filter(|url| is_web(url) && url.as_str().len() <= 2 * LONGEST)?;
     url.set_fragment(None);
     let _ = url.set_username("");
     let _ = url.set_password(None);

@@ -69,10 +69,16 @@ impl Store {
         wait: &mut dyn FnMut(),
     ) -> Result<Result<Self, Vec<Diagnostic>>, Problem> {
         let directory = api.directory.clone();
+        refuse_links(&directory, edition)?;
         let work = working(&directory);
-        fs::create_dir_all(&work).map_err(|error| Problem::io("write", &work, &error))?;
-        let lock =
-            Lock::take(&work.join("lock"), wait).map_err(|error| Problem::io("lock", &work, &error))?;
+        let lock = loop {
+            fs::create_dir_all(&work).map_err(|error| Problem::io("write", &work, &error))?;
+            match Lock::take(&work.join("lock"), wait) {
+                // The run that was waited for has cleared everything away.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                taken => break taken.map_err(|error| Problem::io("lock", &work, &error))?,
+            }
+        };
         let path = directory.join(LEDGER);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
@@ -141,14 +147,14 @@ impl Store {
         }
     }
 
-    /// The bytes of a page as they were captured; nothing when others lie there by now.
+    /// The bytes of a page as they were captured; nothing when others lie there by now, or the page is gone.
     pub(super) fn bytes(&self, url: &str) -> Option<Vec<u8>> {
-        let entry = self.known(&From::Url(url.to_owned()))?;
-        fs::read(self.directory.join(&entry.file)).ok().filter(|bytes| sha256(bytes) == entry.sha256)
+        let entry = self.known(&From::Url(url.to_owned())).filter(|entry| entry.status.is_none())?;
+        read(&self.directory.join(&entry.file)).filter(|bytes| sha256(bytes) == entry.sha256)
     }
 
     fn is_intact(&self, entry: &Entry) -> bool {
-        fs::read(self.directory.join(&entry.file)).is_ok_and(|bytes| sha256(&bytes) == entry.sha256)
+        read(&self.directory.join(&entry.file)).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
     }
 
     /// Keeps a capture: its path, and what that has changed.
@@ -156,7 +162,11 @@ impl Store {
         let known = self.known(&capture.from).cloned();
         let (kind, extension) = kind(capture.bytes, named);
         let sha256 = sha256(capture.bytes);
-        let fitting = known.as_ref().filter(|entry| entry.file.ends_with(&format!(".{extension}")));
+        let is_here = |entry: &&Entry| {
+            entry.file.rsplit_once('/').is_some_and(|(folder, _)| folder == self.folder())
+                && entry.file.ends_with(&format!(".{extension}"))
+        };
+        let fitting = known.as_ref().filter(is_here);
         let file = match fitting {
             Some(entry) => entry.file.clone(),
             None => self.free(capture, extension),
@@ -235,7 +245,7 @@ impl Store {
                 Some(there) => {
                     !is_listed
                         && *there == name
-                        && fs::read(self.directory.join(&file)).is_ok_and(|bytes| bytes == capture.bytes)
+                        && read(&self.directory.join(&file)).is_some_and(|bytes| bytes == capture.bytes)
                 }
             };
             if is_free {
@@ -256,6 +266,28 @@ impl Store {
     fn write_ledger(&self) -> Result<(), Problem> {
         self.write(LEDGER, yaml::write_ledger(&self.ledger, self.schema_base).as_bytes())
     }
+}
+
+/// A link would lead what is written, and what is compared, to another place.
+fn refuse_links(directory: &Path, edition: Option<&str>) -> Result<(), Problem> {
+    let edition = edition.map(|edition| format!("captures/{edition}"));
+    let work = ["lock", "run", "draft"].map(|file| format!(".capture/{file}"));
+    let places = ["captures", ".capture", LEDGER].map(str::to_owned).into_iter().chain(edition).chain(work);
+    let mut places = places.map(|place| directory.join(place));
+    match places.find(|place| place.is_symlink()) {
+        Some(link) => Err(Problem::at(
+            &link,
+            "this is a link, and links are not followed",
+            "put what it stands for in its place",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The bytes of a capture; nothing where there is no file of its own, such as a link or a pipe.
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|about| about.is_file());
+    is_file.then(|| fs::read(path).ok()).flatten()
 }
 
 /// Where a run keeps what belongs to nobody else.

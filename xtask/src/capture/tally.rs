@@ -1,5 +1,6 @@
 //! What a run has found, and how it is told at its end.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::diagnostic::escape;
@@ -23,8 +24,8 @@ pub(super) struct Tally {
     failed: Vec<(String, String)>,
     /// Pages that the next run begins with.
     pub(super) left: usize,
-    /// Links that lead to other hosts.
-    pub(super) elsewhere: usize,
+    /// Where links to other hosts lead.
+    pub(super) elsewhere: BTreeSet<String>,
 }
 
 impl Tally {
@@ -81,10 +82,10 @@ impl Tally {
                 found.iter().map(|(what, why)| format!("{}: {}", escape(what), escape(why))).collect();
             print(verb, lines, report);
         }
-        if self.elsewhere > 0 {
+        if !self.elsewhere.is_empty() {
             report.status(
                 "Left out",
-                &format!("links to other hosts ({}); name them to capture them", self.elsewhere),
+                &format!("links to other hosts ({}); name them to capture them", self.elsewhere.len()),
             );
         }
         report.status("Finished", &self.counts());

@@ -40,7 +40,7 @@ pub(crate) struct Capture {
 
 const CAPTURE_HELP: &str = "\
 A site is asked for `llms.txt`, below its own path and at its root, and for each Markdown page that this lists; without it
-for the page itself and those that it links to. A page is an address that ends with `.md`, `.html` and the like, or with
+for the page itself, those in the navigation that it embeds, those that it links to, and so on below its own path. A page is an address that ends with `.md`, `.html` and the like, or with
 the number of a page (`421118e0`). Pages that were captured before are asked for again, and marked in DIR/captures.yaml
 when they are gone; their captures stay.
 

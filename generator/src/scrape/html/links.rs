@@ -1,22 +1,35 @@
-//! Where the links of an HTML page lead, as the page writes them.
+//! Where an HTML page leads: by the navigation it embeds, then by the links it shows, as it writes them.
 
 use std::collections::BTreeSet;
 
 use scraper::{Html, Selector};
 
-/// The targets of the links that the page shows, each once, in the page's order.
+use super::source::Source;
+use super::{DEEPEST, payload};
+use crate::scrape::charset;
+
+/// The pages of the navigation, also of folders that are closed, and the targets of links; each once, in the page's
+/// order.
 pub(crate) fn links(bytes: &[u8]) -> Vec<String> {
-    let Ok(anchors) = Selector::parse("a[href]") else { return Vec::new() };
-    let document = Html::parse_document(&String::from_utf8_lossy(bytes));
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for anchor in document.select(&anchors) {
-        let target = anchor.attr("href").unwrap_or_default().trim();
-        if !target.is_empty() && seen.insert(target.to_owned()) {
-            found.push(target.to_owned());
-        }
+    let bytes = charset::decode(bytes).bytes;
+    let text = String::from_utf8_lossy(&bytes);
+    let source = Source::new(&text);
+    if source.depth() > DEEPEST {
+        return Vec::new();
     }
-    found
+    let document = Html::parse_document(&text);
+    let mut seen = BTreeSet::new();
+    let all = payload::links(&document, &source).into_iter().chain(shown(&document));
+    all.filter(|target| !target.is_empty() && seen.insert(target.clone())).collect()
+}
+
+/// The targets of the links that readers may follow. Sites lay links that only robots see, and mark them so.
+fn shown(document: &Html) -> Vec<String> {
+    let Ok(anchors) = Selector::parse("a[href]") else { return Vec::new() };
+    let is_marked =
+        |relations: &str| relations.split_whitespace().any(|word| word.eq_ignore_ascii_case("nofollow"));
+    let anchors = document.select(&anchors).filter(|anchor| !anchor.attr("rel").is_some_and(is_marked));
+    anchors.map(|anchor| anchor.attr("href").unwrap_or_default().trim().to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -26,7 +39,7 @@ mod tests {
     #[test]
     fn links_are_found_once_and_in_order() {
         let page = b"<!DOCTYPE html><nav><a href=\"/b\">B</a><a HREF=' /a?x=1&amp;y=2 '>A</a></nav>\
-            <p>&lt;a href=\"/text\"&gt;<a>none</a><a href=''>empty</a><a href=/b>again<script>'<a href=\"/code\">'</script>";
+            <a href='/trap' rel='nofollow noopener'>none</a><p>&lt;a href=\"/text\"&gt;<a>none</a><a href=''>empty</a><a href=/b>again<script>'<a href=\"/code\">'</script>";
         assert_eq!(links(page), ["/b", "/a?x=1&y=2"]);
         assert_eq!(links(b"\xff\xfe no page"), [""; 0]);
     }

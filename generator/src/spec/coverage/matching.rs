@@ -88,8 +88,9 @@ pub(super) fn guess(capture: &Captured<'_>, places: &[Place<'_>]) -> Option<usiz
     let lines = capture.text.unwrap_or_default().lines().map(str::trim);
     let head: Vec<_> = lines
         .filter(|line| !line.is_empty() && !line.starts_with(['•', '-']))
-        .take(HEAD)
-        .map(plain)
+        // Prose may name other pages below its own title.
+        .take(if capture.is_prose { 1 } else { HEAD })
+        .map(|line| plain(line.trim_start_matches('#')))
         .collect();
     let is_shown = |at: &usize| head.contains(&plain(&places[*at].entry.title));
     one_of(&(0..places.len()).filter(is_shown).collect::<Vec<_>>(), places, |_| false)

@@ -51,6 +51,7 @@ fn surveyed(api: &str, files: &[(&str, &str)]) -> Coverage {
     let (spec, more) = crate::correct(spec, &Overrides::default(), &api, &mut names);
     found.extend(more);
     let known = captures.iter().map(|capture| Captured {
+        is_prose: pages.sites.iter().any(|site| site.file == capture.file),
         file: &capture.file,
         edition: capture.edition(),
         text: std::str::from_utf8(&capture.bytes).ok(),
@@ -279,4 +280,14 @@ fn an_entry_needs_its_reason() {
     let found = yaml::read_api("api.yaml", api).unwrap_err();
     assert!(found[0].message.contains("this text is empty"), "{}", found[0].message);
     assert!(yaml::read_api("api.yaml", "coverage:\n  ignore:\n    - entry: Books\n").is_err());
+}
+
+#[test]
+fn prose_is_captured_and_an_index_is_missed_nowhere() {
+    let index = "# Shop\n\n## Docs\n- [Welcome](/1m0.md): words\n- Guides [Limits](/2m0.md): words\n";
+    let coverage =
+        surveyed("", &[("llms.txt", index), ("1m0.md", "# Welcome\n\nLimits\n"), ("3m0.md", "# Old\n")]);
+    assert_eq!((coverage.counts.captured, coverage.counts.not_captured), (1, 1), "{coverage:?}");
+    assert!(coverage.editions[0].unlisted.is_empty(), "{coverage:?}");
+    assert!(states(&coverage.editions[0]).iter().any(|line| line.contains("Welcome")), "{coverage:?}");
 }

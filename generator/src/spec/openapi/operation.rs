@@ -17,6 +17,7 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_list("tags", [context.group])
         .with("summary", endpoint.title.as_str())
         .with_some("description", endpoint.description.as_deref())
+        .with_some("externalDocs", external_docs(endpoint))
         .with("operationId", format!("{}.{}", context.group.replace('/', "."), endpoint.operation))
         .with_flag("deprecated", deprecated)
         .with_list("parameters", parameters.placed)
@@ -33,6 +34,12 @@ pub(super) fn of(endpoint: &Endpoint, placeholders: &[(&str, String)], context: 
         .with_list("x-other-security", other_security)
         .with_list("x-pages", endpoint.pages.iter().map(Json::of))
         .with_list("x-corrected", endpoint.corrected.iter().map(Json::of))
+}
+
+/// The first of its pages that lies on the web; `x-pages` lists the others.
+fn external_docs(endpoint: &Endpoint) -> Option<Object> {
+    let url = endpoint.pages.iter().find_map(|page| page.url.as_deref())?;
+    Some(Object::new().with("url", url))
 }
 
 /// Where each parameter stands.

@@ -29,6 +29,7 @@ pub(super) struct Assembly<'a> {
     pub(super) api: &'a ApiDescription,
     /// The captures that show a navigation.
     pub(super) shown: &'a [Shown<'a>],
+    pub(super) addresses: &'a BTreeMap<String, String>,
     pub(super) security: &'a Security,
     pub(super) witnesses: &'a Witnesses,
     pub(super) ledger: Ledger,
@@ -74,6 +75,7 @@ impl Assembly<'_> {
         let (description, told) = prose_of(&pages, &self.witnesses.editions);
         let reference = |page: &&Page| PageReference {
             description: told.iter().find(|(file, _)| *file == &*page.file).map(|(_, words)| words.clone()),
+            url: self.addresses.get(&*page.file).cloned(),
             ..reference(page, self.shown)
         };
         Endpoint {
@@ -275,6 +277,7 @@ fn reference(page: &Page, shown: &[Shown<'_>]) -> PageReference {
     };
     PageReference {
         file: page.file.to_string(),
+        url: None,
         edition: page.edition.clone(),
         title: heading(&page.title),
         badge: page.badge.as_ref().map(heading),

@@ -133,6 +133,7 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
         let mut assembly = Assembly {
             api,
             shown: &shown,
+            addresses: &facts.addresses,
             security: &security,
             witnesses: &witnesses,
             ledger: Ledger::default(),

@@ -147,7 +147,7 @@ pub(super) fn answering(schema: SchemaFacts, examples: &[&str], definitions: &[(
 }
 
 pub(super) fn reconciled(pages: &[Page]) -> (Spec, Vec<Diagnostic>) {
-    let facts = Facts { pages: pages.to_vec(), sites: Vec::new() };
+    let facts = Facts { pages: pages.to_vec(), ..Facts::default() };
     let (api, mut names) = (ApiDescription::default(), Names::default());
     let (spec, diagnostics) = reconcile(&facts, &api, &mut names);
     for endpoint in spec.endpoints() {

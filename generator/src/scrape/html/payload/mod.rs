@@ -47,6 +47,13 @@ pub(super) fn read(capture: &Capture, document: &Html, source: &Source<'_>) -> P
     payload
 }
 
+/// The addresses of the pages in the navigation; none in pages of other kinds.
+pub(super) fn links(document: &Html, source: &Source<'_>) -> Vec<String> {
+    let Some((text, line)) = script::stream(document, source) else { return Vec::new() };
+    let stream = Stream::read(&text, line);
+    stream.ok().as_ref().and_then(state).map(navigation::links).unwrap_or_default()
+}
+
 fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mut Payload) {
     let Some(state) = state(stream) else {
         payload.diagnostics.push(unreadable(origin.clone(), "no page is in it"));

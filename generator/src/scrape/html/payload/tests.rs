@@ -235,3 +235,17 @@ fn what_is_no_page_says_so() {
     let verb = r#"{"resourceData": {"data": {"name": "x", "method": "connect", "path": "/x"}}}"#;
     assert_eq!(messages(&page_of(verb)), [(Code::NoEndpoint, 4)]);
 }
+
+#[test]
+fn the_tree_leads_to_every_page() {
+    let state = r#"{"sidebarTree": {"sidebarTreeList": [
+      {"type": "doc", "id": 1, "name": "Welcome", "to": "/shop/welcome-1m0"},
+      {"type": "apiDetailFolder", "id": 2, "name": "Orders", "to": "", "children": [
+        {"type": "apiDetail", "id": 3, "name": "Create order", "method": "post"},
+        {"type": "apiDetailFolder", "id": 4, "name": "Returns", "to": "/4f0", "expanded": false,
+         "children": [{"type": "doc", "id": "5", "name": "Rules"}]}]}]}}"#;
+    let text =
+        page_of(state).replace("<div id", "<a href='/other'>Other</a><a href='/3e0'>Create</a><div id");
+    let found = crate::scrape::links(text.as_bytes());
+    assert_eq!(found, ["/shop/welcome-1m0", "/3e0", "/4f0", "/5m0", "/other"]);
+}
