@@ -125,15 +125,15 @@ fn paragraphs(words: &str) -> Vec<Vec<String>> {
         let item = item(line);
         let said = readable(item.unwrap_or(line));
         let tokens: Vec<&str> = said.split_whitespace().collect();
-        let last = paragraphs.last_mut();
+        let open = paragraphs.last_mut();
         let is_in_list =
-            last.as_ref().is_some_and(|last| last.first().is_some_and(|line| line.starts_with("- ")));
-        match last {
+            open.as_ref().is_some_and(|open| open.first().is_some_and(|line| line.starts_with("- ")));
+        match open {
             _ if tokens.is_empty() => paragraphs.push(Vec::new()),
-            Some(list) if item.is_some() && is_in_list => list.push(format!("- {}", escaped(&tokens))),
+            Some(open) if item.is_some() && is_in_list => open.push(format!("- {}", escaped(&tokens))),
             _ if item.is_some() => paragraphs.push(vec![format!("- {}", escaped(&tokens))]),
-            Some(list) if is_in_list => list.push(format!("  {}", escaped(&tokens))),
-            Some(last) => last.push(escaped(&tokens)),
+            Some(open) if is_in_list => open.push(format!("  {}", escaped(&tokens))),
+            Some(open) => open.push(escaped(&tokens)),
             None => paragraphs.push(vec![escaped(&tokens)]),
         }
     }

@@ -62,7 +62,9 @@ impl Guessed {
             Shape::Array { items: inner } | Shape::Map { entries: inner } => self.schema(inner),
             Shape::Object { fields } => fields.iter().for_each(|field| self.field(field)),
             Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => {
-                parts.iter().for_each(|part| self.schema(part));
+                for part in parts {
+                    self.schema(part);
+                }
             }
             Shape::Any
             | Shape::Null
