@@ -4,9 +4,12 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
+#[path = "../harness/command.rs"]
+mod command;
 #[path = "../harness/repository.rs"]
 mod repository;
 
+mod end_to_end;
 mod links;
 mod markdown;
 

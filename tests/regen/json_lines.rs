@@ -35,6 +35,10 @@ fn a_finding_says_where_its_words_stand() {
             .map(|key| summary[key].clone()),
         [json!("summary"), json!(0), json!(0), json!(2), json!(1), json!(1), json!(1), json!(0), json!(0)]
     );
+    // Beside none of the three rows of the answer stands whether it must be there.
+    let guessed = json!({ "types": 0, "presences": 3, "values": 0, "contradictions": 0 });
+    assert_eq!(summary["guessed"], guessed);
+    assert!(ran.messages.contains("Guessed 3 presences\n"), "{}", ran.messages);
     assert_eq!(summary["next"], "cargo test --manifest-path client/Cargo.toml");
     assert!(summary["written"].as_u64() > Some(8), "{summary:#}");
     assert!(ran.messages.contains("Reading api (1 capture)") && !ran.messages.contains("broken-example"));

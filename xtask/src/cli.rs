@@ -50,7 +50,8 @@ With `--format json` each line of the output is one object; status lines still g
     columns in characters (Unicode scalar values); end_column is the first one behind the words. What does not apply is
     null.
   reason `summary`, the last line: exit_code, errors, warnings, known_contradictions, captures, left_out, endpoints,
-    groups, fresh, written, removed, stale, next (the command to run, or null).
+    groups, guessed (counts of what no page states: types, presences, lists of values kept as printed; and of the
+    contradictions that a rule decided), fresh, written, removed, stale, next (the command to run, or null).
 
 ",
     exit_codes!()

@@ -1,6 +1,7 @@
 //! What a run tells editors and CI: one JSON object on each line.
 
 use generator::diagnostic::is_invisible;
+use generator::spec::guessed::Guessed;
 use serde::Serialize;
 
 use crate::excerpt::Columns;
@@ -67,6 +68,8 @@ pub(crate) struct Summary {
     pub(crate) left_out: usize,
     pub(crate) endpoints: usize,
     pub(crate) groups: usize,
+    /// What no page states, and what a rule decided.
+    pub(crate) guessed: Guesses,
     pub(crate) fresh: usize,
     pub(crate) written: usize,
     pub(crate) removed: usize,
@@ -76,6 +79,26 @@ pub(crate) struct Summary {
     pub(crate) timings: Vec<Phase>,
     /// The command to run now.
     pub(crate) next: Option<String>,
+}
+
+/// What had to be guessed in the spec.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Guesses {
+    /// Types that no page states.
+    pub(crate) types: usize,
+    /// Fields and parameters of which no page says whether they must be there.
+    pub(crate) presences: usize,
+    /// Lists of values that are kept as printed, since they could not be told apart.
+    pub(crate) values: usize,
+    /// Contradictions that a rule decided.
+    pub(crate) contradictions: usize,
+}
+
+impl From<Guessed> for Guesses {
+    fn from(guessed: Guessed) -> Self {
+        let Guessed { types, presences, values, contradictions } = guessed;
+        Self { types, presences, values, contradictions }
+    }
 }
 
 /// How long one phase took.

@@ -93,8 +93,8 @@ fn run(
         }
     }
     let behind = if options.check { version::behind(&api, &client, &source, report)? } else { None };
-    report.status("Finished", &summary::finished(&made.spec, files, tally));
     report.made(&made.spec, files);
+    report.status("Finished", &summary::finished(&made.spec, files, tally));
     let (exit, next) = match (tally.is_sound(), files.stale > 0, behind) {
         (false, ..) => (Exit::BadInput, summary::mend(options, 0)),
         (true, true, _) => (Exit::Stale, Next::run(summary::command(options))),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Location, Renderer, Snippet};
 use generator::diagnostic::{Code, Diagnostic, Note, Origin, Severity};
 use generator::spec::Spec;
+use generator::spec::guessed::Guessed;
 
 use crate::excerpt::{LONGEST, Text, columns, excerpt, visible};
 use crate::problem::Problem;
@@ -139,7 +140,13 @@ impl<'run> Report<'run> {
     pub(crate) fn made(&mut self, spec: &Spec, files: Files) {
         let (endpoints, groups) = extent(spec);
         let Files { fresh, written, removed, stale } = files;
-        self.summary = Summary { endpoints, groups, fresh, written, removed, stale, ..self.summary.clone() };
+        let guessed = Guessed::of(spec);
+        if let Some(guessed) = summary::guessed(guessed) {
+            self.status("Guessed", &guessed);
+        }
+        let guessed = guessed.into();
+        self.summary =
+            Summary { endpoints, groups, guessed, fresh, written, removed, stale, ..self.summary.clone() };
     }
 
     /// Tells how long each phase took, and everything.

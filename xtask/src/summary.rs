@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use generator::diagnostic::Diagnostic;
 use generator::spec::Spec;
+use generator::spec::guessed::Guessed;
 
 use crate::Environment;
 use crate::cli::Regen;
@@ -82,6 +83,23 @@ pub(crate) fn finished(spec: &Spec, files: Files, tally: Tally) -> String {
     let some = numbers.into_iter().filter(|(_, number)| *number > 0);
     let files: Vec<_> = some.map(|(what, number)| format!("{number} {what}")).collect();
     format!("{extent}; files: {}; {tally}", files.join(", "))
+}
+
+/// What had to be guessed, in one line; nothing where the pages state everything.
+pub(crate) fn guessed(guessed: Guessed) -> Option<String> {
+    let numbers = [
+        (guessed.types, "type"),
+        (guessed.presences, "presence"),
+        (guessed.values, "list of values kept as printed"),
+        (guessed.contradictions, "contradiction decided by a rule"),
+    ];
+    let many = |number, what: &str| match what.split_once(' ') {
+        Some((noun, rest)) => format!("{} {rest}", count(number, noun)),
+        None => count(number, what),
+    };
+    let some = numbers.into_iter().filter(|(number, _)| *number > 0);
+    let some: Vec<_> = some.map(|(number, what)| many(number, what)).collect();
+    (!some.is_empty()).then(|| some.join(", "))
 }
 
 /// What to do next.
@@ -164,7 +182,7 @@ pub(crate) fn test_command(client: &Path, environment: &Environment, report: &Re
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, command, explain, mend};
+    use super::{Guessed, Tally, command, explain, guessed, mend};
     use crate::cli::{Findings, Regen};
     use generator::diagnostic::{Code, Diagnostic, Origin};
 
@@ -178,6 +196,14 @@ mod tests {
             deny: Vec::new(),
             timings: false,
         }
+    }
+
+    #[test]
+    fn what_was_guessed_is_one_line() {
+        let some = Guessed { types: 2, presences: 0, values: 1, contradictions: 2 };
+        let expected = "2 types, 1 list of values kept as printed, 2 contradictions decided by a rule";
+        assert_eq!(guessed(some).as_deref(), Some(expected));
+        assert_eq!(guessed(Guessed::default()), None);
     }
 
     #[test]

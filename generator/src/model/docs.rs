@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::readable::{item, readable};
 use crate::diagnostic::is_unprintable;
 
 /// The lines of a doc comment, ready to print.
@@ -61,9 +62,14 @@ impl Docs {
     /// The same on one line, for a place that has no more: each paragraph and each list as a sentence.
     pub(super) fn in_one_line(&self) -> String {
         let paragraphs = self.0.split(String::is_empty).map(|lines| {
-            let is_list = lines.iter().all(|line| line.starts_with("- "));
-            let lines: Vec<_> = lines.iter().map(|line| line.strip_prefix("- ").unwrap_or(line)).collect();
-            lines.join(if is_list { "; " } else { " " })
+            let (mut shown, mut separator) = (String::new(), "");
+            for line in lines {
+                let item = line.strip_prefix("- ");
+                shown.push_str(if item.is_some() && !shown.is_empty() { "; " } else { separator });
+                shown.push_str(item.unwrap_or(line.trim_start()));
+                separator = " ";
+            }
+            shown
         });
         let (mut shown, mut separator) = (String::new(), "");
         for paragraph in paragraphs {
@@ -89,7 +95,9 @@ impl Docs {
 /// Words of a page as one line of Markdown that shows just these words.
 pub(super) fn line(words: &str) -> String {
     let lines: Vec<String> = paragraphs(words).into_iter().flatten().collect();
-    lines.join(" ")
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_start()).collect();
+    let line = lines.join(" ");
+    if line.starts_with("- ") { format!("\\{line}") } else { line }
 }
 
 /// Words of a page as inline code, cut where they are long.
@@ -108,16 +116,25 @@ fn longest_run(text: &str, character: char) -> usize {
     text.split(|other| other != character).map(str::len).max().unwrap_or(0)
 }
 
-/// The paragraphs of a page's words, line by line, escaped.
+/// The paragraphs of a page's words, line by line, escaped. A list is one; it is the only markup that stays.
 fn paragraphs(words: &str) -> Vec<Vec<String>> {
-    let mut paragraphs = vec![Vec::new()];
+    let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
     for line in words.split(|character| {
         matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
     }) {
-        let tokens: Vec<&str> = line.split_whitespace().collect();
-        match paragraphs.last_mut() {
-            Some(last) if !tokens.is_empty() => last.push(escaped(&tokens)),
-            _ => paragraphs.push(Vec::new()),
+        let item = item(line);
+        let said = readable(item.unwrap_or(line));
+        let tokens: Vec<&str> = said.split_whitespace().collect();
+        let open = paragraphs.last_mut();
+        let is_in_list =
+            open.as_ref().is_some_and(|open| open.first().is_some_and(|line| line.starts_with("- ")));
+        match open {
+            _ if tokens.is_empty() => paragraphs.push(Vec::new()),
+            Some(open) if item.is_some() && is_in_list => open.push(format!("- {}", escaped(&tokens))),
+            _ if item.is_some() => paragraphs.push(vec![format!("- {}", escaped(&tokens))]),
+            Some(open) if is_in_list => open.push(format!("  {}", escaped(&tokens))),
+            Some(open) => open.push(escaped(&tokens)),
+            None => paragraphs.push(vec![escaped(&tokens)]),
         }
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
@@ -143,7 +160,10 @@ fn prose(words: &str) -> String {
 
 /// A word without spaces: names that look like code and addresses as code, the rest escaped.
 fn word_of_line(word: &str) -> String {
-    if word.contains("://") || word.contains("::") || word.contains("()") {
+    if word.contains("://") {
+        return address(word);
+    }
+    if word.contains("::") || word.contains("()") {
         return code(word);
     }
     let mixed = looks_like_type(word);
@@ -165,6 +185,19 @@ fn word_of_line(word: &str) -> String {
         }
     }
     line
+}
+
+/// An address as code, without the marks of the sentence around it.
+fn address(word: &str) -> String {
+    let start = word.len() - word.trim_start_matches(['(', '"', '\'']).len();
+    let (before, word) = word.split_at(start);
+    let marks: &[char] = if before.contains('(') || !word.contains('(') {
+        &['.', ',', ';', ':', '!', '?', '"', '\'', ')']
+    } else {
+        &['.', ',', ';', ':', '!', '?', '"', '\'']
+    };
+    let (address, after) = word.split_at(word.trim_end_matches(marks).len());
+    format!("{before}{}{after}", code(address))
 }
 
 /// Whether lints take the whole word for the name of a type: several capitals among letters and digits of any script.
@@ -261,16 +294,36 @@ mod tests {
             ("```rust\npanic!()\n```", "\\`\\`\\`rust\n`panic!()`\n\\`\\`\\`"),
             ("    indented", "indented"),
             ("</script><b>", "\\</script\\>\\<b\\>"),
-            ("[Vec](x)", "\\[Vec\\](x)"),
+            ("[Vec](x)", "Vec (x)"),
+            ("[Vec][x]", "\\[Vec\\]\\[x\\]"),
+            ("[a](<b>)", "a (\\<b\\>)"),
             ("# head", "\\# head"),
             ("1. one", "1\\. one"),
-            ("- a", "\\- a"),
+            ("-a", "\\-a"),
+            ("- - a\n- # b", "- \\- a\n- \\# b"),
             ("a\n===", "a\n\\==="),
             ("*/ \"# {} &amp;", "\\*/ \"\\# {} \\&amp;"),
             ("a\n\n\nb", "a\n\nb"),
             ("/ slash", "\\/ slash"),
         ] {
             assert_eq!(quoted(words), shown, "{words}");
+        }
+    }
+
+    #[test]
+    fn markdown_reads_as_words() {
+        for (words, shown) in [
+            (
+                "Found [here](https://a.example/x_y).\n:::note\nTake **care**.\n:::\nEnd",
+                "Found here (`https://a.example/x_y`).\nNote:\nTake care.\n\nEnd",
+            ),
+            ("One of:\n- a\n  more\n* b\n\nEnd", "One of:\n\n- a\n  more\n- b\n\nEnd"),
+            (
+                "See https://a.example/x, or (https://b.example).",
+                "See `https://a.example/x`, or (`https://b.example`).",
+            ),
+        ] {
+            assert_eq!(quoted(words), shown);
         }
     }
 
@@ -292,7 +345,8 @@ mod tests {
         let expected =
             "币种 of the order. They disagree. string (`a.txt:1`); integer (`b.txt:2`). Bounds: `1`.";
         assert_eq!(docs.in_one_line(), expected);
-        assert_eq!(Docs::new().quote(Some("- a")).in_one_line(), "\\- a");
+        assert_eq!(Docs::new().quote(Some("Of:\n- a\nb\n- c")).in_one_line(), "Of: a b; c");
+        assert_eq!(line("- a\n- b"), "\\- a - b");
         assert_eq!(Docs::new().in_one_line(), "");
     }
 

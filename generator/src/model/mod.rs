@@ -29,6 +29,7 @@ mod multipart;
 mod parameters;
 mod places;
 mod promises;
+mod readable;
 pub mod rust;
 pub mod rust_name;
 mod scalars;

@@ -169,7 +169,7 @@ impl Types<'_> {
         let rust_type =
             if is_scalar || listed.is_some() { self.of(&field.schema, &inner) } else { RustType::String };
         if listed.is_some() && parameter.style.is_none() && parameter.explode.is_none() {
-            docs = docs.say("How a list is written, no page says; it is sent as OpenAPI has it then.");
+            docs = docs.say("How a list is written, no page says; it is sent as `OpenAPI` has it then.");
         }
         if !is_scalar && listed.is_none() {
             docs = docs.say("How it is written as text, no page says.");

@@ -9,6 +9,7 @@ pub mod drift;
 pub mod endpoint;
 pub mod evidence;
 pub mod fit;
+pub mod guessed;
 mod heirs;
 pub mod json_schema;
 pub mod ledger;

@@ -153,10 +153,17 @@ fn missing(unite: &Unite<'_>, objects: &[WitnessId], column: &Column<'_>) -> Mis
     };
     let (mut rows, mut example, mut page) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (at, &object) in objects.iter().enumerate() {
-        if column.cells.contains_key(&at) || witnesses.members(object).is_empty() {
+        if column.cells.contains_key(&at) {
             continue;
         }
         let here = evidence(at);
+        if witnesses.members(object).is_empty() {
+            // Stated without members, it refers to a schema or was collapsed. Shown as `{}`, it is what may come.
+            if here.kind == EvidenceKind::Example && !demanding.is_empty() {
+                example.insert(here.clone());
+            }
+            continue;
+        }
         // A sample call shows what one caller sends, not what there is to send.
         let is_sample = unite.parameters.is_some() && here.kind == EvidenceKind::Curl;
         let is_silent = !showing.contains(&here.file) && !is_sample;
