@@ -6,7 +6,7 @@ mod site;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use self::schema::{FieldFacts, SchemaFacts, SchemaShape, ValueFacts};
+pub use self::schema::{DiscriminatorFacts, FieldFacts, SchemaFacts, SchemaShape, ValueFacts};
 pub use self::site::{
     SecurityFacts, SecurityKind, SecuritySchemeFacts, ServerFacts, ServerVariableFacts, Site,
 };

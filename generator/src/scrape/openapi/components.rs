@@ -56,6 +56,10 @@ impl Definitions for Components<'_> {
             .or_else(|| reference.strip_prefix("#/definitions/"))?;
         self.schema(name)
     }
+
+    fn inside(&self, reference: &str) -> Option<&Json> {
+        self.pointed(reference)
+    }
 }
 
 impl Reader<'_> {

@@ -9,7 +9,7 @@ use crate::scrape::json::JsonValue;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
 use crate::spec::type_words::{self, type_words};
 
 /// References deeper than this go round in circles.
@@ -88,7 +88,7 @@ fn schema(facts: &SchemaFacts, definitions: &BTreeMap<String, SchemaFacts>, leve
         }
         SchemaShape::OneOf { variants, discriminator } => Shape::Union {
             variants: variants.iter().map(inner).collect(),
-            discriminator: discriminator.clone(),
+            discriminator: discriminator.as_ref().map(|stated| Discriminator::Member(stated.member.clone())),
         },
         SchemaShape::AnyOf(variants) => {
             Shape::Union { variants: variants.iter().map(inner).collect(), discriminator: None }

@@ -14,7 +14,9 @@ use super::listed;
 use super::secrets::{self, Listed};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
-use crate::scrape::facts::{Badge, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts};
+use crate::scrape::facts::{
+    Badge, DiscriminatorFacts, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts,
+};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
 
@@ -250,7 +252,7 @@ impl<'p> Stated<'p> {
         &mut self,
         schema: &SchemaFacts,
         stated: &[SchemaFacts],
-        discriminator: Option<&String>,
+        discriminator: Option<&DiscriminatorFacts>,
         intake: &mut Intake<'_>,
     ) -> WitnessId {
         let mut is_nullable = false;
