@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
     pub(super) document: &'a Json,
     pub(super) components: Components<'a>,
     /// The definitions that were read, each with the names it refers to itself.
-    pub(super) definitions: BTreeMap<&'a str, (SchemaFacts, Vec<String>)>,
+    pub(super) definitions: BTreeMap<&'a str, (Arc<SchemaFacts>, Vec<String>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
