@@ -115,16 +115,13 @@ impl<'a> Reader<'a> {
             let Some(named) = target.text() else { continue };
             let is_name = !named.contains(['/', '#']);
             let reference = if is_name { format!("#/components/schemas/{named}") } else { named.to_owned() };
-            match self.definitions.find(&reference) {
-                Some((schema, _)) => mapping.push((word.clone(), schema.to_owned())),
-                None => {
-                    let message = format!(
-                        "this `mapping` says that {} stands for {}, which is no schema here",
-                        quote(word),
-                        quote(named)
-                    );
-                    self.report(Code::BrokenReference, target.line, message, CHECK);
-                }
+            if let Some((schema, _)) = self.definitions.find(&reference) {
+                mapping.push((word.clone(), schema.to_owned()));
+            } else {
+                let (word, named) = (quote(word), quote(named));
+                let message =
+                    format!("this `mapping` says that {word} stands for {named}, which is no schema here");
+                self.report(Code::BrokenReference, target.line, message, CHECK);
             }
         }
         Some(DiscriminatorFacts { member, mapping })

@@ -1,5 +1,7 @@
 //! Documents: operations, parameters, bodies, answers, servers and security.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Code;
 use crate::scrape::facts::{Badge, Location, Page, SchemaFacts, SchemaShape, SecurityKind, Verb};
 use crate::scrape::{Capture, Reading, read};
@@ -195,4 +197,35 @@ fn a_heading_above_several_operations_is_the_title_of_none() {
     let reading = read(&Capture { file: "captures/v1/a.md".into(), bytes: text.as_bytes().to_vec() });
     let titles: Vec<_> = reading.pages.iter().map(|page| page.title.value.as_str()).collect();
     assert_eq!(titles, ["Find", "Make"]);
+}
+
+#[test]
+fn operations_share_what_they_both_refer_to() {
+    let answer = "{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}";
+    let reading = reading(&format!(
+        "openapi: 3.0.1\npaths:\n  /a:\n    get: {{responses: {answer}}}\n    put: {{responses: {answer}}}\ncomponents:\n  schemas:\n    Order: {{type: object}}\n",
+    ));
+    let [get, put] = reading.pages.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert!(Arc::ptr_eq(&get.definitions["Order"], &put.definitions["Order"]));
+}
+
+#[test]
+fn an_example_in_quotes_stands_on_one_line() {
+    let quoted = r#"{"openapi": "3.0.1", "paths": {
+ "/a": {"get": {"responses": {"200": {"content": {"application/json": {
+   "example": "{\n\"id\": 7,\n\"lines\": [\n1\n]\n}"}}}}}}}}"#;
+    let answer =
+        |reading: &Reading| reading.pages[0].responses[0].body.as_ref().expect("a body").examples[0].clone();
+    let example = answer(&reading(quoted));
+    let lines = example
+        .json
+        .as_ref()
+        .map(|json| [json, &json.members()[1].1, &json.members()[1].1.items()[0]].map(|json| json.line));
+    assert_eq!((example.origin.line, example.last_line, lines), (3, 3, Some([3; 3])));
+    let broken = reading(&quoted.replace("7,", "7,,"));
+    assert_eq!(broken.diagnostics.iter().map(|found| found.origin.line).collect::<Vec<_>>(), [3]);
+    let block = "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              example: |\n                {\n                \"id\": 7\n                }\n";
+    let example = answer(&reading(block));
+    let id = example.json.as_ref().map(|json| json.members()[0].1.line);
+    assert_eq!((example.origin.line, example.last_line, id), (10, 12, Some(11)));
 }
