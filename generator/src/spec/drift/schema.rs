@@ -343,9 +343,9 @@ fn certainty(schema: &Schema) -> String {
 /// A discriminator as a sentence says it.
 fn in_words(discriminator: &Discriminator) -> String {
     let mapping: Vec<_> =
-        discriminator.mapping().map(|(value, schema)| format!("{value} → {schema}")).collect();
+        discriminator.mapping().map(|(value, schema)| format!("{value} for {schema}")).collect();
     match mapping.as_slice() {
         [] => discriminator.member().to_owned(),
-        mapping => format!("{}: {}", discriminator.member(), mapping.join(", ")),
+        mapping => format!("{} ({})", discriminator.member(), mapping.join(", ")),
     }
 }
