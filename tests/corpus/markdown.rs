@@ -14,11 +14,17 @@ fn walk(schema: &SchemaFacts, see: &mut impl FnMut(&SchemaFacts)) {
     match &schema.shape {
         SchemaShape::Array(Some(inner)) | SchemaShape::Map(Some(inner)) => walk(inner, see),
         SchemaShape::Object { fields, rest } => {
-            fields.iter().for_each(|field| walk(&field.schema, see));
-            rest.iter().for_each(|rest| walk(rest, see));
+            for field in fields {
+                walk(&field.schema, see);
+            }
+            if let Some(rest) = rest {
+                walk(rest, see);
+            }
         }
         SchemaShape::OneOf { variants, .. } | SchemaShape::AnyOf(variants) | SchemaShape::AllOf(variants) => {
-            variants.iter().for_each(|variant| walk(variant, see));
+            for variant in variants {
+                walk(variant, see);
+            }
         }
         _ => {}
     }
