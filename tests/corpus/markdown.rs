@@ -31,7 +31,8 @@ fn walk(schema: &SchemaFacts, see: &mut impl FnMut(&SchemaFacts)) {
 fn properties(page: &Page) -> usize {
     let bodies =
         page.bodies.iter().chain(page.responses.iter().filter_map(|response| response.body.as_ref()));
-    let schemas = bodies.filter_map(|body| body.schema.as_ref()).chain(page.definitions.values());
+    let schemas =
+        bodies.filter_map(|body| body.schema.as_ref()).chain(page.definitions.values().map(|named| &**named));
     let mut count = 0;
     for schema in schemas {
         walk(schema, &mut |schema| {

@@ -101,7 +101,7 @@ impl<'a> Types<'a> {
             Shape::Map { entries } => RustType::Map(Box::new(self.inner(entries, &site.entries()))),
             Shape::Object { fields } if fields.is_empty() => RustType::Map(Box::new(RustType::Json)),
             Shape::Object { fields } => self.object(fields, site),
-            Shape::Union { variants, discriminator } => self.union(variants, discriminator.as_deref(), site),
+            Shape::Union { variants, discriminator } => self.union(variants, discriminator.as_ref(), site),
             Shape::AllOf { parts } => {
                 let merged = all_of::merge(parts, &site.module, &self.schemas);
                 self.of(&merged, site)

@@ -10,11 +10,16 @@ use super::rust_name::RustName;
 use super::site::Site;
 use super::type_names::Kind;
 use super::types::Types;
-use crate::spec::schema::{EnumScalar, EnumValue, Schema, Shape};
+use crate::spec::schema::{Discriminator, EnumScalar, EnumValue, Schema, Shape};
 
 impl Types<'_> {
     /// The type of a value that has one of the shapes of `variants`, which the member `tag` tells apart, if there is one.
-    pub(super) fn union(&mut self, variants: &[Schema], tag: Option<&str>, site: &Site) -> RustType {
+    pub(super) fn union(
+        &mut self,
+        variants: &[Schema],
+        tag: Option<&Discriminator>,
+        site: &Site,
+    ) -> RustType {
         let shapes = flattened(variants);
         if shapes.is_empty() || shapes.iter().any(|schema| matches!(schema.shape, Shape::Any)) {
             return RustType::Json;
@@ -37,7 +42,7 @@ impl Types<'_> {
 
     /// The enum of values told apart by their tag, or by trying. A variant is called after its schema, its tag or its
     /// kind, so that the order they are tried in renames none.
-    fn told_apart(&mut self, shapes: &[&Schema], tag: Option<&str>, site: &Site) -> RustType {
+    fn told_apart(&mut self, shapes: &[&Schema], tag: Option<&Discriminator>, site: &Site) -> RustType {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();
         let mut variants: Vec<UnionVariant> = Vec::new();
@@ -57,7 +62,8 @@ impl Types<'_> {
                 variants.push(UnionVariant { docs, name: word, tag: value, rust_type: held });
             }
         }
-        let tag = tag.filter(|_| variants.iter().any(|variant| variant.tag.is_some())).map(str::to_owned);
+        let tag = tag.filter(|_| variants.iter().any(|variant| variant.tag.is_some()));
+        let tag = tag.map(|tag| tag.member().to_owned());
         let docs = site.docs.clone().or(|| Docs::new().say(format!("{}.", code(&site.place))));
         let docs = match &tag {
             Some(tag) => docs.say(format!("One of several shapes, told apart by {}.", code(tag))),
@@ -68,11 +74,16 @@ impl Types<'_> {
         rust_type
     }
 
-    /// What the member `tag` is in values of this schema: the only value that it can have, or the name of the schema.
-    fn tag_value(&self, schema: &Schema, tag: &str, site: &Site) -> Option<String> {
+    /// What the member `tag` is in values of this schema: the value that stands for the schema, the only one that it can
+    /// have, or the name of the schema. Where several stand for it, none is its own.
+    fn tag_value(&self, schema: &Schema, tag: &Discriminator, site: &Site) -> Option<String> {
+        let mut mapped = tag.mapping().filter(|(_, name)| is_called(schema, name)).map(|(value, _)| value);
+        if let Some(value) = mapped.next() {
+            return mapped.next().is_none().then(|| value.to_owned());
+        }
         let resolved = all_of::resolved(schema, &site.module, &self.schemas);
         let Shape::Object { fields } = &resolved.shape else { return None };
-        let field = fields.iter().find(|field| field.name == tag)?;
+        let field = fields.iter().find(|field| field.name == tag.member())?;
         let by_name = match &schema.shape {
             Shape::Ref { schema } => Some(schema.clone()),
             _ => None,
@@ -85,6 +96,15 @@ impl Types<'_> {
             },
             _ => None,
         }
+    }
+}
+
+/// Whether a schema, or a part of it, is the one called `name`.
+fn is_called(schema: &Schema, name: &str) -> bool {
+    match &schema.shape {
+        Shape::Ref { schema } => schema == name,
+        Shape::AllOf { parts } => parts.iter().any(|part| is_called(part, name)),
+        _ => false,
     }
 }
 

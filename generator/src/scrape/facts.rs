@@ -6,7 +6,7 @@ mod site;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use self::schema::{FieldFacts, SchemaFacts, SchemaShape, ValueFacts};
+pub use self::schema::{DiscriminatorFacts, FieldFacts, SchemaFacts, SchemaShape, ValueFacts};
 pub use self::site::{
     SecurityFacts, SecurityKind, SecuritySchemeFacts, ServerFacts, ServerVariableFacts, Site,
 };
@@ -95,7 +95,7 @@ pub struct Page {
     /// The name that the page gives the operation.
     pub operation_id: Option<Stated<String>>,
     /// The named schemas that its schemas refer to, by the name as printed.
-    pub definitions: BTreeMap<String, SchemaFacts>,
+    pub definitions: BTreeMap<String, Arc<SchemaFacts>>,
     /// The servers it lists.
     pub servers: Vec<ServerFacts>,
     /// The ways to prove who calls, and which this call needs.

@@ -79,6 +79,21 @@ impl Json {
         }
     }
 
+    /// The same, all of it on one line.
+    pub(in crate::scrape) fn on_line(self, line: u32) -> Self {
+        let value = match self.value {
+            JsonValue::Array(items) => {
+                JsonValue::Array(items.into_iter().map(|item| item.on_line(line)).collect())
+            }
+            JsonValue::Object(members) => {
+                let members = members.into_iter().map(|(name, member)| (name, member.on_line(line)));
+                JsonValue::Object(members.collect())
+            }
+            scalar => scalar,
+        };
+        Self { line, value }
+    }
+
     /// Whether it is `null`.
     pub(in crate::scrape) fn is_null(&self) -> bool {
         self.value == JsonValue::Null

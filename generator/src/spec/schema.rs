@@ -1,5 +1,7 @@
 //! The schema language of the spec: what a JSON value looks like, in no programming language's terms.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +114,7 @@ pub enum Shape {
         variants: Vec<Schema>,
         /// The member that tells which alternative it is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        discriminator: Option<String>,
+        discriminator: Option<Discriminator>,
     },
     /// All of several shapes at once.
     AllOf {
@@ -124,6 +126,52 @@ pub enum Shape {
         /// Its name.
         schema: String,
     },
+}
+
+/// The member that tells which alternative a value is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Discriminator {
+    /// Its name; its values are what the alternatives list themselves, or their names.
+    Member(String),
+    /// Its name, and what its values stand for.
+    Mapped {
+        /// Its name on the wire.
+        member: String,
+        /// The schema that each value stands for.
+        mapping: BTreeMap<String, String>,
+    },
+}
+
+impl Discriminator {
+    /// Its name on the wire.
+    #[must_use]
+    pub fn member(&self) -> &str {
+        match self {
+            Self::Member(member) | Self::Mapped { member, .. } => member,
+        }
+    }
+
+    /// The values that the docs list, each with the schema it stands for.
+    pub fn mapping(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mapping = match self {
+            Self::Member(_) => None,
+            Self::Mapped { mapping, .. } => Some(mapping),
+        };
+        mapping.into_iter().flatten().map(|(value, schema)| (value.as_str(), schema.as_str()))
+    }
+
+    /// The member, and of `mapping` what names a schema that `known` knows by its name in the spec.
+    pub(crate) fn of<'m>(
+        member: &str,
+        mapping: impl Iterator<Item = (&'m str, &'m str)>,
+        known: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let member = member.to_owned();
+        let mapping: BTreeMap<_, _> =
+            mapping.filter_map(|(value, schema)| Some((value.to_owned(), known(schema)?))).collect();
+        if mapping.is_empty() { Self::Member(member) } else { Self::Mapped { member, mapping } }
+    }
 }
 
 /// One value an enumeration lists.

@@ -97,7 +97,7 @@ pub enum SchemaShape {
         /// The alternatives, in the page's order.
         variants: Vec<SchemaFacts>,
         /// The member that tells which it is.
-        discriminator: Option<String>,
+        discriminator: Option<DiscriminatorFacts>,
     },
     /// One or several of these.
     AnyOf(Vec<SchemaFacts>),
@@ -112,6 +112,15 @@ pub enum SchemaShape {
         /// Its schema's name, where the page prints one.
         name: Option<String>,
     },
+}
+
+/// The member that tells which of several alternatives a value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiscriminatorFacts {
+    /// Name on the wire.
+    pub member: String,
+    /// Its values in the page's order, each with the name of the schema it stands for, where the page lists them.
+    pub mapping: Vec<(String, String)>,
 }
 
 /// A member of an object, or a parameter.

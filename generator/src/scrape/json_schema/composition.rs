@@ -1,10 +1,9 @@
 //! What a schema is made of: its own shape, what it refers to, and its `allOf`, `oneOf` and `anyOf`.
 
-use super::{CHECK, Reader};
-use crate::diagnostic::{Code, Stated};
-use crate::scrape::facts::{Badge, FieldFacts, SchemaFacts, SchemaShape};
+use super::{CHECK, MOST_COPIES, Reader};
+use crate::diagnostic::{Code, Stated, quote};
+use crate::scrape::facts::{Badge, DiscriminatorFacts, FieldFacts, SchemaFacts, SchemaShape};
 use crate::scrape::json::{Json, JsonValue};
-use crate::scrape::json_text::plain;
 
 /// Keywords that say more about a value's shape than its type does.
 const SHAPING: [&str; 10] = [
@@ -28,11 +27,7 @@ impl<'a> Reader<'a> {
         let mut parts: Vec<SchemaFacts> = Vec::new();
         let reference = json.member("$ref").and_then(|reference| Some((reference.text()?, reference.line)));
         if let Some((reference, line)) = reference {
-            let shape = match self.definition(reference, line) {
-                Some((name, _)) => SchemaShape::Reference(name.to_owned()),
-                None => SchemaShape::Any,
-            };
-            parts.push(SchemaFacts::bare(shape, self.at(line)));
+            parts.push(self.referred(reference, line, levels));
         }
         let all_of = json.items_of("allOf");
         parts.extend(all_of.iter().map(|part| self.schema(part, levels)));
@@ -65,10 +60,34 @@ impl<'a> Reader<'a> {
         (SchemaShape::AllOf(parts), is_null_too)
     }
 
+    /// What a reference stands for: a definition by its name, anything else as it stands where it is written.
+    fn referred(&mut self, reference: &str, line: u32, levels: usize) -> SchemaFacts {
+        let any = SchemaFacts::bare(SchemaShape::Any, self.at(line));
+        if let Some((name, _)) = self.definitions.find(reference) {
+            return SchemaFacts { shape: SchemaShape::Reference(name.to_owned()), ..any };
+        }
+        let Some(inside) = self.definitions.inside(reference) else {
+            self.tell_broken(reference, line);
+            return any;
+        };
+        if self.open.iter().any(|open| open == reference) || self.copies > MOST_COPIES {
+            let message = format!(
+                "{} leads back to itself or copies too much; any value is allowed there",
+                quote(reference)
+            );
+            self.report(Code::DoubtfulDocument, line, message, CHECK);
+            return any;
+        }
+        self.open.push(reference.to_owned());
+        let copied = self.schema(inside, levels);
+        self.open.pop();
+        copied
+    }
+
     /// `oneOf` and `anyOf`, each as one part.
     fn alternatives(&mut self, json: &'a Json, levels: usize) -> Vec<SchemaFacts> {
         let mut parts = Vec::new();
-        let discriminator = json.member("discriminator").and_then(|stated| stated.words("propertyName"));
+        let discriminator = self.discriminator(json);
         for keyword in ["oneOf", "anyOf"] {
             let Some(stated) = json.member(keyword).filter(|stated| !stated.items().is_empty()) else {
                 continue;
@@ -77,17 +96,35 @@ impl<'a> Reader<'a> {
                 stated.items().iter().map(|variant| self.schema(variant, levels)).collect();
             // What a member tells apart is exactly one of them, whatever the keyword says.
             let shape = if keyword == "oneOf" || discriminator.is_some() {
-                SchemaShape::OneOf { variants, discriminator: discriminator.map(str::to_owned) }
+                SchemaShape::OneOf { variants, discriminator: discriminator.clone() }
             } else {
                 SchemaShape::AnyOf(variants)
             };
             let bare = SchemaFacts::bare(shape, self.at(stated.line));
             parts.push(SchemaFacts { last_line: stated.last_line(), ..bare });
         }
-        if !parts.is_empty() {
-            self.tell_mapping(json);
-        }
         parts
+    }
+
+    /// The member that tells alternatives apart. A mapping names schemas by reference or by name.
+    fn discriminator(&mut self, json: &'a Json) -> Option<DiscriminatorFacts> {
+        let stated = json.member("discriminator")?;
+        let member = stated.words("propertyName")?.to_owned();
+        let mut mapping = Vec::new();
+        for (word, target) in stated.members_of("mapping") {
+            let Some(named) = target.text() else { continue };
+            let is_name = !named.contains(['/', '#']);
+            let reference = if is_name { format!("#/components/schemas/{named}") } else { named.to_owned() };
+            if let Some((schema, _)) = self.definitions.find(&reference) {
+                mapping.push((word.clone(), schema.to_owned()));
+            } else {
+                let (word, named) = (quote(word), quote(named));
+                let message =
+                    format!("this `mapping` says that {word} stands for {named}, which is no schema here");
+                self.report(Code::BrokenReference, target.line, message, CHECK);
+            }
+        }
+        Some(DiscriminatorFacts { member, mapping })
     }
 
     /// Members that are demanded without being described, as beside `allOf`.
@@ -106,22 +143,6 @@ impl<'a> Reader<'a> {
             })
             .collect();
         (!fields.is_empty()).then_some(SchemaShape::Object { fields, rest: None })
-    }
-
-    /// The words of a `mapping` are the discriminator's values; facts know only the schemas' names.
-    fn tell_mapping(&mut self, json: &'a Json) {
-        let Some(mapping) = json.member("discriminator").and_then(|stated| stated.member("mapping")) else {
-            return;
-        };
-        let is_own_name = |(word, target): &(String, Json)| {
-            let target = plain(target);
-            target.rsplit('/').next() == Some(word)
-        };
-        if !mapping.members().iter().all(is_own_name) {
-            let message =
-                "the words of this `mapping` are not kept: variants are told apart by what they hold";
-            self.report(Code::UnreadKeyword, mapping.line, message.to_owned(), CHECK);
-        }
     }
 
     fn tell_lone_discriminator(&mut self, json: &'a Json) {

@@ -21,6 +21,11 @@ use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 pub(in crate::scrape) trait Definitions {
     /// The name and the content of what a `$ref` refers to, such as `#/components/schemas/Order` or `#/definitions/123`.
     fn find(&self, reference: &str) -> Option<(&str, &Json)>;
+
+    /// What a `$ref` refers to that has no name of its own, such as `#/components/schemas/Order/properties/state`.
+    fn inside(&self, _reference: &str) -> Option<&Json> {
+        None
+    }
 }
 
 /// Schemas that nest deeper are mischief.
@@ -29,6 +34,9 @@ const DEEPEST: usize = 48;
 /// More parts than this compose no honest object.
 const MOST_PARTS: usize = 1000;
 
+/// References to what has no name copy no more schemas than this.
+const MOST_COPIES: usize = 20_000;
+
 /// Reads one schema; what it refers to becomes [`SchemaShape::Reference`] to the name that `definitions` tells.
 pub(in crate::scrape) fn read(
     schema: &Json,
@@ -36,8 +44,15 @@ pub(in crate::scrape) fn read(
     definitions: &dyn Definitions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SchemaFacts {
-    let mut reader =
-        Reader { file, definitions, diagnostics, open: Vec::new(), parts: 0, told: BTreeSet::new() };
+    let mut reader = Reader {
+        file,
+        definitions,
+        diagnostics,
+        open: Vec::new(),
+        parts: 0,
+        copies: 0,
+        told: BTreeSet::new(),
+    };
     reader.schema(schema, DEEPEST)
 }
 
@@ -46,10 +61,12 @@ struct Reader<'a> {
     file: &'a Arc<str>,
     definitions: &'a dyn Definitions,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// The definitions whose fields are being copied, from the outside in.
+    /// The definitions whose fields are being copied, and references that are, from the outside in.
     open: Vec<String>,
     /// How many definitions were copied.
     parts: usize,
+    /// How many schemas were copied for references to what has no name.
+    copies: usize,
     /// What is told already: fields that are copied are read again.
     told: BTreeSet<(u32, String)>,
 }
@@ -63,6 +80,9 @@ impl<'a> Reader<'a> {
             self.report(Code::DoubtfulDocument, json.line, message, "capture the page again");
             return SchemaFacts::bare(SchemaShape::Any, self.at(json.line));
         };
+        if !self.open.is_empty() {
+            self.copies += 1;
+        }
         match &json.value {
             JsonValue::Object(_) => self.stated(json, levels),
             // `true` is the schema of anything.
@@ -109,16 +129,16 @@ impl<'a> Reader<'a> {
     fn definition(&mut self, reference: &str, line: u32) -> Option<(&'a str, &'a Json)> {
         let found = self.definitions.find(reference);
         if found.is_none() {
-            let target = if reference.starts_with('#') { "nothing" } else { "another file" };
-            let message = format!("{} refers to {target}; any value is allowed there", quote(reference));
-            self.report(
-                Code::BrokenReference,
-                line,
-                message,
-                "capture the page again, or state the type in an override",
-            );
+            self.tell_broken(reference, line);
         }
         found
+    }
+
+    fn tell_broken(&mut self, reference: &str, line: u32) {
+        let target = if reference.starts_with('#') { "nothing" } else { "another file" };
+        let message = format!("{} refers to {target}; any value is allowed there", quote(reference));
+        let hint = "capture the page again, or state the type in an override";
+        self.report(Code::BrokenReference, line, message, hint);
     }
 }
 

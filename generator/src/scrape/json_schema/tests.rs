@@ -1,7 +1,7 @@
 //! One keyword each: what a schema states, in a short form, and what is told about it.
 
 use super::*;
-use crate::scrape::facts::{Badge, FieldFacts, ValueFacts};
+use crate::scrape::facts::{Badge, DiscriminatorFacts, FieldFacts, ValueFacts};
 use crate::scrape::{json_text, yaml};
 
 struct Known(Json);
@@ -46,6 +46,12 @@ fn fields(fields: &[FieldFacts]) -> String {
     shown.collect::<Vec<_>>().join(", ")
 }
 
+fn told_by(discriminator: &DiscriminatorFacts) -> String {
+    let values: Vec<_> =
+        discriminator.mapping.iter().map(|(value, name)| format!("({value}={name})")).collect();
+    format!("{}{}", discriminator.member, values.concat())
+}
+
 fn several(name: &str, schemas: &[SchemaFacts]) -> String {
     format!("{name}[{}]", schemas.iter().map(show).collect::<Vec<_>>().join(", "))
 }
@@ -75,7 +81,7 @@ fn show(schema: &SchemaFacts) -> String {
             format!("{{{}{rest}}}", fields(members))
         }
         SchemaShape::OneOf { variants, discriminator } => {
-            several(&format!("one{}", discriminator.as_deref().unwrap_or_default()), variants)
+            several(&format!("one{}", discriminator.as_ref().map(told_by).unwrap_or_default()), variants)
         }
         SchemaShape::AnyOf(variants) => several("any", variants),
         SchemaShape::AllOf(parts) => several("all", parts),
@@ -209,6 +215,11 @@ fn compositions_stay_compositions() {
         ("{anyOf: [{}], discriminator: {propertyName: kind}}", "onekind[any]", 0),
         (
             "{oneOf: [{$ref: '#/definitions/Order'}], discriminator: {propertyName: k, mapping: {x: '#/definitions/Order'}}}",
+            "onek(x=Order)[@Order]",
+            0,
+        ),
+        (
+            "{oneOf: [{$ref: '#/definitions/Order'}], discriminator: {propertyName: k, mapping: {x: '#/definitions/Nobody'}}}",
             "onek[@Order]",
             1,
         ),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -56,11 +57,15 @@ impl Definitions for Components<'_> {
             .or_else(|| reference.strip_prefix("#/definitions/"))?;
         self.schema(name)
     }
+
+    fn inside(&self, reference: &str) -> Option<&Json> {
+        self.pointed(reference)
+    }
 }
 
 impl Reader<'_> {
     /// The definitions that `roots` refer to, and those that these refer to in turn.
-    pub(super) fn closure(&mut self, roots: &[&SchemaFacts]) -> BTreeMap<String, SchemaFacts> {
+    pub(super) fn closure(&mut self, roots: &[&SchemaFacts]) -> BTreeMap<String, Arc<SchemaFacts>> {
         let mut names = BTreeSet::new();
         for root in roots {
             references(root, &mut names);
@@ -70,19 +75,19 @@ impl Reader<'_> {
         while let Some(name) = open.pop() {
             let Some((schema, more)) = self.read_definition(&name) else { continue };
             open.extend(more.iter().filter(|more| names.insert((*more).clone())).cloned());
-            closure.insert(name, schema.clone());
+            closure.insert(name, Arc::clone(schema));
         }
         closure
     }
 
     /// A definition and the names it refers to; read when it is asked for the first time.
-    fn read_definition(&mut self, name: &str) -> Option<&(SchemaFacts, Vec<String>)> {
+    fn read_definition(&mut self, name: &str) -> Option<&(Arc<SchemaFacts>, Vec<String>)> {
         let (name, json) = self.components.schema(name)?;
         if !self.definitions.contains_key(name) {
             let schema = self.schema(json);
             let mut more = BTreeSet::new();
             references(&schema, &mut more);
-            self.definitions.insert(name, (schema, more.into_iter().collect()));
+            self.definitions.insert(name, (Arc::new(schema), more.into_iter().collect()));
         }
         self.definitions.get(name)
     }

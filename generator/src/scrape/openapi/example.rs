@@ -72,6 +72,7 @@ impl<'a> Reader<'a> {
             _ => (pretty(value), Some(value.clone())),
         };
         let last_line = match &value.value {
+            JsonValue::String(text) if !self.source.holds_lines(text, value.line) => value.line,
             JsonValue::String(text) => {
                 let more = u32::try_from(text.trim_end().matches('\n').count()).unwrap_or(u32::MAX);
                 value.line.saturating_add(more)
@@ -88,11 +89,19 @@ impl<'a> Reader<'a> {
 
     /// JSON in a text, perhaps with comments, which are told: they are not kept.
     fn read_example(&mut self, text: &str, line: u32) -> Option<Json> {
-        let problem = match json::read(text, line) {
+        let is_one_line = !self.source.holds_lines(text, line);
+        let placed = |(json, twice): (Json, Vec<Problem>)| {
+            if !is_one_line {
+                return (json, twice);
+            }
+            (json.on_line(line), twice.into_iter().map(|problem| Problem { line, ..problem }).collect())
+        };
+        let problem = match json::read(text, line).map(placed) {
             Ok((json, twice)) => return Some(self.doubted(json, twice)),
+            Err(problem) if is_one_line => Problem { line, ..problem },
             Err(problem) => problem,
         };
-        let Ok((json, twice)) = json::read_commented(text, line) else {
+        let Ok((json, twice)) = json::read_commented(text, line).map(placed) else {
             let message = format!("this example is not valid JSON: {}", problem.message);
             self.broken(problem, message);
             return None;

@@ -11,7 +11,7 @@ mod security;
 
 use std::sync::Arc;
 
-use self::reader::Reader;
+use self::reader::{Reader, Source};
 use super::facts::{PageKind, Verb};
 use super::json::{self, Json, JsonValue, Problem};
 use super::text::decode;
@@ -50,7 +50,7 @@ pub(super) fn read_block(
         Ok(parsed) => parsed,
         Err(problem) => return refused(broken(capture, &problem, is_json)),
     };
-    let mut reader = Reader::new(capture, &document);
+    let mut reader = Reader::new(capture, &document, Source::of(text, first_line));
     reader.doubt(problems);
     match refusal(capture, &document, first_line) {
         Some(refusal) => reader.diagnostics.push(refusal),

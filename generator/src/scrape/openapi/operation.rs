@@ -21,6 +21,9 @@ impl<'a> Reader<'a> {
     /// One page for each operation of the document.
     pub(super) fn pages(&mut self, kind: PageKind, around: &Around) -> Vec<Page> {
         let operations = self.operations();
+        // A heading above several operations is the title of none of them.
+        let shared = Around { title: None, prose: around.prose.clone() };
+        let around = if operations.len() > 1 { &shared } else { around };
         operations.iter().map(|operation| self.page(kind, around, operation)).collect()
     }
 

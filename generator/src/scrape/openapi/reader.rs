@@ -13,19 +13,43 @@ use crate::scrape::{json_schema, prose};
 /// A chain of references that is longer goes in circles.
 const LONGEST_CHAIN: usize = 16;
 
+/// The text of a document, and the line of the capture it starts on.
+pub(super) struct Source<'a> {
+    lines: Vec<&'a str>,
+    first_line: u32,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn of(text: &'a str, first_line: u32) -> Self {
+        Self { lines: text.lines().collect(), first_line }
+    }
+
+    /// Whether the lines of a text that starts on line `first` are lines of the document, as those of a block are. In
+    /// quotes they are written with escapes, on one line.
+    pub(super) fn holds_lines(&self, text: &str, first: u32) -> bool {
+        let at = first.checked_sub(self.first_line).and_then(|at| usize::try_from(at).ok());
+        let following = at.and_then(|at| self.lines.get(at + 1..)).unwrap_or_default();
+        let mut pairs = text.trim_end().lines().skip(1).zip(following);
+        let count = text.trim_end().lines().count().saturating_sub(1);
+        following.len() >= count && pairs.all(|(line, stated)| line.trim() == stated.trim())
+    }
+}
+
 pub(super) struct Reader<'a> {
     pub(super) file: Arc<str>,
     pub(super) edition: &'a str,
     pub(super) document: &'a Json,
+    pub(super) source: Source<'a>,
     pub(super) components: Components<'a>,
     /// The definitions that were read, each with the names it refers to itself.
-    pub(super) definitions: BTreeMap<&'a str, (SchemaFacts, Vec<String>)>,
+    pub(super) definitions: BTreeMap<&'a str, (Arc<SchemaFacts>, Vec<String>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(capture: &'a Capture, document: &'a Json) -> Self {
+    pub(super) fn new(capture: &'a Capture, document: &'a Json, source: Source<'a>) -> Self {
         Self {
+            source,
             file: Arc::clone(&capture.file),
             edition: capture.edition(),
             document,

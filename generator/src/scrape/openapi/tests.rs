@@ -1,7 +1,9 @@
 //! Documents: operations, parameters, bodies, answers, servers and security.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Code;
-use crate::scrape::facts::{Badge, Location, Page, SecurityKind, Verb};
+use crate::scrape::facts::{Badge, Location, Page, SchemaFacts, SchemaShape, SecurityKind, Verb};
 use crate::scrape::{Capture, Reading, read};
 
 fn reading(text: &str) -> Reading {
@@ -146,4 +148,84 @@ fn json_documents_are_read_and_old_ones_refused() {
     assert!(old.diagnostics[0].hint.is_some());
     let broken = reading("openapi: 3.0.1\npaths:\n  /a: b: c\n");
     assert_eq!((broken.diagnostics[0].code, broken.diagnostics[0].origin.line), (Code::InvalidDocument, 3));
+}
+
+#[test]
+fn a_reference_into_a_schema_is_read_where_it_stands() {
+    let answer = "      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Order/properties/lines/items'}}}}}";
+    let rest = "components:\n  schemas:\n    Order: {type: object, properties: {lines: {type: array, items: {type: object, properties: {sku: {type: string}}}}}}";
+    let (page, codes) = page(answer, rest);
+    let schema = page.responses[0].body.as_ref().and_then(|body| body.schema.as_ref()).expect("a schema");
+    let SchemaShape::Object { fields, .. } = &schema.shape else { panic!("{schema:?}") };
+    assert_eq!((fields[0].name.value.as_str(), codes), ("sku", vec![]));
+}
+
+#[test]
+fn references_into_schemas_copy_within_bounds() {
+    let answer = "      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/L0'}}}}}";
+    let inside = (0..30).fold(String::new(), |text, level| {
+        let refs: Vec<_> =
+            (0..4).map(|at| format!("p{at}: {{$ref: '#/components/schemas/L{}/not'}}", level + 1)).collect();
+        text + &format!(
+            "    L{level}: {{type: object, properties: {{x: {{$ref: '#/components/schemas/L{level}/not'}}}}, not: {{type: object, properties: {{{}}}}}}}\n",
+            refs.join(", ")
+        )
+    });
+    let (page, codes) =
+        page(answer, &format!("components:\n  schemas:\n{inside}    L30: {{not: {{type: string}}}}"));
+    assert!(codes.contains(&Code::DoubtfulDocument), "{codes:?}");
+    assert!(count(&page.definitions["L0"]) < 50_000);
+    let (itself, codes) = self::page(
+        answer,
+        "components:\n  schemas:\n    L0: {type: object, properties: {a: {$ref: '#/components/schemas/L0/properties/a'}}}",
+    );
+    assert_eq!((itself.definitions.len(), codes), (1, vec![Code::DoubtfulDocument]));
+}
+
+fn count(schema: &SchemaFacts) -> usize {
+    match &schema.shape {
+        SchemaShape::Object { fields, .. } => {
+            1 + fields.iter().map(|field| count(&field.schema)).sum::<usize>()
+        }
+        _ => 1,
+    }
+}
+
+#[test]
+fn a_heading_above_several_operations_is_the_title_of_none() {
+    let text = "# Shop\n\n```yaml\nopenapi: 3.0.1\npaths:\n  /a:\n    get: {summary: Find, responses: {}}\n    post: {summary: Make, responses: {}}\n```\n";
+    let reading = read(&Capture { file: "captures/v1/a.md".into(), bytes: text.as_bytes().to_vec() });
+    let titles: Vec<_> = reading.pages.iter().map(|page| page.title.value.as_str()).collect();
+    assert_eq!(titles, ["Find", "Make"]);
+}
+
+#[test]
+fn operations_share_what_they_both_refer_to() {
+    let answer = "{'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}}";
+    let reading = reading(&format!(
+        "openapi: 3.0.1\npaths:\n  /a:\n    get: {{responses: {answer}}}\n    put: {{responses: {answer}}}\ncomponents:\n  schemas:\n    Order: {{type: object}}\n",
+    ));
+    let [get, put] = reading.pages.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert!(Arc::ptr_eq(&get.definitions["Order"], &put.definitions["Order"]));
+}
+
+#[test]
+fn an_example_in_quotes_stands_on_one_line() {
+    let quoted = r#"{"openapi": "3.0.1", "paths": {
+ "/a": {"get": {"responses": {"200": {"content": {"application/json": {
+   "example": "{\n\"id\": 7,\n\"lines\": [\n1\n]\n}"}}}}}}}}"#;
+    let answer =
+        |reading: &Reading| reading.pages[0].responses[0].body.as_ref().expect("a body").examples[0].clone();
+    let example = answer(&reading(quoted));
+    let lines = example
+        .json
+        .as_ref()
+        .map(|json| [json, &json.members()[1].1, &json.members()[1].1.items()[0]].map(|json| json.line));
+    assert_eq!((example.origin.line, example.last_line, lines), (3, 3, Some([3; 3])));
+    let broken = reading(&quoted.replace("7,", "7,,"));
+    assert_eq!(broken.diagnostics.iter().map(|found| found.origin.line).collect::<Vec<_>>(), [3]);
+    let block = "openapi: 3.0.1\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              example: |\n                {\n                \"id\": 7\n                }\n";
+    let example = answer(&reading(block));
+    let id = example.json.as_ref().map(|json| json.members()[0].1.line);
+    assert_eq!((example.origin.line, example.last_line, id), (10, 12, Some(11)));
 }

@@ -8,7 +8,7 @@ use super::level::Event;
 use super::users::Schemas;
 use super::{Diff, paired, said, witnesses};
 use crate::spec::place;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Schema, Shape};
+use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field, Schema, Shape};
 use crate::spec::type_words::type_words;
 
 /// A kind of JSON value.
@@ -176,7 +176,7 @@ impl<'a> Diff<'a> {
 
     fn discriminator(&mut self, at: &At, before: &Schema, after: &Schema) {
         let of = |schema: &Schema| match &schema.shape {
-            Shape::Union { discriminator, .. } => discriminator.clone(),
+            Shape::Union { discriminator, .. } => discriminator.as_ref().map(in_words),
             _ => None,
         };
         let (was, is) = (of(before), of(after));
@@ -338,4 +338,14 @@ fn certainty(schema: &Schema) -> String {
         Certainty::Unknown => "unknown",
     };
     format!("{}, {word}", type_words(schema))
+}
+
+/// A discriminator as a sentence says it.
+fn in_words(discriminator: &Discriminator) -> String {
+    let mapping: Vec<_> =
+        discriminator.mapping().map(|(value, schema)| format!("{value} for {schema}")).collect();
+    match mapping.as_slice() {
+        [] => discriminator.member().to_owned(),
+        mapping => format!("{} ({})", discriminator.member(), mapping.join(", ")),
+    }
 }

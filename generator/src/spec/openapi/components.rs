@@ -8,7 +8,7 @@ use crate::spec::api::ApiDescription;
 use crate::spec::{NamedSchema, Spec};
 
 /// Who owns a schema: a group, or all of them.
-type Owner<'spec> = Option<&'spec str>;
+pub(super) type Owner<'spec> = Option<&'spec str>;
 
 /// The component name of every named schema.
 pub(super) struct Components<'spec> {

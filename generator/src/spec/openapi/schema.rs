@@ -1,9 +1,9 @@
 //! A schema in the words of JSON Schema 2020-12, which OpenAPI 3.1 speaks.
 
-use super::components::Components;
+use super::components::{Components, Owner};
 use super::json::{Json, Object};
 use super::parameter;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
 
 /// `schema` as JSON Schema; `group` tells whose named schemas it means.
 pub(super) fn of(schema: &Schema, group: Option<&str>, components: &Components<'_>) -> Object {
@@ -39,7 +39,7 @@ fn shape(schema: &Schema, group: Option<&str>, components: &Components<'_>) -> O
             Some(object) if discriminator.is_none() => object,
             _ => any_of(variants.iter().map(inner), nullable).with_some(
                 "discriminator",
-                discriminator.as_deref().map(|name| Object::new().with("propertyName", name)),
+                discriminator.as_ref().map(|told| discriminated(told, group, components)),
             ),
         },
         Shape::AllOf { parts } => {
@@ -52,6 +52,15 @@ fn shape(schema: &Schema, group: Option<&str>, components: &Components<'_>) -> O
             None => Object::new().with("x-missing-schema", schema.as_str()),
         },
     }
+}
+
+fn discriminated(discriminator: &Discriminator, group: Owner<'_>, components: &Components<'_>) -> Object {
+    let mapped = discriminator.mapping();
+    let mapping = mapped.fold(Object::new(), |mapping, (value, schema)| {
+        mapping.with_some(value, components.reference(group, schema))
+    });
+    let told = Object::new().with("propertyName", discriminator.member());
+    if mapping.is_empty() { told } else { told.with("mapping", mapping) }
 }
 
 fn typed(word: &str, nullable: bool) -> Object {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alternatives::{Kind, kind};
 use super::naming::share;
 use super::witness::{Member, WitnessId, WitnessShape, Witnesses};
+use crate::scrape::facts::DiscriminatorFacts;
 use crate::spec::evidence::EvidenceKind;
 use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Presence};
 
@@ -25,14 +26,26 @@ pub(super) fn distance(id: WitnessId, alternative: &[WitnessId], witnesses: &Wit
 }
 
 /// What it costs that the member which tells alternatives apart does not tell this one.
-pub(super) fn untold(id: WitnessId, key: &str, alternative: &[WitnessId], witnesses: &Witnesses) -> u32 {
+pub(super) fn untold(
+    id: WitnessId,
+    discriminator: &DiscriminatorFacts,
+    alternative: &[WitnessId],
+    witnesses: &Witnesses,
+) -> u32 {
     let member = |id: WitnessId| {
         let members = witnesses.members(witnesses.content(id));
-        members.iter().find(|member| member.name == key).map(|member| witnesses.get(member.witness))
+        members
+            .iter()
+            .find(|member| member.name == discriminator.member)
+            .map(|member| witnesses.get(member.witness))
     };
     let Some(shown) = member(id).and_then(|witness| witness.shown.as_deref()) else { return 0 };
     let is_named = |id: &WitnessId| {
-        witnesses.get(*id).name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(shown))
+        let mapped = discriminator.mapping.iter().find(|(value, _)| value == shown);
+        witnesses.get(*id).name.as_deref().is_some_and(|name| match mapped {
+            Some((_, schema)) => name == schema,
+            None => name.eq_ignore_ascii_case(shown),
+        })
     };
     let lists = |id: &WitnessId| {
         member(*id).is_some_and(|witness| is_among(shown, listed(&witness.shape)).unwrap_or(false))

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 
 use super::alike;
 use super::witness::{WitnessId, WitnessShape, Witnesses};
+use crate::scrape::facts::DiscriminatorFacts;
 use crate::spec::evidence::EvidenceKind;
-use crate::spec::schema::Certainty;
+use crate::spec::schema::{Certainty, Discriminator, Schema, Shape};
 
 /// The JSON kinds a witness can show. Their order decides between equally sure alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub(super) struct Alternatives {
     pub(super) all: Vec<Alternative>,
     /// The witnesses that state the choice.
     pub(super) unions: Vec<WitnessId>,
-    pub(super) discriminator: Option<String>,
+    pub(super) discriminator: Option<DiscriminatorFacts>,
 }
 
 /// So many keys that are data make a map of an object in an example.
@@ -155,6 +156,21 @@ fn stated(found: &mut Alternatives, witnesses: &Witnesses) {
 }
 
 impl Alternatives {
+    /// The member that tells them apart. They became `variants`, where the pages' names of schemas are those of the spec.
+    pub(super) fn told_by(&self, variants: &[Schema], witnesses: &Witnesses) -> Option<Discriminator> {
+        let stated = self.discriminator.as_ref()?;
+        let known = |name: &str| {
+            let is_named = |id: &WitnessId| witnesses.get(*id).name.as_deref() == Some(name);
+            let named = self.all.iter().zip(variants).find(|(one, _)| one.ids.iter().any(is_named));
+            match &named?.1.shape {
+                Shape::Ref { schema } => Some(schema.clone()),
+                _ => None,
+            }
+        };
+        let mapping = stated.mapping.iter().map(|(value, schema)| (value.as_str(), schema.as_str()));
+        Some(Discriminator::of(&stated.member, mapping, known))
+    }
+
     /// Adds a witness to the alternative that it fits best.
     fn add(&mut self, id: WitnessId, witnesses: &Witnesses) {
         let Some(kind) = kind(&witnesses.get(id).shape) else { return };
@@ -165,9 +181,9 @@ impl Alternatives {
                 || (matches!((kind, one.kind), (Kind::Number, Kind::Integer)) && is_placeholder)
                 || (matches!((kind, one.kind), (Kind::Object, Kind::Map)) && may_be_map(id, witnesses))
         };
-        let key = self.discriminator.as_deref();
+        let discriminator = self.discriminator.as_ref();
         let best = self.all.iter_mut().filter(fits).min_by_key(|one| {
-            let told = key.map_or(0, |key| alike::untold(id, key, &one.ids[..1], witnesses));
+            let told = discriminator.map_or(0, |told| alike::untold(id, told, &one.ids[..1], witnesses));
             let is_other = is_named_otherwise(id, one.ids[0], witnesses);
             (one.kind != kind, is_other, alike::distance(id, &one.ids[..1], witnesses).saturating_add(told))
         });

@@ -135,7 +135,7 @@ pub(super) fn speaking<'s>(schema: &'s SchemaFacts, page: &'s Page) -> Vec<&'s S
         found.push(schema);
         match &schema.shape {
             SchemaShape::AllOf(parts) => next.extend(parts),
-            SchemaShape::Reference(name) => next.extend(page.definitions.get(name)),
+            SchemaShape::Reference(name) => next.extend(page.definitions.get(name).map(|named| &**named)),
             _ => {}
         }
     }

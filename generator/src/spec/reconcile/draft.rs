@@ -1,5 +1,7 @@
 //! Draft: the witnesses of one endpoint, taken in page by page, before anything is united.
 
+use std::collections::BTreeSet;
+
 use super::guide::{self, Guide};
 use super::parameters;
 use super::root;
@@ -7,7 +9,7 @@ use super::rows;
 use super::secrets;
 use super::stated::Stated;
 use super::witness::{WitnessId, Witnesses};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Origin};
 use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
 use crate::scrape::json_text;
 use crate::spec::api::ApiDescription;
@@ -80,6 +82,8 @@ pub(super) struct Intake<'a> {
     pub(super) witnesses: &'a mut Witnesses,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     pub(super) api: &'a ApiDescription,
+    /// The definitions that are taken in, by the place they start at: pages of one capture share theirs.
+    pub(super) expanded: BTreeSet<(Origin, String)>,
 }
 
 impl Intake<'_> {

@@ -1,6 +1,7 @@
 //! The HTTP headers of a response, as the pages state them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::secrets::{WITHHELD, is_secret};
@@ -9,7 +10,7 @@ use crate::scrape::json::JsonValue;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
 use crate::spec::type_words::{self, type_words};
 
 /// References deeper than this go round in circles.
@@ -58,7 +59,7 @@ fn field(stated: &FieldFacts, page: &Page) -> Field {
 }
 
 /// Headers are text, so that named schemas are followed: none of them is shared with a body.
-fn schema(facts: &SchemaFacts, definitions: &BTreeMap<String, SchemaFacts>, levels: u8) -> Schema {
+fn schema(facts: &SchemaFacts, definitions: &BTreeMap<String, Arc<SchemaFacts>>, levels: u8) -> Schema {
     let evidence = vec![Evidence::lines(EvidenceKind::Schema, &facts.origin, facts.last_line)];
     let mut schema = Schema { evidence, nullable: facts.nullable, ..type_words::plain(Shape::Any) };
     let Some(levels) = levels.checked_sub(1) else { return schema };
@@ -88,7 +89,7 @@ fn schema(facts: &SchemaFacts, definitions: &BTreeMap<String, SchemaFacts>, leve
         }
         SchemaShape::OneOf { variants, discriminator } => Shape::Union {
             variants: variants.iter().map(inner).collect(),
-            discriminator: discriminator.clone(),
+            discriminator: discriminator.as_ref().map(|stated| Discriminator::Member(stated.member.clone())),
         },
         SchemaShape::AnyOf(variants) => {
             Shape::Union { variants: variants.iter().map(inner).collect(), discriminator: None }

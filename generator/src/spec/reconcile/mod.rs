@@ -93,7 +93,8 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     diagnostics.extend(operation::lock(&calls.keys().cloned().collect::<Vec<_>>(), names));
 
     let mut witnesses = Witnesses::on(editions);
-    let mut intake = Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api };
+    let mut intake =
+        Intake { witnesses: &mut witnesses, diagnostics: &mut diagnostics, api, expanded: BTreeSet::new() };
     let mut drafts: Vec<_> = calls.into_iter().map(|(call, pages)| (call, Draft::new(pages))).collect();
     for leading in [true, false] {
         for (_, draft) in &mut drafts {

@@ -204,10 +204,11 @@ fn without_url(name: &str, evidence: &BTreeSet<Evidence>) -> String {
     let place =
         evidence.first().map_or_else(String::new, |first| format!("`{}:{}`", first.file, first.first));
     let more = evidence.len().saturating_sub(1);
+    let list = if more == 0 { "lists" } else { "list" };
     let others = match more {
         0 => String::new(),
         1 => " and one more place".to_owned(),
         more => format!(" and {more} more places"),
     };
-    format!("The URL of the server{named}: {place}{others} list it without one, and it is left out.")
+    format!("The URL of the server{named}: {place}{others} {list} it without one, and it is left out.")
 }

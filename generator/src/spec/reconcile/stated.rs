@@ -1,7 +1,7 @@
 //! Stated schemas → witnesses: what a page says of its bodies and parameters as trees.
 //!
-//! - A named schema that is an object is expanded once for each page; wherever it stands, a named object without
-//!   members refers to it. So recursion ends in a name, and a page costs no more than what it holds.
+//! - A named schema that is an object is expanded once for each capture; wherever it stands, a named object without
+//!   members refers to it. So recursion ends in a name, and a capture costs no more than what it holds.
 //! - A named schema that is no object stands wherever it is referred to. One that leads back to itself through nothing
 //!   but lists, maps and alternatives is any JSON there, and a diagnostic says so.
 //! - All of several objects at once are one object; what else is stated at once are alternatives.
@@ -14,7 +14,9 @@ use super::listed;
 use super::secrets::{self, Listed};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
-use crate::scrape::facts::{Badge, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts};
+use crate::scrape::facts::{
+    Badge, DiscriminatorFacts, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts,
+};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
 
@@ -109,8 +111,12 @@ impl<'p> Stated<'p> {
             self.expanded += 1;
             let Some(definition) = self.page.definitions.get(name) else { continue };
             let Composed::Object { fields, .. } = Composed::of(definition, self.page) else { continue };
-            let members = self.members(&fields, intake);
             self.note_open(definition);
+            // Another page of the same capture says it in the same words, and is no further witness.
+            if !intake.expanded.insert((definition.origin.clone(), name.to_owned())) {
+                continue;
+            }
+            let members = self.members(&fields, intake);
             self.add(WitnessShape::Object(members), definition, Some(name), intake);
         }
     }
@@ -250,7 +256,7 @@ impl<'p> Stated<'p> {
         &mut self,
         schema: &SchemaFacts,
         stated: &[SchemaFacts],
-        discriminator: Option<&String>,
+        discriminator: Option<&DiscriminatorFacts>,
         intake: &mut Intake<'_>,
     ) -> WitnessId {
         let mut is_nullable = false;

@@ -10,7 +10,8 @@ pub(super) fn each<'p>(page: &'p Page, visit: &mut impl FnMut(&'p SchemaFacts)) 
     let fields = page.parameters.iter().flat_map(|group| &group.fields);
     let headers = page.responses.iter().flat_map(|response| &response.headers);
     let parameters = fields.chain(headers).map(|field: &FieldFacts| &field.schema);
-    let mut next: Vec<_> = page.definitions.values().chain(bodies).chain(parameters).collect();
+    let mut next: Vec<_> =
+        page.definitions.values().map(|named| &**named).chain(bodies).chain(parameters).collect();
     while let Some(schema) = next.pop() {
         visit(schema);
         next.extend(parts(schema));

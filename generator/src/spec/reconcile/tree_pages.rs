@@ -1,6 +1,7 @@
 //! Pages with stated trees, built by hand for tests, and what they are reconciled to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::nesting_tests::json_of;
 use super::reconcile;
@@ -116,7 +117,7 @@ pub(super) fn answer(status: u16, label: &str, body: BodyFacts) -> ResponseFacts
 
 /// A Markdown page of `GET /things` that answers so.
 pub(super) fn page(responses: Vec<ResponseFacts>, definitions: &[(&str, SchemaFacts)]) -> Page {
-    let definitions = definitions.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone()));
+    let definitions = definitions.iter().map(|(name, schema)| ((*name).to_owned(), Arc::new(schema.clone())));
     Page {
         kind: PageKind::Markdown,
         file: FILE.into(),

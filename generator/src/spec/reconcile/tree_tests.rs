@@ -6,14 +6,14 @@ use super::reconcile;
 use super::tree_pages::*;
 use crate::diagnostic::{Code, Origin};
 use crate::scrape::facts::{
-    Badge, BodyFacts, Facts, Location, PageKind, ParameterGroup, SchemaFacts, SchemaShape,
+    Badge, BodyFacts, DiscriminatorFacts, Facts, Location, PageKind, ParameterGroup, SchemaFacts, SchemaShape,
 };
 use crate::scrape::json::JsonValue;
 use crate::spec::Spec;
 use crate::spec::api::ApiDescription;
 use crate::spec::contradiction::Rule;
 use crate::spec::names::Names;
-use crate::spec::schema::{EnumScalar, Presence, Shape};
+use crate::spec::schema::{Discriminator, EnumScalar, Presence, Shape};
 use crate::spec::type_words::type_words;
 
 #[test]
@@ -163,7 +163,7 @@ fn members_beside_a_choice_belong_to_each_alternative() {
 fn an_example_shows_the_alternative_that_it_fits_best() {
     let pay = of(SchemaShape::OneOf {
         variants: vec![reference("Card"), reference("Bank"), string()],
-        discriminator: Some("type".to_owned()),
+        discriminator: Some(DiscriminatorFacts { member: "type".to_owned(), mapping: Vec::new() }),
     });
     let card = object(&[("type!", one_of_words(&["card"])), ("number!", string())]);
     let bank = object(&[("type!", one_of_words(&["bank"])), ("number!", string())]);
@@ -176,7 +176,7 @@ fn an_example_shows_the_alternative_that_it_fits_best() {
     let (spec, _) = reconciled(&[page]);
     assert_eq!(shown(answered(&spec)), ["pay: Card or Bank or string"]);
     let Shape::Union { discriminator, .. } = &members(answered(&spec))[0].schema.shape else { panic!() };
-    assert_eq!(discriminator.as_deref(), Some("type"));
+    assert_eq!(discriminator.as_ref().map(Discriminator::member), Some("type"));
     assert_eq!(shown(&spec.schema("Card").unwrap().schema), ["type!: string", "number!: string"]);
     assert_eq!(
         shown(&spec.schema("Bank").unwrap().schema),

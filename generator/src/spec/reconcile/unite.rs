@@ -106,13 +106,14 @@ impl Unite<'_> {
         if variants.len() == 1 {
             return variants.remove(0);
         }
+        let discriminator = found.told_by(&variants, self.witnesses);
         if !found.all.iter().all(|one| one.is_stated) {
             self.record_union(place, &found);
         }
         variants.sort_by_key(|variant| variant.certainty);
         let certainty = self.surest(shown);
         let evidence = self.evidence(&found.unions);
-        let shape = Shape::Union { variants, discriminator: found.discriminator };
+        let shape = Shape::Union { variants, discriminator };
         Schema { shape, nullable: false, certainty, evidence, corrected: Vec::new() }
     }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Editions;
 use crate::diagnostic::Origin;
+use crate::scrape::facts::DiscriminatorFacts;
 use crate::scrape::json::{Json, JsonValue};
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
@@ -58,7 +59,7 @@ pub(super) enum WitnessShape {
     /// Stated alternatives; none of them is a union itself.
     Union {
         variants: Vec<WitnessId>,
-        discriminator: Option<String>,
+        discriminator: Option<DiscriminatorFacts>,
     },
 }
 

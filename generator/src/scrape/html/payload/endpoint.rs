@@ -56,10 +56,10 @@ impl<'page> Reader<'page> {
         })
     }
 
-    fn named_schemas(&mut self) -> BTreeMap<String, SchemaFacts> {
+    fn named_schemas(&mut self) -> BTreeMap<String, Arc<SchemaFacts>> {
         let all: Vec<(String, Json)> =
             self.definitions.all().map(|(name, json)| (name.to_owned(), json.clone())).collect();
-        all.into_iter().map(|(name, json)| (name, self.schema(&json))).collect()
+        all.into_iter().map(|(name, json)| (name, Arc::new(self.schema(&json)))).collect()
     }
 
     /// The date of change as the page shows it, otherwise as the model states it: `2025-09-17T10:51:58.000Z`.
