@@ -57,7 +57,8 @@ impl Types<'_> {
             if !variants.iter().any(|variant| variant.rust_type == held) {
                 taken.insert(word.clone());
                 let told = tag.zip(value.as_deref());
-                let told = told.map(|(tag, value)| format!(" whose {} is {}", code(tag), code(value)));
+                let told =
+                    told.map(|(tag, value)| format!(" whose {} is {}", code(tag.member()), code(value)));
                 let docs = Docs::new().say(format!("{}{}.", described(schema), told.unwrap_or_default()));
                 variants.push(UnionVariant { docs, name: word, tag: value, rust_type: held });
             }
