@@ -1,20 +1,20 @@
-//! The HTML of a page as a current site serves it: its model embedded as a turbo-stream, and no article.
+//! The HTML of a page as a current site serves it: its model embedded as a turbo-stream, and perhaps its article.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{Member, Page, Value, example};
+use super::{Member, Page, Value, example, worded_outside};
 
-/// The page as HTML.
-pub(super) fn render(page: &Page) -> String {
+/// The page as HTML, around what its root shows.
+pub(super) fn render(page: &Page, shown: &str) -> String {
     let mut stream = Stream::default();
     stream.add(&model(page));
     let lines = format!("{}\n", Json::Array(stream.values));
     let literal = Json::String(lines).to_string().replace('<', "\\u003c");
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n\
-         <div id=\"root\"></div>\n<script>window.__remixContext.streamController.enqueue({literal});</script>\n\
+         <div id=\"root\">{shown}</div>\n<script>window.__remixContext.streamController.enqueue({literal});</script>\n\
          </body>\n</html>\n",
         page.title
     )
@@ -102,6 +102,7 @@ fn endpoint(page: &Page, named: &[(String, Value)]) -> Json {
         "requestBody": body,
         "responses": answers,
         "responseExamples": examples,
+        "auth": { "type": "noauth" },
     })
 }
 
@@ -112,7 +113,7 @@ fn parameters(members: &[Member]) -> Vec<Json> {
             "required": member.required,
             "description": member.description.clone().unwrap_or_default(),
             "type": inside(&member.value, &[])["type"],
-            "schema": inside(&member.value, &[]),
+            "schema": schema(&member.value, Some(&worded_outside(member)), &[]),
             "enable": true,
         })
     };
