@@ -31,7 +31,8 @@ fn spec(captures: &[Capture]) -> (Spec, Vec<Diagnostic>) {
 /// Some hundred pages, the same ones each time.
 fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
     let config = ProptestConfig {
-        cases: 150,
+        cases: 48,
+        max_shrink_iters: 400,
         rng_seed: RngSeed::Fixed(4711),
         failure_persistence: None,
         ..ProptestConfig::default()
