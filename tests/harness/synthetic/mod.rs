@@ -5,7 +5,7 @@ mod api;
 mod article;
 mod example;
 mod markdown;
-mod payload;
+pub(crate) mod payload;
 mod text;
 
 pub(crate) use api::api;
