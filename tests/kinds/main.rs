@@ -100,7 +100,10 @@ fn article_and_text_say_the_same() {
 fn several_kinds_of_a_page_give_the_spec_of_the_best() {
     for_any_page(|page| {
         for (at, best) in FORMS.into_iter().enumerate() {
-            for poorer in FORMS.into_iter().skip(at + 1) {
+            // The whole page holds these two; a second page in one form is another page of one edition.
+            let is_within =
+                |other: &Form| best == Form::Html && matches!(other, Form::Payload | Form::Article);
+            for poorer in FORMS.into_iter().skip(at + 1).filter(|other| !is_within(other)) {
                 let (alone, _) = spec(&[page.captured(best, 1)]);
                 let (both, found) = spec(&[page.captured(best, 1), page.captured(poorer, 2)]);
                 prop_assert_eq!(found, &[], "{:?} and {:?}", best, poorer);
