@@ -32,7 +32,7 @@ fn spec(captures: &[Capture]) -> (Spec, Vec<Diagnostic>) {
 fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
     let config = ProptestConfig {
         cases: 48,
-        max_shrink_iters: 400,
+        max_shrink_iters: 3000,
         rng_seed: RngSeed::Fixed(4711),
         failure_persistence: None,
         ..ProptestConfig::default()

@@ -123,15 +123,17 @@ impl Reader<'_> {
                 SchemaShape::Array(Some(item))
             }
             (shape @ SchemaShape::Object { .. }, Some(TypeKind::Object { name: Some(name), .. })) => {
+                // `Order[]` names the schema of a list's items: the schema is `Order`.
+                let name = name.trim_end_matches("[]");
                 let known = self.definitions.get(name);
                 if known.is_some_and(|known| !shape::is_same(&known.shape, &shape)) {
                     return shape;
                 }
                 if known.is_none() {
                     let bare = SchemaFacts::bare(shape, self.at(line));
-                    self.definitions.insert(name.clone(), SchemaFacts { last_line, ..bare });
+                    self.definitions.insert(name.to_owned(), SchemaFacts { last_line, ..bare });
                 }
-                SchemaShape::Reference(name.clone())
+                SchemaShape::Reference(name.to_owned())
             }
             (shape, _) => shape,
         }
