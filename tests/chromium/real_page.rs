@@ -60,9 +60,9 @@ fn members(schema: &SchemaFacts) -> usize {
             fields.len() + fields.iter().map(|field| members(&field.schema)).sum::<usize>()
         }
         SchemaShape::Array(Some(inner)) | SchemaShape::Map(Some(inner)) => members(inner),
-        SchemaShape::OneOf { variants: parts, .. } | SchemaShape::AnyOf(parts) | SchemaShape::AllOf(parts) => {
-            parts.iter().map(members).sum()
-        }
+        SchemaShape::OneOf { variants: parts, .. }
+        | SchemaShape::AnyOf(parts)
+        | SchemaShape::AllOf(parts) => parts.iter().map(members).sum(),
         _ => 0,
     }
 }
@@ -99,7 +99,12 @@ fn real_endpoints_of_the_model_are_read_whole() {
         assert_eq!(page.servers[0].url, samples["environments"][0]["baseUrl"]);
         let stated = &listed["api"]["responses"][0]["jsonSchema"];
         let body = page.responses[0].body.as_ref().expect("a body");
-        assert_eq!(members(body.schema.as_ref().expect("a schema")), properties(stated), "{}", page.path.value);
+        assert_eq!(
+            members(body.schema.as_ref().expect("a schema")),
+            properties(stated),
+            "{}",
+            page.path.value
+        );
         assert!(body.examples.iter().all(|example| example.json.is_some()));
         for item in definitions.values() {
             let name = item["name"].as_str().expect("a name");

@@ -11,8 +11,26 @@ use crate::synthetic::{Member, Page, Value};
 
 /// Names of members; some are words that pages print around members.
 const NAMES: [&str; 20] = [
-    "id", "code", "orderId", "sku_code", "X-9", "amount", "list", "data", "Body", "Example", "string", "object",
-    "array", "required", "default", "Request", "示例", "数据", "type", "Responses",
+    "id",
+    "code",
+    "orderId",
+    "sku_code",
+    "X-9",
+    "amount",
+    "list",
+    "data",
+    "Body",
+    "Example",
+    "string",
+    "object",
+    "array",
+    "required",
+    "default",
+    "Request",
+    "示例",
+    "数据",
+    "type",
+    "Responses",
 ];
 
 const WORDS: [&str; 6] =
@@ -101,10 +119,8 @@ fn object() -> impl Strategy<Value = Value> {
     let value = scalar().prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             inner.clone().prop_map(|items| Value::List(Box::new(items))),
-            (members(member(inner), 0..=3), any::<bool>()).prop_map(|(members, is_named)| Value::Object {
-                name: is_named.then(String::new),
-                members
-            }),
+            (members(member(inner), 0..=3), any::<bool>())
+                .prop_map(|(members, is_named)| Value::Object { name: is_named.then(String::new), members }),
         ]
     });
     // Of a body without members a table of text shows nothing at all.

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
+mod hostile;
 mod invented;
 mod known;
 #[path = "../harness/synthetic/mod.rs"]

@@ -57,7 +57,10 @@ pub(super) fn inside(page: &Page) -> String {
         html.line(&format!("<h3>{lamp}{status}{label}</h3>\n<div>application/json</div>\n<div>Body</div>"));
         html.body(value);
     }
-    html.line(&format!("<div class=\"_footer_1\"><span>Modified at</span> <span>{}</span></div>", page.modified));
+    html.line(&format!(
+        "<div class=\"_footer_1\"><span>Modified at</span> <span>{}</span></div>",
+        page.modified
+    ));
     html.line("<nav class=\"pagination\"><a href=\"/1m0\"><div>Previous</div><div>About</div></a><a href=\"/2m0\"><div>Next</div><div>Terms</div></a></nav>\n<div>Built with</div>");
     html.text
 }

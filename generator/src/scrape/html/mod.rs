@@ -18,6 +18,9 @@ use crate::diagnostic::{Code, Diagnostic, Origin};
 /// Browsers show nothing deeper than 512 elements. The parser looks at all that is open for every tag.
 const DEEPEST: usize = 600;
 
+/// The parser compares each attribute of an element with all others; pages have some dozens.
+const MOST_ATTRIBUTES: usize = 500;
+
 pub(super) use links::links;
 
 /// Reads an HTML capture.
@@ -26,6 +29,10 @@ pub(super) fn read(capture: &Capture) -> Reading {
     let mut source = Source::new(&text);
     if source.depth() > DEEPEST {
         return super::unsupported(capture, &format!("this page nests deeper than {DEEPEST} elements"));
+    }
+    if source.attributes() > MOST_ATTRIBUTES {
+        let why = format!("an element of this page has more than {MOST_ATTRIBUTES} attributes");
+        return super::unsupported(capture, &why);
     }
     let document = Html::parse_document(&text);
     let payload = payload::read(capture, &document, &source);

@@ -215,7 +215,9 @@ fn a_page_without_a_call_is_none() {
 #[test]
 fn an_object_with_a_name_is_a_definition() {
     let row = |name: &str, kind: &str, level: u32| {
-        format!("<div data-level=\"{level}\"><div data-id=\"{name}\"><span class=\"propertyName-x\">{name}</span><span class=\"sl-type\">{kind}</span></div></div>")
+        format!(
+            "<div data-level=\"{level}\"><div data-id=\"{name}\"><span class=\"propertyName-x\">{name}</span><span class=\"sl-type\">{kind}</span></div></div>"
+        )
     };
     let rows = [
         row("seller", "object (Person) {1}", 0),

@@ -122,7 +122,10 @@ impl Reader<'_> {
     }
 
     fn unread(&mut self, message: String) {
-        self.unread_with(message, "save the page again; if nothing changes, compare the client with the page");
+        self.unread_with(
+            message,
+            "save the page again; if nothing changes, compare the client with the page",
+        );
     }
 
     fn unread_with(&mut self, message: String, hint: &str) {

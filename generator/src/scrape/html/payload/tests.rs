@@ -263,8 +263,13 @@ fn schemas_refer_to_definitions_by_id() {
     let told: Vec<_> = fields.iter().map(|field| (field.name.value.as_str(), field.presence)).collect();
     let (required, optional) = (Some(Badge::Required), Some(Badge::Optional));
     // `sku` is removed; `count` stays required as in the part it comes from.
-    let expected =
-        [("first", required), ("count", required), ("note", optional), ("buyer", optional), ("gone", optional)];
+    let expected = [
+        ("first", required),
+        ("count", required),
+        ("note", optional),
+        ("buyer", optional),
+        ("gone", optional),
+    ];
     assert_eq!(told, expected);
     assert!(matches!(fields[1].schema.shape, SchemaShape::String { .. }), "{:?}", fields[1].schema.shape);
     assert!(matches!(&fields[3].schema.shape, SchemaShape::Reference(name) if name == "Buyer"));
