@@ -17,7 +17,8 @@ use proptest::prelude::{ProptestConfig, prop_assert_eq};
 use proptest::test_runner::{RngSeed, TestCaseResult, TestRunner};
 use serde_json::Value as Json;
 
-use synthetic::{Form, Page, api};
+use synthetic::api::api;
+use synthetic::{Form, Page};
 
 const FORMS: [Form; 5] = [Form::Markdown, Form::Html, Form::Payload, Form::Article, Form::Text];
 

@@ -115,10 +115,11 @@ impl Html {
             self.line(&format!("<div class=\"json-schema-viewer__description\"><p>{line}</p></div>"));
         }
         if let Value::Listed(values) = member.value.innermost() {
-            let chips: String = values
+            let chips: Vec<_> = values
                 .iter()
                 .map(|value| format!("<span class=\"value-b2\">{}</span>", escaped(value)))
                 .collect();
+            let chips = chips.concat();
             self.line(&format!("<div><span class=\"key-a1\">Allowed values:</span>{chips}</div>"));
         }
         self.line("</div>");

@@ -1,14 +1,12 @@
 //! Invented pages, rendered in each form in which people capture them: one model, so that the same page in two
 //! forms can be compared, and an API of any size can be made.
 
-mod api;
+pub(crate) mod api;
 mod article;
 mod example;
 mod markdown;
 pub(crate) mod payload;
 mod text;
-
-pub(crate) use api::api;
 
 use generator::scrape::Capture;
 
