@@ -14,7 +14,8 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use synthetic::{Form, api};
+use synthetic::Form;
+use synthetic::api::api;
 
 fn main() {
     let mut arguments = env::args().skip(1);

@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use synthetic::{Form, api};
+use synthetic::Form;
+use synthetic::api::api;
 use tempfile::TempDir;
 use xtask::{Environment, Exit};
 

@@ -8,3 +8,5 @@ mod rendered;
 
 #[path = "../harness/repository.rs"]
 mod repository;
+#[path = "../harness/synthetic/mod.rs"]
+mod synthetic;

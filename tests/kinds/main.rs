@@ -1,11 +1,48 @@
 //! The same page in two forms gives the same spec, apart from what the poorer form cannot know.
-#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 #![allow(dead_code, reason = "each test uses what it needs of the harness")]
 
+mod hostile;
+mod invented;
+mod known;
 #[path = "../harness/synthetic/mod.rs"]
 mod synthetic;
 
-use synthetic::{Form, api};
+use generator::diagnostic::Diagnostic;
+use generator::scrape::Capture;
+use generator::spec::Spec;
+use generator::spec::api::ApiDescription;
+use generator::spec::names::Names;
+use proptest::prelude::{ProptestConfig, prop_assert_eq};
+use proptest::test_runner::{RngSeed, TestCaseResult, TestRunner};
+use serde_json::Value as Json;
+
+use synthetic::api::api;
+use synthetic::{Form, Page};
+
+const FORMS: [Form; 5] = [Form::Markdown, Form::Html, Form::Payload, Form::Article, Form::Text];
+
+/// The spec of captures, and what is wrong with them.
+fn spec(captures: &[Capture]) -> (Spec, Vec<Diagnostic>) {
+    let (facts, mut found) = generator::read(captures);
+    let (spec, more) = generator::reconcile(&facts, &ApiDescription::default(), &mut Names::default());
+    found.extend(more);
+    (spec, found)
+}
+
+/// Some hundred pages, the same ones each time.
+fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
+    let config = ProptestConfig {
+        cases: 48,
+        max_shrink_iters: 3000,
+        rng_seed: RngSeed::Fixed(4711),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    if let Err(problem) = TestRunner::new(config).run(&invented::page(), |page| check(&page)) {
+        panic!("{problem}");
+    }
+}
 
 #[test]
 fn every_invented_page_of_text_is_read_without_complaint() {
@@ -17,4 +54,66 @@ fn every_invented_page_of_text_is_read_without_complaint() {
         facts.pages.iter().map(|page| (page.verb.value.word(), page.path.value.clone())).collect();
     let invented: Vec<_> = pages.into_iter().map(|page| (page.verb, page.path)).collect();
     assert_eq!(read, invented);
+}
+
+/// The lines in which two values differ, up to the first that is the same again.
+fn difference(left: &Json, right: &Json) -> String {
+    if left == right {
+        return String::new();
+    }
+    let (left, right) = (format!("{left:#}"), format!("{right:#}"));
+    let same = left.lines().zip(right.lines()).take_while(|(left, right)| left == right).count();
+    let from = |text: &str| text.lines().skip(same.saturating_sub(4)).take(12).collect::<Vec<_>>().join("\n");
+    format!("one says\n{}\nthe other\n{}", from(&left), from(&right))
+}
+
+/// Whether two forms of a page say the same of it, each on its own.
+fn agree(page: &Page, one: Form, other: Form) -> TestCaseResult {
+    let forms = [one, other];
+    let [(left, found), (right, also_found)] = forms.map(|form| spec(&[page.captured(form, 1)]));
+    prop_assert_eq!(&found, &[], "{:?}", one);
+    prop_assert_eq!(&also_found, &[], "{:?}", other);
+    let (left, right) = (known::known(&left, &forms), known::known(&right, &forms));
+    prop_assert_eq!(difference(&left, &right), "", "{:?} and {:?}", one, other);
+    Ok(())
+}
+
+#[test]
+fn markdown_and_payload_say_the_same() {
+    for_any_page(|page| agree(page, Form::Markdown, Form::Payload));
+}
+
+#[test]
+fn payload_and_article_say_the_same() {
+    for_any_page(|page| agree(page, Form::Payload, Form::Article));
+}
+
+#[test]
+fn payload_and_the_whole_page_say_the_same() {
+    for_any_page(|page| agree(page, Form::Payload, Form::Html));
+}
+
+#[test]
+fn article_and_text_say_the_same() {
+    for_any_page(|page| agree(page, Form::Article, Form::Text));
+}
+
+#[test]
+fn several_kinds_of_a_page_give_the_spec_of_the_best() {
+    for_any_page(|page| {
+        for (at, best) in FORMS.into_iter().enumerate() {
+            // The whole page holds these two; a second page in one form is another page of one edition.
+            let is_within =
+                |other: &Form| best == Form::Html && matches!(other, Form::Payload | Form::Article);
+            for poorer in FORMS.into_iter().skip(at + 1).filter(|other| !is_within(other)) {
+                let (alone, _) = spec(&[page.captured(best, 1)]);
+                let (both, found) = spec(&[page.captured(best, 1), page.captured(poorer, 2)]);
+                prop_assert_eq!(found, &[], "{:?} and {:?}", best, poorer);
+                let forms = [best];
+                let (alone, both) = (known::known(&alone, &forms), known::known(&both, &forms));
+                prop_assert_eq!(difference(&alone, &both), "", "{:?} and {:?}", best, poorer);
+            }
+        }
+        Ok(())
+    });
 }

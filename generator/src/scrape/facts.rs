@@ -180,6 +180,11 @@ pub fn status_word(badge: &str) -> Option<&'static str> {
     STATUS_WORDS.iter().find(|words| words.contains(&badge.as_str()))?.first().copied()
 }
 
+/// Whether a state is worth telling: that an endpoint is released is no news, and no rendered page says it.
+pub(in crate::scrape) fn is_news(status: &str) -> bool {
+    status_word(status) != status_word("released")
+}
+
 /// One line of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationItem {

@@ -64,6 +64,10 @@ pub(in crate::scrape) fn read_document(text: &str, first_line: u32) -> Reading {
     read_with(text, first_line, DEEPEST_DOCUMENT, false)
 }
 
+/// What is wrong with JSON that can only be read as [`read_commented`] does.
+pub(in crate::scrape) const COMMENTED: &str =
+    "this example is JSON with comments or trailing commas, which are left out";
+
 /// Reads JSON as people write it: with comments and trailing commas, which are left out.
 pub(in crate::scrape) fn read_commented(text: &str, first_line: u32) -> Reading {
     let (json, twice) = read_with(text, first_line, DEEPEST, true)?;

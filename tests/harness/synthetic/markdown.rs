@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Member, Page, Value, example};
+use super::{Member, Page, Value, example, worded_outside};
 
 /// The page as Markdown.
 pub(super) fn render(page: &Page) -> String {
@@ -59,7 +59,7 @@ fn operation(page: &Page, yaml: &mut Yaml) {
         yaml.said(5, "description", member.description.as_deref().unwrap_or_default());
         yaml.line(5, &format!("required: {}", member.required));
         yaml.line(5, "schema:");
-        schema(&member.value, None, 6, yaml);
+        schema(&member.value, Some(&worded_outside(member)), 6, yaml);
     }
     if let Some(body) = &page.body {
         yaml.line(3, "requestBody:");

@@ -1,13 +1,12 @@
 //! Invented pages, rendered in each form in which people capture them: one model, so that the same page in two
 //! forms can be compared, and an API of any size can be made.
 
-mod api;
+pub(crate) mod api;
+mod article;
 mod example;
 mod markdown;
-mod payload;
+pub(crate) mod payload;
 mod text;
-
-pub(crate) use api::api;
 
 use generator::scrape::Capture;
 
@@ -66,7 +65,12 @@ pub(crate) enum Value {
 pub(crate) enum Form {
     Text,
     Markdown,
+    /// HTML with the model of the page, as the server sends it to a program.
     Payload,
+    /// HTML with the article, as a browser saves it.
+    Article,
+    /// HTML with both.
+    Html,
 }
 
 impl Page {
@@ -75,7 +79,9 @@ impl Page {
         let (text, extension) = match form {
             Form::Text => (text::render(self), "txt"),
             Form::Markdown => (markdown::render(self), "md"),
-            Form::Payload => (payload::render(self), "html"),
+            Form::Payload => (payload::render(self, ""), "html"),
+            Form::Article => (article::render(self), "html"),
+            Form::Html => (payload::render(self, &article::inside(self)), "html"),
         };
         Capture { file: format!("captures/en/{number:05}.{extension}").into(), bytes: text.into_bytes() }
     }
@@ -104,6 +110,14 @@ impl Member {
 }
 
 impl Value {
+    /// What lists, and lists of lists, hold: a row shows what is below them as its own.
+    fn innermost(&self) -> &Self {
+        match self {
+            Self::List(items) => items.innermost(),
+            other => other,
+        }
+    }
+
     /// The schemas with a name in this value, inner ones first, each once.
     pub(crate) fn named(&self, found: &mut Vec<(String, Value)>) {
         match self {
@@ -120,5 +134,27 @@ impl Value {
             }
             _ => {}
         }
+    }
+}
+
+/// A parameter whose description stands beside its schema, not in it.
+fn worded_outside(member: &Member) -> Member {
+    Member { description: None, ..member.clone() }
+}
+
+/// The type expression of a value, as rows print it.
+fn words(value: &Value) -> String {
+    let formatted = |word: &str, format: Option<&str>| {
+        format.map_or_else(|| word.to_owned(), |format| format!("{word} <{format}>"))
+    };
+    match value {
+        Value::String(format) => formatted("string", *format),
+        Value::Listed(_) => "enum<string>".to_owned(),
+        Value::Integer(format) => formatted("integer", *format),
+        Value::Number => "number".to_owned(),
+        Value::Boolean => "boolean".to_owned(),
+        Value::List(items) => format!("array [{}]", words(items)),
+        Value::Object { name: Some(name), members } => format!("object ({name}) {{{}}}", members.len()),
+        Value::Object { name: None, members } => format!("object {{{}}}", members.len()),
     }
 }

@@ -1,26 +1,30 @@
-//! The HTML of a page as a current site serves it: its model embedded as a turbo-stream, and no article.
+//! The HTML of a page as a current site serves it: its model embedded as a turbo-stream, and perhaps its article.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{Member, Page, Value, example};
+use super::{Member, Page, Value, example, worded_outside};
 
-/// The page as HTML.
-pub(super) fn render(page: &Page) -> String {
+/// The page as HTML, around what its root shows.
+pub(super) fn render(page: &Page, shown: &str) -> String {
+    around(&model(page), &page.title, shown)
+}
+
+/// A page of HTML that embeds the state of its docs.
+pub(crate) fn around(state: &Json, title: &str, shown: &str) -> String {
     let mut stream = Stream::default();
-    stream.add(&model(page));
+    stream.add(&json!({ "loaderData": { "root": { "docsDataState": state } } }));
     let lines = format!("{}\n", Json::Array(stream.values));
     let literal = Json::String(lines).to_string().replace('<', "\\u003c");
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n\
-         <div id=\"root\"></div>\n<script>window.__remixContext.streamController.enqueue({literal});</script>\n\
-         </body>\n</html>\n",
-        page.title
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n\
+         <div id=\"root\">{shown}</div>\n<script>window.__remixContext.streamController.enqueue({literal});</script>\n\
+         </body>\n</html>\n"
     )
 }
 
-/// What the page's loader hands to the browser.
+/// The state of the page's docs.
 fn model(page: &Page) -> Json {
     let mut named = Vec::new();
     let values = page.body.iter().chain(page.answers.iter().map(|(_, _, value)| value));
@@ -32,7 +36,7 @@ fn model(page: &Page) -> Json {
             (id.to_string(), json!({ "id": id, "name": name, "jsonSchema": inside(value, &named) }))
         })
         .collect();
-    let state = json!({
+    json!({
         "resourceData": {
             "type": "http",
             "data": endpoint(page, &named),
@@ -47,8 +51,7 @@ fn model(page: &Page) -> Json {
         }] },
         "environments": [],
         "docsBaseConfig": { "language": "en-US" },
-    });
-    json!({ "loaderData": { "root": { "docsDataState": state } } })
+    })
 }
 
 fn endpoint(page: &Page, named: &[(String, Value)]) -> Json {
@@ -102,6 +105,7 @@ fn endpoint(page: &Page, named: &[(String, Value)]) -> Json {
         "requestBody": body,
         "responses": answers,
         "responseExamples": examples,
+        "auth": { "type": "noauth" },
     })
 }
 
@@ -112,7 +116,7 @@ fn parameters(members: &[Member]) -> Vec<Json> {
             "required": member.required,
             "description": member.description.clone().unwrap_or_default(),
             "type": inside(&member.value, &[])["type"],
-            "schema": inside(&member.value, &[]),
+            "schema": schema(&member.value, Some(&worded_outside(member)), &[]),
             "enable": true,
         })
     };

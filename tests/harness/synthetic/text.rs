@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Member, Page, Value, example};
+use super::{Member, Page, Value, example, words};
 
 /// The page as text.
 pub(super) fn render(page: &Page) -> String {
@@ -59,7 +59,7 @@ fn rows(members: &[Member], text: &mut String) {
         if let Some(line) = &member.description {
             writeln!(text, "{line}").expect("a string takes text");
         }
-        if let Value::Listed(values) = &member.value {
+        if let Value::Listed(values) = member.value.innermost() {
             writeln!(text, "Allowed values:\n{}", values.join("\n")).expect("a string takes text");
         }
         rows_below(&member.value, text);
@@ -67,26 +67,7 @@ fn rows(members: &[Member], text: &mut String) {
 }
 
 fn rows_below(value: &Value, text: &mut String) {
-    match value {
-        Value::List(items) => rows_below(items, text),
-        Value::Object { members, .. } => rows(members, text),
-        _ => {}
-    }
-}
-
-/// The type expression of a value.
-fn words(value: &Value) -> String {
-    let formatted = |word: &str, format: Option<&str>| {
-        format.map_or_else(|| word.to_owned(), |format| format!("{word} <{format}>"))
-    };
-    match value {
-        Value::String(format) => formatted("string", *format),
-        Value::Listed(_) => "enum<string>".to_owned(),
-        Value::Integer(format) => formatted("integer", *format),
-        Value::Number => "number".to_owned(),
-        Value::Boolean => "boolean".to_owned(),
-        Value::List(items) => format!("array [{}]", words(items)),
-        Value::Object { name: Some(name), members } => format!("object ({name}) {{{}}}", members.len()),
-        Value::Object { name: None, members } => format!("object {{{}}}", members.len()),
+    if let Value::Object { members, .. } = value.innermost() {
+        rows(members, text);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Origin};
 use crate::scrape::facts::ExampleFacts;
-use crate::scrape::json::{self, Json, JsonValue};
+use crate::scrape::json::{self, COMMENTED, Json, JsonValue};
 use crate::scrape::text::should_be_json;
 
 /// On which lines of the capture the lines of an example stand.
@@ -37,9 +37,13 @@ pub(in crate::scrape) fn read(
                 }
                 json = Some(value);
             }
-            Err(problem) => {
-                told(problem.line, format!("this example is not valid JSON: {}", problem.message));
-            }
+            Err(problem) => match json::read_commented(&text, origin.line) {
+                Ok((value, _)) => {
+                    told(problem.line, COMMENTED.to_owned());
+                    json = Some(value);
+                }
+                Err(_) => told(problem.line, format!("this example is not valid JSON: {}", problem.message)),
+            },
         }
     }
     if let (Lines::One, Some(json)) = (lines, &mut json) {

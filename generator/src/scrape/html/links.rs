@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use scraper::{Html, Selector};
 
+use super::payload;
 use super::source::Source;
-use super::{DEEPEST, payload};
 use crate::scrape::charset;
 
 /// The pages of the navigation, also of folders that are closed, and the targets of links; each once, in the page's
@@ -14,7 +14,7 @@ pub(crate) fn links(bytes: &[u8]) -> Vec<String> {
     let bytes = charset::decode(bytes).bytes;
     let text = String::from_utf8_lossy(&bytes);
     let source = Source::new(&text);
-    if source.depth() > DEEPEST {
+    if super::refusal(&source).is_some() {
         return Vec::new();
     }
     let document = Html::parse_document(&text);
@@ -42,5 +42,15 @@ mod tests {
             <a href='/trap' rel='nofollow noopener'>none</a><p>&lt;a href=\"/text\"&gt;<a>none</a><a href=''>empty</a><a href=/b>again<script>'<a href=\"/code\">'</script>";
         assert_eq!(links(page), ["/b", "/a?x=1&y=2"]);
         assert_eq!(links(b"\xff\xfe no page"), [""; 0]);
+    }
+
+    #[test]
+    fn pages_made_to_cost_have_none() {
+        let deep = format!("<a href=\"/b\">B</a>{}", "<div>".repeat(1_000_000));
+        assert_eq!(links(deep.as_bytes()), [""; 0]);
+        let attributes = " data-a=\"x\"".repeat(200_000);
+        assert_eq!(links(format!("<a href=\"/b\">B</a><p{attributes}>").as_bytes()), [""; 0]);
+        let quoted = format!("<p class=\"{}\"><a href=\"/b\">B</a>", "y ".repeat(10_000));
+        assert_eq!(links(quoted.as_bytes()), ["/b"]);
     }
 }

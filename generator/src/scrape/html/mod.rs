@@ -18,14 +18,17 @@ use crate::diagnostic::{Code, Diagnostic, Origin};
 /// Browsers show nothing deeper than 512 elements. The parser looks at all that is open for every tag.
 const DEEPEST: usize = 600;
 
+/// The parser compares each attribute of an element with all others; pages have some dozens.
+const MOST_ATTRIBUTES: usize = 500;
+
 pub(super) use links::links;
 
 /// Reads an HTML capture.
 pub(super) fn read(capture: &Capture) -> Reading {
     let text = String::from_utf8_lossy(&capture.bytes);
     let mut source = Source::new(&text);
-    if source.depth() > DEEPEST {
-        return super::unsupported(capture, &format!("this page nests deeper than {DEEPEST} elements"));
+    if let Some(why) = refusal(&source) {
+        return super::unsupported(capture, &why);
     }
     let document = Html::parse_document(&text);
     let payload = payload::read(capture, &document, &source);
@@ -45,6 +48,15 @@ pub(super) fn read(capture: &Capture) -> Reading {
         reading.diagnostics.push(nothing(capture));
     }
     reading
+}
+
+/// Why a page is not given to the parser: it would cost too much.
+fn refusal(source: &Source<'_>) -> Option<String> {
+    if source.depth() > DEEPEST {
+        return Some(format!("this page nests deeper than {DEEPEST} elements"));
+    }
+    (source.attributes() > MOST_ATTRIBUTES)
+        .then(|| format!("an element of this page has more than {MOST_ATTRIBUTES} attributes"))
 }
 
 fn site(capture: &Capture, navigation: Vec<NavigationItem>) -> Site {

@@ -12,6 +12,7 @@ pub(in crate::scrape) struct Source<'text> {
     pieces: Vec<Piece<'text>>,
     next: usize,
     depth: usize,
+    attributes: usize,
 }
 
 /// Text between two tags.
@@ -23,13 +24,18 @@ struct Piece<'text> {
 impl<'text> Source<'text> {
     /// Lists the texts between the tags.
     pub(in crate::scrape) fn new(text: &'text str) -> Self {
-        let (pieces, depth) = pieces(text);
-        Self { text, pieces, next: 0, depth }
+        let (pieces, depth, attributes) = pieces(text);
+        Self { text, pieces, next: 0, depth, attributes }
     }
 
     /// How deep its elements nest, those aside that close by themselves.
     pub(in crate::scrape) fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// How many attributes the element has that has the most.
+    pub(in crate::scrape) fn attributes(&self) -> usize {
+        self.attributes
     }
 
     /// The line on which `words` stand first.
@@ -97,10 +103,10 @@ fn is_start(piece: &str, wanted: &str) -> bool {
     }
 }
 
-/// The texts between tags that are more than white space, and how deep tags nest. Scripts and styles count as one text each.
-fn pieces(text: &str) -> (Vec<Piece<'_>>, usize) {
+/// The texts between tags that are more than white space, how deep tags nest and how many attributes one has. Scripts and styles count as one text each.
+fn pieces(text: &str) -> (Vec<Piece<'_>>, usize, usize) {
     let mut pieces = Vec::new();
-    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut depth, mut deepest, mut most) = (0_usize, 0, 0);
     let mut line = 1_u32;
     let mut rest = text;
     while !rest.is_empty() {
@@ -111,6 +117,7 @@ fn pieces(text: &str) -> (Vec<Piece<'_>>, usize) {
         line = line.saturating_add(breaks(piece));
         let (tag, behind) = behind.split_at(markup(behind));
         line = line.saturating_add(breaks(tag));
+        most = most.max(attributes(tag));
         match nesting(tag) {
             Nesting::Opens => depth += 1,
             Nesting::Closes => depth = depth.saturating_sub(1),
@@ -124,7 +131,24 @@ fn pieces(text: &str) -> (Vec<Piece<'_>>, usize) {
         line = line.saturating_add(breaks(raw));
         rest = behind;
     }
-    (pieces, deepest)
+    (pieces, deepest, most)
+}
+
+/// How many attributes a tag has: words behind its name, those within quotes aside.
+fn attributes(tag: &str) -> usize {
+    let mut quote = None;
+    let mut is_gap = false;
+    let mut count = 0;
+    for character in tag.chars() {
+        match quote {
+            Some(open) if open == character => quote = None,
+            Some(_) => {}
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if character.is_whitespace() || character == '/' => is_gap = true,
+            None => count += usize::from(std::mem::take(&mut is_gap)),
+        }
+    }
+    count
 }
 
 /// What a tag does to the depth.

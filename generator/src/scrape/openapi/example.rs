@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Origin};
 use crate::scrape::facts::{ExampleFacts, SchemaFacts, SchemaShape};
-use crate::scrape::json::{self, Json, JsonValue, Problem};
+use crate::scrape::json::{self, COMMENTED, Json, JsonValue, Problem};
 use crate::scrape::json_text::pretty;
 use crate::scrape::text::labels::should_be_json;
 
@@ -106,13 +106,8 @@ impl<'a> Reader<'a> {
             self.broken(problem, message);
             return None;
         };
-        let message = "this example is JSON with comments or trailing commas, which are left out".to_owned();
-        self.report(
-            Code::BrokenExample,
-            problem.line,
-            message,
-            "move what the comments say into descriptions",
-        );
+        let hint = "move what the comments say into descriptions";
+        self.report(Code::BrokenExample, problem.line, COMMENTED.to_owned(), hint);
         Some(self.doubted(json, twice))
     }
 

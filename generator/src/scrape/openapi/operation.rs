@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::{Around, verb};
 use crate::diagnostic::{Code, Stated, quote};
-use crate::scrape::facts::{Page, PageKind, SchemaFacts, Verb, status_word};
+use crate::scrape::facts::{Page, PageKind, SchemaFacts, Verb, is_news};
 use crate::scrape::json::Json;
 
 /// An operation and what stands around it.
@@ -124,8 +124,7 @@ impl<'a> Reader<'a> {
         }
         let stated = json.extension("status")?;
         let word = stated.text().map(str::trim).filter(|word| !word.is_empty())?;
-        let is_news = status_word(word) != status_word("released");
-        is_news.then(|| Stated::new(word.to_owned(), self.at(stated.line)))
+        is_news(word).then(|| Stated::new(word.to_owned(), self.at(stated.line)))
     }
 
     /// The folders: the tool's own member, else the first tag.

@@ -10,7 +10,7 @@ use super::secrets;
 use super::stated::Stated;
 use super::witness::{WitnessId, Witnesses};
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, ResponseFacts};
+use crate::scrape::facts::{BodyFacts, Curl, ExampleFacts, Location, Page, PageKind, ResponseFacts};
 use crate::scrape::json_text;
 use crate::spec::api::ApiDescription;
 use crate::spec::endpoint::Example;
@@ -102,6 +102,10 @@ impl Intake<'_> {
             self.response(&mut stated, response, draft);
         }
         draft.unknown.extend(stated.open_objects());
+        // A better witness shows what is below a closed row.
+        if draft.pages.iter().all(|page| page.kind >= PageKind::Article) {
+            draft.unknown.extend(stated.closed_rows());
+        }
     }
 
     /// Says what is unknown when every page of the endpoint is taken in.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Origin, Stated};
-use crate::scrape::facts::{NavigationItem, Page, Site};
+use crate::scrape::facts::{NavigationItem, Page, PageKind, Site};
 use crate::spec::endpoint::Quoted;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::{EditionNavigation, NavigationEntry};
@@ -16,16 +16,20 @@ pub(super) struct Shown<'a> {
     edition: &'a str,
     items: &'a [NavigationItem],
     has_depth: bool,
+    /// Whether verbs stand on the line below their titles, as in the tree of a page of text.
+    has_verbs_below: bool,
 }
 
 impl<'a> Shown<'a> {
     fn new(file: &'a Arc<str>, edition: &'a str, items: &'a [NavigationItem]) -> Self {
         let has_depth = items.iter().all(|item| item.depth.is_some());
-        Self { file, edition, items, has_depth }
+        Self { file, edition, items, has_depth, has_verbs_below: false }
     }
 
     fn of(page: &'a Page) -> Self {
-        Self::new(&page.file, &page.edition, &page.navigation)
+        let shown = Self::new(&page.file, &page.edition, &page.navigation);
+        // A flat list has them behind its titles.
+        Self { has_verbs_below: page.kind == PageKind::Text && shown.has_depth, ..shown }
     }
 
     fn at(&self, line: u32) -> Origin {
@@ -127,8 +131,7 @@ pub(in crate::spec) fn unite_entries(known: &mut Vec<NavigationEntry>, others: &
 
 fn evidence(page: &Shown<'_>) -> Option<Evidence> {
     let (first, last) = (page.items.first()?, page.items.last()?);
-    // A tree shows the verb on the line below its bullet, a flat list behind its title.
-    let below = last.depth.is_some() && last.verb.is_some();
+    let below = page.has_verbs_below && last.verb.is_some();
     let end = last.line.saturating_add(u32::from(below));
     Some(Evidence::lines(EvidenceKind::Navigation, &page.at(first.line), end))
 }

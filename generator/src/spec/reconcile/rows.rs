@@ -151,7 +151,14 @@ fn typed(
             WitnessShape::Object(children)
         }
         TypeKind::Array(items) => WitnessShape::Array(vec![typed(items, row, children, witnesses)]),
-        TypeKind::Enum(of) => return typed(of, row, children, witnesses),
+        TypeKind::Enum(of) => {
+            // The null of `enum<string> | null` stands outside of what is enumerated.
+            let id = typed(of, row, children, witnesses);
+            if expression.nullable {
+                witnesses.allow_null(id);
+            }
+            return id;
+        }
         TypeKind::Unread { closest } => {
             certainty = Certainty::Unknown;
             let stated = &row.type_expression;

@@ -40,6 +40,8 @@ pub(super) struct Stated<'p> {
     made: usize,
     /// Objects whose further members have no name.
     open: Vec<Origin>,
+    /// Rows that were closed when the page was saved.
+    closed: Vec<Origin>,
     /// The values that the page prints for names of credentials.
     pub(super) secrets: Vec<String>,
 }
@@ -57,6 +59,7 @@ impl<'p> Stated<'p> {
             depth: 0,
             made: 0,
             open: Vec::new(),
+            closed: Vec::new(),
             secrets: secrets::on_page(page),
         }
     }
@@ -74,6 +77,15 @@ impl<'p> Stated<'p> {
                 "The object on line {line} of `{}` may have members without a name in the docs; they have no field.",
                 self.page.file
             )
+        })
+    }
+
+    /// What is unknown of rows below which the page shows nothing.
+    pub(super) fn closed_rows(&self) -> impl Iterator<Item = String> {
+        let lines: BTreeSet<u32> = self.closed.iter().map(|origin| origin.line).collect();
+        lines.into_iter().map(|line| {
+            let file = &self.page.file;
+            format!("The row on line {line} of `{file}` was closed when the page was saved; what is below it is unknown.")
         })
     }
 
@@ -189,6 +201,7 @@ impl<'p> Stated<'p> {
         name: Option<&str>,
         intake: &mut Intake<'_>,
     ) -> WitnessId {
+        self.closed.push(schema.origin.clone());
         let inner = || WitnessShape::Object(Vec::new());
         match (is_array, name) {
             (false, name) => self.add(inner(), schema, name, intake),

@@ -1,5 +1,6 @@
 //! The end of an article: rows become schemas, and what the capture does not show is told.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::sections::{Place, Reader};
@@ -11,8 +12,10 @@ impl Reader {
     /// Turns the rows into schemas, and tells of what is not shown.
     pub(super) fn finish(mut self) -> (Page, Vec<Diagnostic>) {
         let file = Arc::clone(&self.file);
+        let mut definitions = BTreeMap::new();
         for (place, table, root) in std::mem::take(&mut self.tables) {
-            let mut reader = table::Reader { file: &file, diagnostics: &mut self.diagnostics };
+            let diagnostics = &mut self.diagnostics;
+            let mut reader = table::Reader { file: &file, definitions: &mut definitions, diagnostics };
             match place {
                 Place::Group(_) | Place::ResponseHeaders(_) => {
                     let fields = reader.fields(&table);
@@ -29,6 +32,8 @@ impl Reader {
                 }
             }
         }
+        self.page.definitions =
+            definitions.into_iter().map(|(name, stated)| (name, Arc::new(stated))).collect();
         for (tab, index) in std::mem::take(&mut self.tabs) {
             let is_empty = self.page.responses.get(index).is_some_and(|response| response.body.is_none());
             if !tab.is_open && is_empty {

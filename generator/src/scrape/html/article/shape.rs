@@ -140,6 +140,48 @@ pub(super) fn has_collapsed(shape: &SchemaShape) -> bool {
     }
 }
 
+/// Whether two shapes say the same, wherever they stand. Words beside members are none of the shape.
+pub(super) fn is_same(one: &SchemaShape, other: &SchemaShape) -> bool {
+    match (one, other) {
+        (SchemaShape::Object { fields: one, .. }, SchemaShape::Object { fields: other, .. }) => {
+            let is_same_field = |(one, other): (&FieldFacts, &FieldFacts)| {
+                one.name.value == other.name.value
+                    && one.presence == other.presence
+                    && one.schema.nullable == other.schema.nullable
+                    && is_same(&one.schema.shape, &other.schema.shape)
+            };
+            one.len() == other.len() && one.iter().zip(other).all(is_same_field)
+        }
+        (SchemaShape::Array(Some(one)), SchemaShape::Array(Some(other))) => {
+            one.nullable == other.nullable && is_same(&one.shape, &other.shape)
+        }
+        (SchemaShape::Reference(one), SchemaShape::Reference(other)) => one == other,
+        (
+            SchemaShape::String { format: one, values: listed },
+            SchemaShape::String { format: other, values: also_listed },
+        )
+        | (
+            SchemaShape::Integer { format: one, values: listed },
+            SchemaShape::Integer { format: other, values: also_listed },
+        )
+        | (
+            SchemaShape::Number { format: one, values: listed },
+            SchemaShape::Number { format: other, values: also_listed },
+        ) => {
+            let words = |values: &[ValueFacts]| -> Vec<JsonValue> {
+                values.iter().map(|value| value.value.value.clone()).collect()
+            };
+            one == other && words(listed) == words(also_listed)
+        }
+        (SchemaShape::Any, SchemaShape::Any)
+        | (SchemaShape::Null, SchemaShape::Null)
+        | (SchemaShape::Boolean, SchemaShape::Boolean)
+        | (SchemaShape::Binary, SchemaShape::Binary)
+        | (SchemaShape::Array(None), SchemaShape::Array(None)) => true,
+        _ => false,
+    }
+}
+
 /// One value for each chip. Those of numbers are numbers.
 fn values(cells: &Cells, origin: &Origin, is_text: bool) -> Vec<ValueFacts> {
     let value = |(text, line): &(String, u32)| {

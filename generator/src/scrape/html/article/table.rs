@@ -1,5 +1,6 @@
 //! The rows of a rendered table, which show their depth → a tree of schemas.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::outline::{Row, Tab};
@@ -7,7 +8,7 @@ use super::row::{self, Cells};
 use super::shape;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::facts::{FieldFacts, SchemaFacts, SchemaShape};
-use crate::scrape::type_expression::TypeExpression;
+use crate::scrape::type_expression::{TypeExpression, TypeKind};
 
 /// Deeper rows count as rows of this depth; every later stage recurses.
 const DEEPEST: usize = 40;
@@ -30,6 +31,8 @@ struct Branch {
 /// Reads tables, and says what they do not show.
 pub(super) struct Reader<'page> {
     pub(super) file: &'page Arc<str>,
+    /// The objects whose types have names, as far as they are shown.
+    pub(super) definitions: &'page mut BTreeMap<String, SchemaFacts>,
     pub(super) diagnostics: &'page mut Vec<Diagnostic>,
 }
 
@@ -85,7 +88,8 @@ impl Reader<'_> {
         let last_line = below.last().map_or(last_line, |branch| branch.cells.lines.1.max(last_line));
         let fields: Vec<FieldFacts> = below.into_iter().filter_map(|branch| self.field(branch)).collect();
         let shape = if tabs.is_empty() {
-            shape::read(&cells, fields, self.file)
+            let shape = shape::read(&cells, fields, self.file);
+            self.by_name(shape, cells.kind.as_ref(), (line, last_line))
         } else {
             self.alternatives(&cells, &tabs, fields)
         };
@@ -102,6 +106,36 @@ impl Reader<'_> {
             bounds: cells.bounds,
             deprecated: cells.is_deprecated,
             ..SchemaFacts::bare(shape, self.at(line))
+        }
+    }
+
+    /// An object whose type has a name is a definition, and the row refers to it. One that is shown again with other
+    /// members stays where it is, so that none gets lost.
+    fn by_name(
+        &mut self,
+        shape: SchemaShape,
+        kind: Option<&TypeExpression>,
+        (line, last_line): (u32, u32),
+    ) -> SchemaShape {
+        match (shape, kind.map(|kind| &kind.kind)) {
+            (SchemaShape::Array(Some(mut item)), Some(TypeKind::Array(kind))) => {
+                item.shape = self.by_name(item.shape, Some(kind), (line, last_line));
+                SchemaShape::Array(Some(item))
+            }
+            (shape @ SchemaShape::Object { .. }, Some(TypeKind::Object { name: Some(name), .. })) => {
+                // `Order[]` names the schema of a list's items: the schema is `Order`.
+                let name = name.trim_end_matches("[]");
+                let known = self.definitions.get(name);
+                if known.is_some_and(|known| !shape::is_same(&known.shape, &shape)) {
+                    return shape;
+                }
+                if known.is_none() {
+                    let bare = SchemaFacts::bare(shape, self.at(line));
+                    self.definitions.insert(name.to_owned(), SchemaFacts { last_line, ..bare });
+                }
+                SchemaShape::Reference(name.to_owned())
+            }
+            (shape, _) => shape,
         }
     }
 

@@ -211,3 +211,34 @@ fn hostile_pages_come_to_an_end() {
 fn a_page_without_a_call_is_none() {
     assert!(article("<h1>Welcome</h1><p>We GET things done.</p>").page.is_none());
 }
+
+#[test]
+fn an_object_with_a_name_is_a_definition() {
+    let row = |name: &str, kind: &str, level: u32| {
+        format!(
+            "<div data-level=\"{level}\"><div data-id=\"{name}\"><span class=\"propertyName-x\">{name}</span><span class=\"sl-type\">{kind}</span></div></div>"
+        )
+    };
+    let rows = [
+        row("seller", "object (Person) {1}", 0),
+        row("id", "string", 1),
+        row("buyers", "array [object (Person) {1}]", 0),
+        row("id", "string", 1),
+        row("broker", "object (Person) {1}", 0),
+        row("code", "integer", 1),
+    ];
+    let text = format!(
+        "<h1>T</h1><p>GET</p><p>/a</p><h2>Responses</h2><h3>🟢200OK</h3><div class=\"JsonSchemaViewer\">{}</div>",
+        rows.concat()
+    );
+    let (page, told) = page(&text);
+    assert_eq!(told, []);
+    let body = page.responses[0].body.as_ref().and_then(|body| body.schema.as_ref()).expect("a schema");
+    let [seller, buyers, broker] = fields(body) else { panic!("{body:?}") };
+    assert!(matches!(&seller.schema.shape, SchemaShape::Reference(name) if name == "Person"));
+    let SchemaShape::Array(Some(buyer)) = &buyers.schema.shape else { panic!("{buyers:?}") };
+    assert!(matches!(&buyer.shape, SchemaShape::Reference(name) if name == "Person"));
+    // Another object under the same name keeps its members where it stands.
+    assert_eq!(tree(fields(&broker.schema)), "code");
+    assert_eq!(tree(fields(&page.definitions["Person"])), "id");
+}

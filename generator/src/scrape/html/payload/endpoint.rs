@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use super::turbo_stream::Value;
 use crate::diagnostic::{Code, Diagnostic, Stated, quote};
-use crate::scrape::facts::{Page, PageKind, SchemaFacts};
+use crate::scrape::facts::{Page, PageKind, SchemaFacts, is_news};
 use crate::scrape::json::Json;
 use crate::scrape::text;
 
@@ -36,7 +36,11 @@ impl<'page> Reader<'page> {
             file: Arc::clone(&self.capture.file),
             edition: self.capture.edition().to_owned(),
             title: self.stated(title),
-            badge: data.get("status").and_then(Value::text).map(|status| self.stated(status)),
+            badge: data
+                .get("status")
+                .and_then(Value::text)
+                .filter(|status| is_news(status))
+                .map(|status| self.stated(status)),
             verb: self.stated(verb),
             path: self.stated(path),
             breadcrumb: self.breadcrumb(),

@@ -129,7 +129,13 @@ impl Reader<'_> {
     }
 
     fn unread(&mut self, message: String) {
-        let hint = "save the page again; if nothing changes, compare the client with the page";
+        self.unread_with(
+            message,
+            "save the page again; if nothing changes, compare the client with the page",
+        );
+    }
+
+    fn unread_with(&mut self, message: String, hint: &str) {
         self.diagnostics.push(Diagnostic::new(Code::UnreadPayload, self.origin.clone(), message).hint(hint));
     }
 

@@ -1,12 +1,11 @@
 //! Parameters of the payload: rows of a form, each with the words of a schema beside its own.
 
-use std::fmt::Write as _;
-
 use super::Reader;
 use super::turbo_stream::Value;
 use crate::diagnostic::Stated;
 use crate::scrape::facts::{Badge, FieldFacts, Location, ParameterGroup, SchemaFacts, SchemaShape};
 use crate::scrape::json::{Json, JsonValue};
+use crate::scrape::json_text::plain;
 
 /// Where the model keeps each kind of parameter.
 const LOCATIONS: [(&str, Location); 4] = [
@@ -123,40 +122,5 @@ impl<'page> Reader<'page> {
 
 /// An example value of a row: text as it is, anything else as JSON. Of a list, which shows how to repeat it, the whole.
 fn example_text(json: &Json) -> Option<String> {
-    let text = match &json.value {
-        JsonValue::Null => return None,
-        JsonValue::String(text) => text.clone(),
-        _ => compact(json),
-    };
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
-/// JSON on one line.
-fn compact(json: &Json) -> String {
-    match &json.value {
-        JsonValue::Null => "null".to_owned(),
-        JsonValue::Boolean(value) => value.to_string(),
-        JsonValue::Number(number) => number.clone(),
-        JsonValue::String(text) => quoted(text),
-        JsonValue::Array(items) => format!("[{}]", items.iter().map(compact).collect::<Vec<_>>().join(",")),
-        JsonValue::Object(members) => {
-            let members = members.iter().map(|(name, value)| format!("{}:{}", quoted(name), compact(value)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted += "\\n",
-            _ if character.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            _ => quoted.push(character),
-        }
-    }
-    quoted + "\""
+    Some(plain(json)).filter(|text| !json.is_null() && !text.trim().is_empty())
 }

@@ -6,7 +6,12 @@ use crate::scrape::facts::{SecurityFacts, SecurityKind, SecuritySchemeFacts};
 
 impl Reader<'_> {
     /// What an endpoint needs, or, on a page without one, what the site says.
-    pub(super) fn security(&self, endpoint: Option<Value<'_>>) -> SecurityFacts {
+    pub(super) fn security(&mut self, endpoint: Option<Value<'_>>) -> SecurityFacts {
+        let stated = endpoint.and_then(|endpoint| endpoint.get("securityScheme"));
+        if stated.is_some_and(|stated| !stated.members().is_empty()) {
+            let message = "this page names security schemes, which its data does not describe";
+            self.unread_with(message.to_owned(), "declare the authentication in api.yaml");
+        }
         let has_type = |auth: &Value<'_>| kind_word(*auth).is_some_and(|word| !is_inherited(&word));
         let own = endpoint.and_then(|endpoint| endpoint.get("auth")).filter(has_type);
         let project = self.state.at(&["projectSetting", "auth"]).filter(has_type);
@@ -34,7 +39,7 @@ fn kind(word: &str, auth: Value<'_>) -> SecurityKind {
     match word.to_ascii_lowercase().as_str() {
         "bearer" => SecurityKind::Bearer,
         "basic" => SecurityKind::Basic,
-        "oauth2" | "oauth1" | "openidconnect" if word != "oauth1" => SecurityKind::Token,
+        "oauth2" | "openidconnect" => SecurityKind::Token,
         "apikey" => api_key(auth.get(word).unwrap_or(auth)),
         _ => SecurityKind::Other(word.to_owned()),
     }

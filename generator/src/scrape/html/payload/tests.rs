@@ -205,6 +205,82 @@ fn an_endpoint_may_have_an_auth_of_its_own() {
 }
 
 #[test]
+fn security_schemes_that_are_only_named_are_told() {
+    let own = r#""auth": {"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
+    let named = r#""auth": {}, "securityScheme": {"required": true, "groups": [{"schemeIds": ["1"]}]}"#;
+    let payload = read_state(&ENDPOINT.replace(own, named));
+    let told = |found: &&Diagnostic| found.message.starts_with("this page names security schemes");
+    let found = payload.diagnostics.iter().find(told).expect("a warning");
+    assert_eq!((found.code, found.origin.line), (Code::UnreadPayload, 4));
+    assert_eq!(found.hint.as_deref(), Some("declare the authentication in api.yaml"));
+}
+
+#[test]
+fn that_a_page_is_released_is_no_news() {
+    let badge = |status: &str| {
+        let state = ENDPOINT.replace(r#""status": "developing""#, &format!(r#""status": "{status}""#));
+        read_state(&state).page.and_then(|page| page.badge).map(|badge| badge.value)
+    };
+    assert_eq!(badge("released"), None);
+    assert_eq!(badge("obsolete").as_deref(), Some("obsolete"));
+}
+
+#[test]
+fn an_example_may_have_comments() {
+    let plain = r#""{\n  \"line\": {\"sku\": \"A\"}\n}""#;
+    assert!(ENDPOINT.contains(plain));
+    let commented = r#""{\n  // one\n  \"line\": {\"sku\": \"A\",},\n}""#;
+    let payload = read_state(&ENDPOINT.replace(plain, commented));
+    let page = payload.page.expect("a page");
+    let json = page.bodies[0].examples[0].json.as_ref().expect("JSON");
+    assert_eq!(json.members()[0].0, "line");
+    let found: Vec<_> = payload.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert!(found.contains(&crate::scrape::json::COMMENTED), "{found:?}");
+}
+
+/// Composition, references with words beside them, and a definition that is not there.
+#[test]
+fn schemas_refer_to_definitions_by_id() {
+    let state = r##"{"resourceData": {"data": {"name": "Find", "method": "get", "path": "/find", "responses": [
+        {"id": 1, "code": 200, "name": "OK", "contentType": "json", "jsonSchema": {"type": "object",
+          "x-apifox-refs": {"01HZXB6J0000000000000000AB": {"$ref": "#/definitions/7",
+            "x-apifox-overrides": {"sku": null, "count": {"type": "string"}}}},
+          "x-apifox-orders": ["first", "01HZXB6J0000000000000000AB", "buyer", "gone"],
+          "required": ["01HZXB6J0000000000000000AB", "first"],
+          "properties": {
+            "first": {"type": "boolean"},
+            "buyer": {"$ref": "#/definitions/8", "description": "Who pays"},
+            "gone": {"$ref": "#/definitions/9"}}}}]},
+      "extraData": {"dataSchemaDefinitions": {
+        "7": {"name": "Line", "jsonSchema": {"type": "object", "required": ["count"], "properties": {
+          "sku": {"type": "string"}, "count": {"type": "integer"}, "note": {"type": "string"}}}},
+        "8": {"name": "Buyer", "schema": {"jsonSchema": {"type": "object", "properties": {
+          "of": {"$ref": "#/definitions/8"}}}}}}}}}"##;
+    let payload = read_state(state);
+    let page = payload.page.expect("a page");
+    let body = page.responses[0].body.as_ref().and_then(|body| body.schema.as_ref()).expect("a schema");
+    let SchemaShape::Object { fields, .. } = &body.shape else { panic!("{body:?}") };
+    let told: Vec<_> = fields.iter().map(|field| (field.name.value.as_str(), field.presence)).collect();
+    let (required, optional) = (Some(Badge::Required), Some(Badge::Optional));
+    // `sku` is removed; `count` stays required as in the part it comes from.
+    let expected = [
+        ("first", required),
+        ("count", required),
+        ("note", optional),
+        ("buyer", optional),
+        ("gone", optional),
+    ];
+    assert_eq!(told, expected);
+    assert!(matches!(fields[1].schema.shape, SchemaShape::String { .. }), "{:?}", fields[1].schema.shape);
+    assert!(matches!(&fields[3].schema.shape, SchemaShape::Reference(name) if name == "Buyer"));
+    assert_eq!(fields[3].schema.description.as_deref(), Some("Who pays"));
+    assert!(matches!(fields[4].schema.shape, SchemaShape::Any));
+    assert_eq!(page.definitions.keys().collect::<Vec<_>>(), ["Buyer", "Line"]);
+    let codes: Vec<_> = payload.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::BrokenReference]);
+}
+
+#[test]
 fn a_form_has_fields_and_files() {
     let form = r#"{"resourceData": {"data": {"name": "Upload", "method": "post", "path": "/files",
       "requestBody": {"type": "multipart/form-data", "parameters": [
