@@ -23,7 +23,8 @@ pub(crate) fn retitled(captures: &[Capture]) -> Vec<Capture> {
     for (number, page) in facts.pages.iter().enumerate() {
         let capture =
             captures.iter_mut().find(|capture| capture.file == page.file).expect("the page's capture");
-        let text = String::from_utf8(capture.bytes.clone()).expect("a page is text");
+        // A page in a legacy charset cannot hold the new title as it is written here.
+        let Ok(text) = String::from_utf8(capture.bytes.clone()) else { continue };
         let line = usize::try_from(page.title.origin.line).expect("a line number fits") - 1;
         let lines = text.split_inclusive('\n').enumerate().map(|(at, words)| {
             if at == line {
