@@ -20,7 +20,9 @@ fn pages_in_another_order_change_nothing() {
 
 #[test]
 fn pages_under_other_titles_change_nothing() {
-    for (api, input, before) in apis() {
+    let is_utf_8 =
+        |input: &Input| input.captures.iter().any(|capture| str::from_utf8(&capture.bytes).is_ok());
+    for (api, input, before) in apis().into_iter().filter(|(_, input, _)| is_utf_8(input)) {
         let captures = changes::retitled(&input.captures);
         assert_ne!(
             captures.iter().map(|capture| &capture.bytes).collect::<Vec<_>>(),
