@@ -11,6 +11,7 @@ pub use self::site::{
     SecurityFacts, SecurityKind, SecuritySchemeFacts, ServerFacts, ServerVariableFacts, Site,
 };
 
+use super::Capture;
 use super::json::Json;
 use super::type_expression::TypeExpression;
 use crate::diagnostic::{Origin, Stated};
@@ -103,6 +104,40 @@ pub struct Page {
 }
 
 impl Page {
+    /// The head of a page below which nothing is read yet.
+    #[must_use]
+    pub fn start(
+        kind: PageKind,
+        capture: &Capture,
+        title: Stated<String>,
+        verb: Stated<Verb>,
+        path: Stated<String>,
+    ) -> Self {
+        Self {
+            kind,
+            file: Arc::clone(&capture.file),
+            edition: capture.edition().to_owned(),
+            title,
+            badge: None,
+            verb,
+            path,
+            breadcrumb: Vec::new(),
+            navigation: Vec::new(),
+            description: Vec::new(),
+            parameters: Vec::new(),
+            bodies: Vec::new(),
+            curls: Vec::new(),
+            responses: Vec::new(),
+            modified: None,
+            previous: None,
+            next: None,
+            operation_id: None,
+            definitions: BTreeMap::new(),
+            servers: Vec::new(),
+            security: SecurityFacts::default(),
+        }
+    }
+
     /// A place in this page.
     #[must_use]
     pub fn at(&self, line: u32) -> Origin {
@@ -255,6 +290,22 @@ pub struct BodyFacts {
     pub required: Option<bool>,
     /// The examples, in order.
     pub examples: Vec<ExampleFacts>,
+}
+
+impl BodyFacts {
+    /// A body of which nothing is read but its media type, empty when none is printed.
+    #[must_use]
+    pub fn empty(media_type: impl Into<String>, origin: Origin) -> Self {
+        Self {
+            media_type: media_type.into(),
+            origin,
+            root: None,
+            rows: Vec::new(),
+            schema: None,
+            required: None,
+            examples: Vec::new(),
+        }
+    }
 }
 
 /// What a row says about being required.

@@ -107,7 +107,11 @@ impl Reader<'_> {
             });
             if let Some(response) = page.responses.get_mut(at) {
                 let origin = &tab.origin;
-                response.body.get_or_insert_with(|| body(origin.clone())).examples.push(example);
+                response
+                    .body
+                    .get_or_insert_with(|| BodyFacts::empty("", origin.clone()))
+                    .examples
+                    .push(example);
             }
         }
     }
@@ -122,17 +126,5 @@ fn response(tab: &Tab) -> ResponseFacts {
         description: Vec::new(),
         headers: Vec::new(),
         body: None,
-    }
-}
-
-fn body(origin: Origin) -> BodyFacts {
-    BodyFacts {
-        media_type: String::new(),
-        origin,
-        root: None,
-        rows: Vec::new(),
-        schema: None,
-        required: None,
-        examples: Vec::new(),
     }
 }

@@ -1,6 +1,5 @@
 //! A page: head, navigation, then section after section down to the footer.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::footer::{self, Footer};
@@ -12,7 +11,7 @@ use super::place::{self, Witness};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
-use crate::scrape::facts::{BodyFacts, Location, Page, PageKind, ParameterGroup, SecurityFacts};
+use crate::scrape::facts::{BodyFacts, Location, Page, PageKind, ParameterGroup};
 use crate::scrape::type_expression::TypeExpression;
 
 /// Reads the page whose head is known.
@@ -40,28 +39,12 @@ fn start(capture: &Capture, lines: &[Line], head: Head) -> Page {
     let crumb = |(folder, line): (&str, u32)| {
         Stated::new(folder.to_owned(), Origin::new(Arc::clone(&capture.file), line))
     };
+    let verb = Stated::new(head.verb.1, origin(head.verb.0));
     Page {
-        kind: PageKind::Text,
-        file: Arc::clone(&capture.file),
-        edition: capture.edition().to_owned(),
-        title: stated(head.title),
         badge: head.badge.map(|(index, badge)| Stated::new(badge, origin(index))),
-        verb: Stated::new(head.verb.1, origin(head.verb.0)),
-        path: stated(head.path),
         breadcrumb: navigation::breadcrumb(above).into_iter().map(crumb).collect(),
         navigation: navigation::read(above, words(lines, head.title)),
-        description: Vec::new(),
-        parameters: Vec::new(),
-        bodies: Vec::new(),
-        curls: Vec::new(),
-        responses: Vec::new(),
-        modified: None,
-        previous: None,
-        next: None,
-        operation_id: None,
-        definitions: BTreeMap::new(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
+        ..Page::start(PageKind::Text, capture, stated(head.title), verb, stated(head.path))
     }
 }
 

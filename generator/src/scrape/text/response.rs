@@ -125,15 +125,7 @@ impl Reader<'_> {
         for tab in std::mem::take(&mut self.hidden) {
             let Some(response) = page.responses.get_mut(tab) else { continue };
             let origin = response.origin.clone();
-            response.body = Some(BodyFacts {
-                media_type: String::new(),
-                origin: origin.clone(),
-                root: None,
-                rows: Vec::new(),
-                schema: None,
-                required: None,
-                examples: Vec::new(),
-            });
+            response.body = Some(BodyFacts::empty("", origin.clone()));
             let message =
                 format!("the tab {} was not open when the page was captured", quote(&response.label));
             self.report(

@@ -111,15 +111,7 @@ mod tests {
     fn facts(root: Option<&str>) -> BodyFacts {
         let at = Origin::new("captures/en/list.txt", 7);
         let root = root.and_then(TypeExpression::parse).map(|root| Stated::new(root, at.clone()));
-        BodyFacts {
-            media_type: String::new(),
-            origin: at,
-            root,
-            rows: Vec::new(),
-            schema: None,
-            required: None,
-            examples: Vec::new(),
-        }
+        BodyFacts { root, ..BodyFacts::empty("", at) }
     }
 
     #[test]

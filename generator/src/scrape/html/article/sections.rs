@@ -1,6 +1,5 @@
 //! Section after section of an article, from below its head to its footer → a page of facts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::head::Head;
@@ -9,7 +8,7 @@ use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
 use crate::scrape::facts::{
-    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, SecurityFacts,
+    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts,
 };
 use crate::scrape::html::example;
 use crate::scrape::text::{self, Label, Pager};
@@ -45,28 +44,12 @@ fn start(capture: &Capture, outline: &Outline, head: &Head) -> Page {
     let mut breadcrumb: Vec<_> = outline.breadcrumb.iter().map(crumb).collect();
     // The last crumb is the page itself.
     breadcrumb.pop_if(|crumb| crumb.value == head.title.0);
+    let verb = Stated::new(head.verb.0, Origin::new(Arc::clone(file), head.verb.1));
     Page {
-        kind: PageKind::Article,
-        file: Arc::clone(file),
-        edition: capture.edition().to_owned(),
-        title: at(&head.title),
         badge: head.badge.as_ref().map(at),
-        verb: Stated::new(head.verb.0, Origin::new(Arc::clone(file), head.verb.1)),
-        path: at(&head.path),
         breadcrumb,
         navigation: outline.navigation.clone(),
-        description: Vec::new(),
-        parameters: Vec::new(),
-        bodies: Vec::new(),
-        curls: Vec::new(),
-        responses: Vec::new(),
-        modified: None,
-        previous: None,
-        next: None,
-        operation_id: None,
-        definitions: BTreeMap::new(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
+        ..Page::start(PageKind::Article, capture, at(&head.title), verb, at(&head.path))
     }
 }
 
@@ -173,7 +156,7 @@ impl Reader {
             }
             Some(Label::Body(media_type)) => {
                 self.place = Place::Body(self.page.bodies.len());
-                self.page.bodies.push(empty(media_type, origin));
+                self.page.bodies.push(BodyFacts::empty(media_type, origin));
             }
             Some(Label::Example(name)) => self.example_name = name,
             Some(Label::Samples) => self.place = Place::Samples,
@@ -325,7 +308,7 @@ impl Reader {
             Place::Body(index) => self.page.bodies.get_mut(index),
             Place::Response(index) => {
                 let response = self.page.responses.get_mut(index)?;
-                Some(response.body.get_or_insert_with(|| empty(String::new(), origin.clone())))
+                Some(response.body.get_or_insert_with(|| BodyFacts::empty(String::new(), origin.clone())))
             }
             _ => None,
         }
@@ -367,17 +350,5 @@ impl Reader {
 fn push_new(examples: &mut Vec<ExampleFacts>, example: ExampleFacts) {
     if examples.iter().all(|other| other.text != example.text) {
         examples.push(example);
-    }
-}
-
-fn empty(media_type: String, origin: Origin) -> BodyFacts {
-    BodyFacts {
-        media_type,
-        origin,
-        root: None,
-        rows: Vec::new(),
-        schema: None,
-        required: None,
-        examples: Vec::new(),
     }
 }

@@ -31,24 +31,19 @@ impl<'page> Reader<'page> {
         let bodies = self.bodies(data);
         let responses = self.responses(data);
         let definitions = self.named_schemas();
+        let (title, verb, path) = (self.stated(title), self.stated(verb), self.stated(path));
+        let head = Page::start(PageKind::Payload, self.capture, title, verb, path);
         Some(Page {
-            kind: PageKind::Payload,
-            file: Arc::clone(&self.capture.file),
-            edition: self.capture.edition().to_owned(),
-            title: self.stated(title),
             badge: data
                 .get("status")
                 .and_then(Value::text)
                 .filter(|status| is_news(status))
                 .map(|status| self.stated(status)),
-            verb: self.stated(verb),
-            path: self.stated(path),
             breadcrumb: self.breadcrumb(),
             navigation: self.navigation(),
             description: self.lines(data.get("description")),
             parameters,
             bodies,
-            curls: Vec::new(),
             responses,
             modified: self.modified(data),
             previous: self.neighbour("previousSidebarTreeNode"),
@@ -57,6 +52,7 @@ impl<'page> Reader<'page> {
             definitions,
             servers: self.servers(data.get("serverId").and_then(Value::text).as_deref()),
             security: self.security(Some(data)),
+            ..head
         })
     }
 

@@ -24,7 +24,7 @@ impl<'page> Reader<'page> {
             };
             if let Some(response) = index.and_then(|index| responses.get_mut(index)) {
                 let origin = self.origin.clone();
-                let body = response.body.get_or_insert_with(|| empty("application/json", origin));
+                let body = response.body.get_or_insert_with(|| BodyFacts::empty("application/json", origin));
                 let example = self.example(listed, &body.media_type);
                 body.examples.extend(example);
             } else {
@@ -57,22 +57,10 @@ impl<'page> Reader<'page> {
         if media_type.is_empty() && schema.is_none() {
             return None;
         }
-        let mut body = empty(&media_type, self.origin.clone());
+        let mut body = BodyFacts::empty(&media_type, self.origin.clone());
         let is_binary = media_type == "application/octet-stream" && schema.is_none();
         let bytes = || SchemaFacts::bare(SchemaShape::Binary, self.origin.clone());
         body.schema = schema.or_else(|| is_binary.then(bytes));
         Some(body)
-    }
-}
-
-fn empty(media_type: &str, origin: crate::diagnostic::Origin) -> BodyFacts {
-    BodyFacts {
-        media_type: media_type.to_owned(),
-        origin,
-        root: None,
-        rows: Vec::new(),
-        schema: None,
-        required: None,
-        examples: Vec::new(),
     }
 }
