@@ -27,11 +27,13 @@ OPENAPI_GENERATOR = "@openapitools/openapi-generator-cli@2.20.0"
 VERSIONS = ["3.1", "3.0"]
 # So many lines of a refusal are shown.
 SHOWN = 12
+# So much of a line; some tools print a whole program as one.
+WIDE = 300
 
 
 def attempt(command, directory):
     """Whether the command succeeds, and what it prints."""
-    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TERM_COLOR": "never"}
+    environment = {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TERM_COLOR": "never", "RUST_BACKTRACE": "0"}
     ran = subprocess.run(list(map(str, command)), cwd=directory, env=environment, capture_output=True, text=True)
     return ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -121,7 +123,7 @@ def main():
                     word = {True: "accepts", False: "REFUSES", None: "skipped"}[accepts]
                     print(f"{word:8} {api.name}: {tool}", flush=True)
                     if not accepts:
-                        shown = [line for line in said.strip().splitlines() if line.strip()][-SHOWN:]
+                        shown = [line[:WIDE] for line in said.strip().splitlines() if line.strip()][-SHOWN:]
                         print("".join(f"         {line}\n" for line in shown), end="", flush=True)
                     refused = refused or accepts is False
     sys.exit(1 if refused else 0)
