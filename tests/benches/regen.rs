@@ -11,7 +11,7 @@ mod synthetic;
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -80,7 +80,7 @@ fn regen(criterion: &mut Criterion) {
         });
     };
     both("four pages", &|| Project::copied(&pages));
-    match corpus() {
+    match repository::real_api() {
         Some(corpus) => both("real pages of another vendor", &|| Project::copied(&corpus)),
         None => println!("the real pages of another vendor are not at hand: left out"),
     }
@@ -89,13 +89,6 @@ fn regen(criterion: &mut Criterion) {
             both(&format!("{count} endpoints, {form:?}"), &|| Project::invented(count, form));
         }
     }
-}
-
-/// Pages that are not part of the repository.
-fn corpus() -> Option<PathBuf> {
-    let captures = repository::root().join("../shared/corpus");
-    let first = fs::read_dir(captures).ok()?.flatten().map(|entry| entry.path());
-    first.filter(|path| path.join("captures").is_dir()).min()
 }
 
 criterion_group!(benches, regen);

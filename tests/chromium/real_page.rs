@@ -9,7 +9,7 @@ use crate::repository;
 use crate::synthetic::payload;
 
 fn real(name: &str) -> Option<Capture> {
-    let path = repository::root().join("../shared/corpus/html").join(name);
+    let path = repository::corpus().join("html").join(name);
     let bytes = std::fs::read(path).ok();
     if bytes.is_none() {
         println!("skipped: there is no {name} beside the repository");

@@ -19,14 +19,17 @@ use generator::scrape::Capture;
 
 /// The pages of a directory of Markdown captures; none where it is missing.
 fn captures() -> Vec<Capture> {
-    let Some(folder) = folder("salla") else { return Vec::new() };
+    let Some(folder) = repository::real_api() else {
+        println!("skipped: no folder below {} holds captures", repository::corpus().display());
+        return Vec::new();
+    };
     let files = repository::files(&folder);
     let captures = files.into_iter().filter(|(path, _)| path.starts_with("captures/"));
     captures.map(|(file, bytes)| Capture { file: file.into(), bytes }).collect()
 }
 
 fn folder(name: &str) -> Option<PathBuf> {
-    let folder = repository::root().parent()?.join("shared/corpus").join(name);
+    let folder = repository::corpus().join(name);
     if folder.is_dir() {
         return Some(folder);
     }

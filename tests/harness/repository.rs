@@ -12,6 +12,18 @@ pub(crate) fn root() -> PathBuf {
         .to_path_buf()
 }
 
+/// A folder of real captures beside the workspace, which is no part of the repository; tests that need it are skipped
+/// without it.
+pub(crate) fn corpus() -> PathBuf {
+    root().join("../shared/corpus")
+}
+
+/// The API directory with the real pages of another vendor; nothing where it is missing.
+pub(crate) fn real_api() -> Option<PathBuf> {
+    let folders = fs::read_dir(corpus()).ok()?.flatten().map(|entry| entry.path());
+    folders.filter(|folder| folder.join("captures").is_dir()).min()
+}
+
 /// Every file below `directory`: path with `/` between parts → bytes. Links are not followed, and neither
 /// version control nor build output counts.
 pub(crate) fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
