@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::{Docs, code};
 use super::rust::{Item, ItemPath, OpenEnum, RustType, Variants};
 use super::rust_name::RustName;
 use super::site::Site;
@@ -43,7 +42,7 @@ impl Types<'_> {
             return rust_type;
         }
         let (name, rust_type) = self.name(site, Kind::Enumeration);
-        let docs = site.docs.clone().or(|| Docs::new().say(format!("{}.", code(&site.place))));
+        let docs = site.whole();
         let empty = if integers { Variants::Integers(Vec::new()) } else { Variants::Strings(Vec::new()) };
         self.section(site).push(Item::OpenEnum(OpenEnum {
             docs,
@@ -79,7 +78,7 @@ impl Types<'_> {
         draft.keys.push(site.key());
         draft.response_body |= site.response_body;
         for value in values {
-            if !draft.values.iter().any(|other| wire(&other.value) == wire(&value.value)) {
+            if !draft.values.iter().any(|other| other.value.to_string() == value.value.to_string()) {
                 draft.values.push(value.clone());
             }
         }
@@ -110,15 +109,7 @@ impl Types<'_> {
 }
 
 fn same_values(some: &[EnumValue], others: &[EnumValue]) -> bool {
-    some.iter().map(|value| wire(&value.value)).eq(others.iter().map(|value| wire(&value.value)))
-}
-
-/// A value as text.
-pub(super) fn wire(value: &EnumScalar) -> String {
-    match value {
-        EnumScalar::Integer(number) => number.to_string(),
-        EnumScalar::String(text) => text.clone(),
-    }
+    some.iter().map(|value| value.value.to_string()).eq(others.iter().map(|value| value.value.to_string()))
 }
 
 /// A value as a number.

@@ -7,7 +7,7 @@ use super::site::Sides;
 use crate::spec::Spec;
 use crate::spec::contradiction::{About, Contradiction};
 use crate::spec::corrected::Corrected;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
+use crate::spec::schema::{Certainty, EnumValue, Field, Presence, Schema, Shape};
 
 /// The contradictions of a spec, by what they are about.
 #[derive(Debug, Default)]
@@ -216,10 +216,7 @@ fn lost_values(schema: &Schema) -> Vec<String> {
 
 /// One listed value: `1`, then what it means.
 pub(super) fn value_docs(value: &EnumValue) -> String {
-    let wire = match &value.value {
-        EnumScalar::Integer(number) => number.to_string(),
-        EnumScalar::String(text) => text.clone(),
-    };
+    let wire = value.value.to_string();
     let meanings: Vec<String> =
         [&value.name, &value.description].into_iter().flatten().map(|words| line(words)).collect();
     match meanings.as_slice() {

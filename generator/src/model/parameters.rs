@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::all_of;
 use super::constructor::{self, MOST_ARGUMENTS};
 use super::docs::{Docs, code};
 use super::field_docs::field_docs;
@@ -178,7 +179,7 @@ impl Types<'_> {
             location: parameter.location,
             wire: field.name.clone(),
             name,
-            copy: scalars::is_copy(&rust_type, &field.schema),
+            copy: scalars::is_copy(&rust_type, &all_of::resolved(&field.schema, &site.module, &self.schemas)),
             positional: parameter.location == In::Path || field.presence == Presence::Required,
             is_described: docs != named_alone,
             rust_type,

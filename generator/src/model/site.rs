@@ -1,6 +1,6 @@
 //! Where in the spec a schema stands, and what a type for it may be called.
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::rust_name::RustName;
 use super::schemas::SchemaId;
 use crate::spec::place;
@@ -60,6 +60,13 @@ impl Site {
         let parent = self.prefix.as_deref().unwrap_or(parent);
         let candidates = vec![word.clone(), overlapped(parent, &word), format!("{parent}{word}")];
         Self { prefix: None, ..self.inner(place::member(&self.place, wire), candidates, docs, self.indirect) }
+    }
+
+    /// What the docs say of the type here, or else what it is.
+    pub(super) fn whole(&self) -> Docs {
+        let place = code(&self.place);
+        let what = if self.is.is_some() { format!("The schema {place}.") } else { format!("{place}.") };
+        self.docs.clone().or(|| Docs::new().say(what))
     }
 
     /// The items of the list here.

@@ -23,7 +23,7 @@ impl Types<'_> {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();
         let members = self.members(&fields, &name, site);
-        let docs = site.docs.clone().or(|| Docs::new().say(whole(site)));
+        let docs = site.whole();
         let docs = if presence_is_unknown(&fields) { docs.say(presence_unknown(site.sides)) } else { docs };
         // What the pages disagree on at a field is said there.
         let is_no_field = site.is.is_some() || site.prefix.is_some();
@@ -109,10 +109,4 @@ fn distinct(fields: &[Field]) -> Vec<Field> {
         }
     }
     kept
-}
-
-/// What a struct is, when no page describes it.
-fn whole(site: &Site) -> String {
-    let place = super::docs::code(&site.place);
-    if site.is.is_some() { format!("The schema {place}.") } else { format!("{place}.") }
 }

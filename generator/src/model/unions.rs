@@ -10,7 +10,7 @@ use super::rust_name::RustName;
 use super::site::Site;
 use super::type_names::Kind;
 use super::types::Types;
-use crate::spec::schema::{Discriminator, EnumScalar, EnumValue, Schema, Shape};
+use crate::spec::schema::{Discriminator, EnumScalar, EnumValue, Field, Presence, Schema, Shape};
 
 impl Types<'_> {
     /// The type of a value that has one of the shapes of `variants`, which the member `tag` tells apart, if there is one.
@@ -40,8 +40,8 @@ impl Types<'_> {
         self.told_apart(&shapes, tag, site)
     }
 
-    /// The enum of values told apart by their tag, or by trying. A variant is called after its schema, its tag or its
-    /// kind, so that the order they are tried in renames none.
+    /// The enum of values told apart by their tag, or by trying. A variant is called after its schema, its tag, a
+    /// member that only it has, or its kind, so that the order they are tried in renames none.
     fn told_apart(&mut self, shapes: &[&Schema], tag: Option<&Discriminator>, site: &Site) -> RustType {
         let (name, rust_type) = self.name(site, Kind::Sole);
         let position = self.section(site).len();
@@ -49,7 +49,8 @@ impl Types<'_> {
         let mut taken = BTreeSet::new();
         for schema in shapes {
             let value = tag.and_then(|tag| self.tag_value(schema, tag, site));
-            let word = variant_word(schema, value.as_deref(), &taken);
+            let own = own_member(schema, shapes);
+            let word = variant_word(schema, value.as_deref().or(own), &taken);
             let inner = site.variant(word.as_str());
             let held = self.of(schema, &inner);
             let is_large = matches!(held, RustType::Item(_)) && self.schemas.is_large(schema, &site.module);
@@ -59,13 +60,14 @@ impl Types<'_> {
                 let told = tag.zip(value.as_deref());
                 let told =
                     told.map(|(tag, value)| format!(" whose {} is {}", code(tag.member()), code(value)));
+                let told = told.or_else(|| own.map(|member| format!(" with {}", code(member))));
                 let docs = Docs::new().say(format!("{}{}.", described(schema), told.unwrap_or_default()));
                 variants.push(UnionVariant { docs, name: word, tag: value, rust_type: held });
             }
         }
         let tag = tag.filter(|_| variants.iter().any(|variant| variant.tag.is_some()));
         let tag = tag.map(|tag| tag.member().to_owned());
-        let docs = site.docs.clone().or(|| Docs::new().say(format!("{}.", code(&site.place))));
+        let docs = site.whole();
         let docs = match &tag {
             Some(tag) => docs.say(format!("One of several shapes, told apart by {}.", code(tag))),
             None => docs.say("One of several shapes."),
@@ -89,7 +91,7 @@ impl Types<'_> {
             Shape::Ref { schema } => Some(schema.clone()),
             _ => None,
         };
-        match &field.schema.shape {
+        match all_of::resolved(&field.schema, &site.module, &self.schemas).shape {
             Shape::String { values, .. } => match values.as_slice() {
                 [EnumValue { value: EnumScalar::String(value), .. }] => Some(value.clone()),
                 [] => by_name,
@@ -107,6 +109,28 @@ fn is_called(schema: &Schema, name: &str) -> bool {
         Shape::AllOf { parts } => parts.iter().any(|part| is_called(part, name)),
         _ => false,
     }
+}
+
+/// The first member, if possible one that must be there, that an object without a name has and none of the other shapes.
+fn own_member<'s>(schema: &'s Schema, shapes: &[&Schema]) -> Option<&'s str> {
+    let members = |schema: &'s Schema| match &schema.shape {
+        Shape::Object { fields } => fields.as_slice(),
+        _ => &[],
+    };
+    let others: Vec<&Schema> =
+        shapes.iter().copied().filter(|other| !std::ptr::eq(*other, schema) && is_object(other)).collect();
+    let is_own = |field: &&Field| !others.iter().any(|other| has_member(other, &field.name));
+    let own = || members(schema).iter().filter(is_own);
+    let demanded = own().find(|field| field.presence == Presence::Required);
+    demanded.or_else(|| own().next()).filter(|_| !others.is_empty()).map(|field| field.name.as_str())
+}
+
+const fn is_object(schema: &Schema) -> bool {
+    matches!(schema.shape, Shape::Object { .. })
+}
+
+fn has_member(schema: &Schema, name: &str) -> bool {
+    matches!(&schema.shape, Shape::Object { fields } if fields.iter().any(|field| field.name == name))
 }
 
 /// The name of a variant that none of `taken` has.

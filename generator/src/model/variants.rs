@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::Docs;
-use super::enums::{integer, wire};
+use super::enums::integer;
 use super::field_docs::value_docs;
 use super::identifier;
 use super::rust::{Variant, Variants};
@@ -39,7 +39,7 @@ pub(super) fn name<'v>(
     }
     let mut named = Vec::new();
     for value in values {
-        let wire = wire(&value.value);
+        let wire = value.value.to_string();
         let name = standing.get(&wire).cloned();
         named.push((value, name.unwrap_or_else(|| free(value.name.as_deref(), &wire, &mut taken))));
     }
@@ -47,7 +47,7 @@ pub(super) fn name<'v>(
     if let Some(home) = home.filter(|_| !named.is_empty()) {
         let entry = locked.entry(home.clone()).or_default();
         for (value, name) in &named {
-            entry.entry(wire(&value.value)).or_insert_with(|| name.as_str().to_owned());
+            entry.entry(value.value.to_string()).or_insert_with(|| name.as_str().to_owned());
         }
     }
     named
@@ -65,7 +65,7 @@ pub(super) fn of(named: &[(&EnumValue, RustName)], integers: bool) -> Variants {
         let variant = |(value, name): &(&EnumValue, RustName)| Variant {
             docs: docs(value),
             name: name.clone(),
-            value: wire(&value.value),
+            value: value.value.to_string(),
         };
         Variants::Strings(named.iter().map(variant).collect())
     }

@@ -7,7 +7,7 @@ use super::Spec;
 use super::api::ApiDescription;
 use super::names::Names;
 use super::place;
-use super::schema::{Schema, Shape};
+use super::schema::Shape;
 
 /// Hands the names of schemas that are gone to their heirs.
 pub(super) fn inherit(spec: &Spec, api: &ApiDescription, names: &mut Names) {
@@ -43,14 +43,22 @@ fn references(spec: &Spec, api: &ApiDescription) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// Whether the schema `new` has at least half of its fields, or of those that `old` had, from it.
+/// Whether the schema `new` has at least half of its fields or values, or of those that `old` had, from it. A choice is
+/// the heir of whatever had neither.
 fn is_alike(spec: &Spec, new: &str, old: &str, names: &Names) -> bool {
-    let Some(Schema { shape: Shape::Object { fields }, .. }) = spec.schema(new).map(|named| &named.schema)
-    else {
-        return false;
+    let Some(heir) = spec.schema(new) else { return false };
+    let has: BTreeSet<String> = match &heir.schema.shape {
+        Shape::Object { fields } => fields.iter().map(|field| field.name.clone()).collect(),
+        Shape::String { values, .. } | Shape::Integer { values, .. } => {
+            values.iter().map(|value| value.value.to_string()).collect()
+        }
+        _ => return !names.fields.contains_key(old) && !names.variants.contains_key(old),
     };
-    let members: BTreeSet<String> = fields.iter().map(|field| field.name.clone()).collect();
-    let had: BTreeSet<String> =
-        names.fields.get(old).into_iter().flat_map(|had| had.keys().cloned()).collect();
-    super::reconcile::share(&members, &had)
+    let is_object = matches!(heir.schema.shape, Shape::Object { .. });
+    let had: BTreeSet<String> = if is_object {
+        names.fields.get(old).into_iter().flat_map(|had| had.keys().cloned()).collect()
+    } else {
+        names.variants.get(old).into_iter().flat_map(|had| had.keys().cloned()).collect()
+    };
+    super::reconcile::share(&has, &had)
 }

@@ -1,6 +1,7 @@
 //! The schema language of the spec: what a JSON value looks like, in no programming language's terms.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -198,6 +199,15 @@ pub enum EnumScalar {
     Integer(i64),
     /// A string.
     String(String),
+}
+
+impl fmt::Display for EnumScalar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(formatter),
+            Self::String(text) => text.fmt(formatter),
+        }
+    }
 }
 
 /// Whether something must be there.

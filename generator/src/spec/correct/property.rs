@@ -169,10 +169,7 @@ pub(super) fn printed(property: Property, value: &Value) -> String {
         Value::Flag(flag) => flag.to_string(),
         Value::Text(text) => text.clone(),
         Value::Values(values) => {
-            let scalars = values.iter().map(|listed| match &listed.value {
-                crate::spec::schema::EnumScalar::Integer(number) => number.to_string(),
-                crate::spec::schema::EnumScalar::String(text) => text.clone(),
-            });
+            let scalars = values.iter().map(|listed| listed.value.to_string());
             format!("[{}]", scalars.collect::<Vec<_>>().join(", "))
         }
     }

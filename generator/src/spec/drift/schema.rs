@@ -8,7 +8,7 @@ use super::level::Event;
 use super::users::Schemas;
 use super::{Diff, paired, said, witnesses};
 use crate::spec::place;
-use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field, Schema, Shape};
+use crate::spec::schema::{Certainty, Discriminator, EnumValue, Field, Schema, Shape};
 use crate::spec::type_words::type_words;
 
 /// A kind of JSON value.
@@ -281,14 +281,14 @@ impl<'a> Diff<'a> {
 
     fn values(&mut self, at: &At, before: (&Schema, &[EnumValue]), after: (&Schema, &[EnumValue])) {
         let list = |(schema, values): (&Schema, &[EnumValue])| {
-            let words: Vec<String> = values.iter().map(|value| wire(&value.value)).collect();
+            let words: Vec<String> = values.iter().map(|value| value.value.to_string()).collect();
             (!words.is_empty()).then(|| Said::new(words.join(", "), &witnesses(schema)))
         };
         if before.1.is_empty() != after.1.is_empty() {
             return self.found.push(at, Property::EnumList, Event::ValueAdded, list(before), list(after));
         }
         let by_value = |values: &'_ [EnumValue]| -> BTreeMap<String, EnumValue> {
-            values.iter().map(|value| (wire(&value.value), value.clone())).collect()
+            values.iter().map(|value| (value.value.to_string(), value.clone())).collect()
         };
         let (old, new) = (by_value(before.1), by_value(after.1));
         for value in super::union(old.keys(), new.keys()) {
@@ -319,14 +319,7 @@ fn docs(value: &EnumValue, schema: &Schema) -> Said {
         [&value.name, &value.description].into_iter().flatten().map(String::as_str).collect();
     let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
     let evidence = if value.evidence.is_empty() { &witnesses(schema) } else { &value.evidence };
-    Said::new(wire(&value.value) + &words, evidence)
-}
-
-fn wire(value: &EnumScalar) -> String {
-    match value {
-        EnumScalar::Integer(number) => number.to_string(),
-        EnumScalar::String(text) => text.clone(),
-    }
+    Said::new(value.value.to_string() + &words, evidence)
 }
 
 fn certainty(schema: &Schema) -> String {

@@ -48,7 +48,13 @@ pub(super) fn untold(
         })
     };
     let lists = |id: &WitnessId| {
-        member(*id).is_some_and(|witness| is_among(shown, listed(&witness.shape)).unwrap_or(false))
+        let Some(witness) = member(*id) else { return false };
+        let shapes = match &witness.shape {
+            WitnessShape::Reference(name) => witnesses.shapes_of(name),
+            _ => Vec::new(),
+        };
+        let shapes = shapes.iter().map(|&id| &witnesses.get(id).shape).chain([&witness.shape]);
+        shapes.into_iter().any(|shape| is_among(shown, listed(shape)).unwrap_or(false))
     };
     if alternative.iter().any(|id| is_named(id) || lists(id)) { 0 } else { MEMBER * 2 }
 }
@@ -70,6 +76,9 @@ pub(super) fn is_same_alternative(one: WitnessId, other: WitnessId, witnesses: &
             _ => false,
         },
         (WitnessShape::Array(one), WitnessShape::Array(other)) => match (one.as_slice(), other.as_slice()) {
+            ([one], [other]) if [one, other].iter().any(|id| witnesses.referred(**id).is_some()) => {
+                witnesses.referred(*one) == witnesses.referred(*other)
+            }
             ([one], [other]) => {
                 let kinds = [*one, *other].map(|id| kind(&witnesses.get(id).shape));
                 kinds[0] == kinds[1] && is_same_alternative(*one, *other, witnesses)
@@ -157,6 +166,7 @@ impl<'a> Comparison<'a> {
             match &self.witnesses.get(one).shape {
                 WitnessShape::Any | WitnessShape::Unread(_) => return 0,
                 WitnessShape::Union { variants, .. } => of_kind.extend(variants.iter().copied()),
+                WitnessShape::Reference(name) => of_kind.extend(self.witnesses.shapes_of(name)),
                 _ => of_kind.push(one),
             }
         }

@@ -200,10 +200,14 @@ fn is_named_otherwise(one: WitnessId, other: WitnessId, witnesses: &Witnesses) -
     name.is_some() && *name != witnesses.get(other).name
 }
 
-/// The kind of JSON that a shape stands for; a union stands for several.
+/// The kind of JSON that a shape stands for; a union and what has a name may stand for several.
 pub(super) const fn kind(shape: &WitnessShape) -> Option<Kind> {
     match shape {
-        WitnessShape::Any | WitnessShape::Unread(_) | WitnessShape::Null | WitnessShape::Union { .. } => None,
+        WitnessShape::Any
+        | WitnessShape::Unread(_)
+        | WitnessShape::Null
+        | WitnessShape::Union { .. }
+        | WitnessShape::Reference(_) => None,
         WitnessShape::String { .. } => Some(Kind::String),
         WitnessShape::Integer { .. } => Some(Kind::Integer),
         WitnessShape::Number { .. } => Some(Kind::Number),

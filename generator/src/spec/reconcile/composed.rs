@@ -126,6 +126,19 @@ fn with_members(schema: &SchemaFacts, fields: &[FieldFacts], others: &[SchemaFac
     if variants.iter().any(is_object) { variants } else { variants.into_iter().chain([around]).collect() }
 }
 
+/// The named schema that `schema` refers to, maybe by another name and with words added, and its own name.
+pub(super) fn target<'p>(schema: &SchemaFacts, page: &'p Page) -> Option<(&'p str, &'p SchemaFacts)> {
+    let mut found = None;
+    let mut next = Composed::of(schema, page);
+    for _ in 0..FARTHEST {
+        let Composed::Reference(name) = next else { break };
+        let (name, definition) = page.definitions.get_key_value(&name)?;
+        found = Some((name.as_str(), &**definition));
+        next = Composed::of(definition, page);
+    }
+    found
+}
+
 /// The schemas whose words speak of what stands at `schema`, nearest first: itself, the last of its parts, and what it
 /// refers to.
 pub(super) fn speaking<'s>(schema: &'s SchemaFacts, page: &'s Page) -> Vec<&'s SchemaFacts> {

@@ -19,6 +19,7 @@ mod headers;
 mod ledger;
 mod listed;
 mod location;
+mod named_values;
 mod names_by_hand;
 mod naming;
 mod navigation;
@@ -35,6 +36,7 @@ mod sample_url;
 mod secrets;
 mod security;
 mod servers;
+mod shown;
 mod stated;
 mod tree;
 #[cfg(test)]
@@ -42,6 +44,7 @@ mod tree_pages;
 #[cfg(test)]
 mod tree_tests;
 mod unite;
+mod values;
 mod witness;
 mod words;
 #[cfg(test)]
@@ -112,7 +115,9 @@ pub fn reconcile(facts: &Facts, api: &ApiDescription, names: &mut Names) -> (Spe
     let mut split = split_envelopes(&mut drafts, api, &mut witnesses, &mut diagnostics);
 
     let mut ledger = Ledger::default();
-    let unnamed = naming::name(&split.places, names, &mut witnesses, &mut ledger);
+    let sent = drafts.iter().flat_map(|(_, draft)| &draft.parameters);
+    let sent: Vec<_> = sent.map(|(_, objects)| objects.clone()).collect();
+    let unnamed = naming::name(&split.places, &sent, names, &mut witnesses, &mut ledger);
     let mut contradictions = owned(ledger.into_contradictions(), &drafts, names);
 
     let bodies = split.places.iter().flat_map(|place| &place.group);
@@ -291,6 +296,12 @@ fn named(
         contradictions.push((Owner::Schema, ledger.into_contradictions()));
         let unnamed_at = unnamed.get(name).cloned().unwrap_or_default();
         schemas.insert(name.to_owned(), NamedSchema { unnamed_at, schema });
+    }
+    for (name, value) in witnesses.named_values.iter().filter(|(name, _)| used.contains(*name)) {
+        let mut ledger = Ledger::default();
+        let schema = unite::unite_named_value(name, &value.group(), witnesses, &mut ledger);
+        contradictions.push((Owner::Schema, ledger.into_contradictions()));
+        schemas.insert(name.clone(), NamedSchema { unnamed_at: Vec::new(), schema });
     }
     schemas
 }

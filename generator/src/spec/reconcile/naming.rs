@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alternatives::{self, Kind};
 use super::apart;
 use super::ledger::Ledger;
-use super::witness::{WitnessId, Witnesses};
+use super::named_values::{self, Met, Standing};
+use super::witness::{NamedValue, WitnessId, Witnesses};
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::evidence::EvidenceKind;
 use crate::spec::names::Names;
@@ -30,17 +31,24 @@ pub(super) struct Place {
 pub(super) type Unnamed = BTreeMap<String, Vec<String>>;
 
 /// Names every object witness that shows a named schema.
+///
+/// What stands in `parameters`, objects each, is no witness of objects elsewhere, but of named schemas that are none.
 pub(super) fn name(
     roots: &[Place],
+    parameters: &[Vec<WitnessId>],
     names: &Names,
     witnesses: &mut Witnesses,
     ledger: &mut Ledger,
 ) -> Unnamed {
     let mut unnamed = Unnamed::new();
+    named_values::tell_apart(names, witnesses, ledger);
     // Each round names a witness more, or gives one the name of an earlier one; the bound only guards.
     for _ in 0..=witnesses.ids().count() {
-        let places = places(roots, witnesses);
-        let mut changed = false;
+        let (places, mut met) = places(roots, witnesses);
+        for objects in parameters {
+            met.extend(within(objects, witnesses));
+        }
+        let mut changed = met.settle(witnesses);
         for place in &places {
             changed |= spread(place, names, witnesses, ledger);
         }
@@ -62,45 +70,69 @@ pub(super) fn name(
     unnamed
 }
 
-/// Every place within bodies and named schemas. Below an object with a name lie the places of its schema.
-fn places(roots: &[Place], witnesses: &Witnesses) -> Vec<Place> {
-    let mut found = Vec::new();
+/// Every place within bodies and named schemas, and what stands where pages refer to schemas that are no objects. Below
+/// an object with a name lie the places of its schema.
+fn places(roots: &[Place], witnesses: &Witnesses) -> (Vec<Place>, Met) {
+    let mut visitor = Visitor { witnesses, found: Vec::new(), met: Met::default() };
     for root in roots {
-        visit(root, witnesses, &mut found);
+        visitor.visit(root);
     }
     for (schema, group) in witnesses.named() {
         let group: Vec<_> = group.iter().copied().collect();
-        visit_below(schema, &group, witnesses, &mut found);
+        visitor.visit_below(schema, &group);
     }
-    found
+    for (schema, value) in &witnesses.named_values {
+        visitor.visit(&Place { name: schema.clone(), field: None, group: value.group() });
+    }
+    (visitor.found, visitor.met)
 }
 
-/// Visits what stands at a place, alternative by alternative: those of a choice are no witnesses of each other.
-fn visit(place: &Place, witnesses: &Witnesses, found: &mut Vec<Place>) {
-    for one in alternatives::of(&place.group, witnesses).all {
-        match one.kind {
-            Kind::Object => {
-                if one.ids.iter().all(|&id| witnesses.get(id).name.is_none()) {
-                    visit_below(&place.name, &one.ids, witnesses, found);
+/// What stands where parameters refer to schemas that are no objects.
+fn within(parameters: &[WitnessId], witnesses: &Witnesses) -> Met {
+    let mut visitor = Visitor { witnesses, found: Vec::new(), met: Met::default() };
+    visitor.visit_below("", parameters);
+    visitor.met
+}
+
+struct Visitor<'a> {
+    witnesses: &'a Witnesses,
+    found: Vec<Place>,
+    met: Met,
+}
+
+impl Visitor<'_> {
+    /// Visits what stands at a place, alternative by alternative: those of a choice are no witnesses of each other.
+    fn visit(&mut self, place: &Place) {
+        let group = match named_values::standing(&place.group, self.witnesses) {
+            Some(Standing::Named(schema, others)) => return self.met.add(schema, others),
+            Some(Standing::Apart(group)) => group,
+            None => place.group.clone(),
+        };
+        for one in alternatives::of(&group, self.witnesses).all {
+            match one.kind {
+                Kind::Object => {
+                    if one.ids.iter().all(|&id| self.witnesses.get(id).name.is_none()) {
+                        self.visit_below(&place.name, &one.ids);
+                    }
+                    self.found.push(Place { group: one.ids, ..place.clone() });
                 }
-                found.push(Place { group: one.ids, ..place.clone() });
+                Kind::Array => {
+                    let items = one.ids.iter().flat_map(|&id| self.witnesses.items(id)).copied().collect();
+                    self.visit(&Place { name: place::items(&place.name), field: None, group: items });
+                }
+                Kind::Map => {
+                    let values = one.ids.iter().flat_map(|&id| self.witnesses.values_of_map(id)).collect();
+                    self.visit(&Place { name: place::entries(&place.name), field: None, group: values });
+                }
+                _ => {}
             }
-            Kind::Array => {
-                let group: Vec<_> = one.ids.iter().flat_map(|&id| witnesses.items(id)).copied().collect();
-                visit(&Place { name: place::items(&place.name), field: None, group }, witnesses, found);
-            }
-            Kind::Map => {
-                let group = one.ids.iter().flat_map(|&id| witnesses.values_of_map(id)).collect();
-                visit(&Place { name: place::entries(&place.name), field: None, group }, witnesses, found);
-            }
-            _ => {}
         }
     }
-}
 
-fn visit_below(name: &str, group: &[WitnessId], witnesses: &Witnesses, found: &mut Vec<Place>) {
-    for (field, group) in witnesses.members_by_name(group) {
-        visit(&Place { name: place::member(name, &field), field: Some(field), group }, witnesses, found);
+    fn visit_below(&mut self, name: &str, group: &[WitnessId]) {
+        for (field, group) in self.witnesses.members_by_name(group) {
+            self.visit(&Place { name: place::member(name, &field), field: Some(field), group });
+        }
     }
 }
 
@@ -119,6 +151,10 @@ pub(super) fn reachable(
         if let Some(name) = witnesses.get(id).name.as_ref().filter(|name| !names.contains(*name)) {
             names.insert(name.clone());
             next.extend(witnesses.of_schema(name));
+        }
+        if let Some(name) = witnesses.referred(id).filter(|name| !names.contains(*name)) {
+            names.insert(name.to_owned());
+            next.extend(witnesses.named_values.get(name).map(NamedValue::group).unwrap_or_default());
         }
         next.extend(witnesses.parts(id));
     }
@@ -200,8 +236,8 @@ fn split(roots: &[Place], names: &Names, witnesses: &mut Witnesses, ledger: &mut
         .named()
         .map(|(schema, group)| (schema.to_owned(), group.iter().copied().collect()))
         .collect();
-    let together = meeting(&places(roots, witnesses), witnesses);
-    let mut taken: BTreeSet<String> = schemas.keys().cloned().collect();
+    let together = meeting(&places(roots, witnesses).0, witnesses);
+    let mut taken: BTreeSet<String> = schemas.keys().chain(witnesses.named_values.keys()).cloned().collect();
     for (schema, group) in schemas.into_iter().filter(|(schema, _)| !together.contains(schema)) {
         let clusters = clusters(&group, witnesses);
         if clusters.len() > 1 {

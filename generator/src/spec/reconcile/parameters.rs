@@ -53,7 +53,13 @@ pub(super) fn take(intake: &mut Intake<'_>, stated: &mut Stated<'_>, draft: &mut
 
 /// Takes in the parameters that a page states with their schemas.
 fn fields(intake: &mut Intake<'_>, stated: &mut Stated<'_>, group: &ParameterGroup) -> Vec<Member> {
-    let mut members = stated.members(&group.fields, intake);
+    let mut members = Vec::new();
+    for field in &group.fields {
+        // What may be a credential is withheld here, and nowhere else.
+        stated.writes_out = is_private(intake.api, group.location, &field.name.value);
+        members.extend(stated.members(std::slice::from_ref(field), intake));
+    }
+    stated.writes_out = false;
     for member in &mut members {
         if is_private(intake.api, group.location, &member.name) {
             withhold(&mut member.words);

@@ -2,18 +2,24 @@
 //!
 //! - A named schema that is an object is expanded once for each capture; wherever it stands, a named object without
 //!   members refers to it. So recursion ends in a name, and a capture costs no more than what it holds.
-//! - A named schema that is no object stands wherever it is referred to. One that leads back to itself through nothing
-//!   but lists, maps and alternatives is any JSON there, and a diagnostic says so.
+//! - A choice, an enumeration, and a list or map of what has no name are taken in once for each capture as well, and are
+//!   referred to wherever they stand but directly in a choice, which takes in their shapes.
+//! - Any other named schema stands wherever it is referred to. One that leads back to itself through nothing but lists,
+//!   maps and alternatives is any JSON there, and a diagnostic says so.
 //! - All of several objects at once are one object; what else is stated at once are alternatives.
 
-use std::collections::BTreeSet;
+mod named;
+mod own_type;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::named::Known;
 use super::composed::{self, Composed};
 use super::draft::Intake;
 use super::listed;
 use super::secrets::{self, Listed};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
-use crate::diagnostic::{Code, Diagnostic, Origin, quote};
+use crate::diagnostic::{Code, Diagnostic, Origin};
 use crate::scrape::facts::{
     Badge, DiscriminatorFacts, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts,
 };
@@ -29,11 +35,13 @@ const MOST: usize = 200_000;
 pub(super) struct Stated<'p> {
     pub(super) page: &'p Page,
     kind: EvidenceKind,
-    /// The named objects that something refers to, in the order in which they were met.
+    /// The named schemas that are taken in once and that something refers to, in the order in which they were met.
     referred: Vec<&'p str>,
-    known: BTreeSet<&'p str>,
+    known: BTreeMap<&'p str, Known>,
     /// How many of them have been taken in.
     expanded: usize,
+    /// Whether named values are written out where they stand: those that may be credentials are withheld there.
+    pub(super) writes_out: bool,
     /// The named schemas that are being written out where they stand, and how deep they and all else nest.
     inlined: Vec<String>,
     depth: usize,
@@ -53,7 +61,8 @@ impl<'p> Stated<'p> {
             page,
             kind: evidence_kind(page.kind),
             referred: Vec::new(),
-            known: BTreeSet::new(),
+            known: BTreeMap::new(),
+            writes_out: false,
             expanded: 0,
             inlined: Vec::new(),
             depth: 0,
@@ -117,26 +126,14 @@ impl<'p> Stated<'p> {
         id
     }
 
-    /// Takes in the named objects that were referred to, and those that they refer to.
-    pub(super) fn finish(&mut self, intake: &mut Intake<'_>) {
-        while let Some(&name) = self.referred.get(self.expanded) {
-            self.expanded += 1;
-            let Some(definition) = self.page.definitions.get(name) else { continue };
-            let Composed::Object { fields, .. } = Composed::of(definition, self.page) else { continue };
-            self.note_open(definition);
-            // Another page of the same capture says it in the same words, and is no further witness.
-            if !intake.expanded.insert((definition.origin.clone(), name.to_owned())) {
-                continue;
-            }
-            let members = self.members(&fields, intake);
-            self.add(WitnessShape::Object(members), definition, Some(name), intake);
-        }
-    }
-
     fn member(&mut self, field: &FieldFacts, intake: &mut Intake<'_>) -> Member {
         let mut words = self.words(&field.schema);
+        let is_secret = secrets::is_secret_field(field);
+        let writes_out = self.writes_out;
+        self.writes_out |= is_secret;
         let witness = self.schema(&field.schema, intake);
-        if secrets::is_secret_field(field) {
+        self.writes_out = writes_out;
+        if is_secret {
             secrets::withhold(&mut words);
             secrets::withhold_values(witness, Listed::Alone, &mut words, intake.witnesses);
         }
@@ -213,41 +210,6 @@ impl<'p> Stated<'p> {
         }
     }
 
-    fn reference(&mut self, schema: &SchemaFacts, name: &str, intake: &mut Intake<'_>) -> WitnessId {
-        let Some((name, definition)) = self.page.definitions.get_key_value(name) else {
-            return self.add(WitnessShape::Any, schema, None, intake);
-        };
-        if self.known.contains(name.as_str()) {
-            let id = self.add(WitnessShape::Object(Vec::new()), schema, Some(name), intake);
-            return nullable(id, definition, intake);
-        }
-        let id = match Composed::of(definition, self.page) {
-            Composed::Reference(name) => {
-                let alias = SchemaFacts { shape: SchemaShape::Reference(name), ..schema.clone() };
-                self.written_out(name_of(schema), &alias, intake)
-            }
-            Composed::Object { .. } => {
-                self.known.insert(name);
-                self.referred.push(name);
-                self.add(WitnessShape::Object(Vec::new()), schema, Some(name), intake)
-            }
-            Composed::Alternatives(_) => self.written_out(name, definition, intake),
-        };
-        nullable(id, definition, intake)
-    }
-
-    /// A named schema that is no object, where it is referred to.
-    fn written_out(&mut self, name: &str, definition: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
-        if self.inlined.iter().any(|known| known == name) {
-            let why = format!("of {} leads back to itself without an object between", quote(name));
-            return self.refused(definition, &why, intake);
-        }
-        self.inlined.push(name.to_owned());
-        let id = self.schema(definition, intake);
-        self.inlined.pop();
-        id
-    }
-
     fn composed(&mut self, schema: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
         match Composed::of(schema, self.page) {
             Composed::Reference(name) => {
@@ -275,7 +237,7 @@ impl<'p> Stated<'p> {
         let mut is_nullable = false;
         let mut variants: Vec<WitnessId> = Vec::new();
         for variant in stated {
-            let id = self.schema(variant, intake);
+            let id = self.variant(variant, intake);
             let witness = intake.witnesses.get(id).clone();
             is_nullable |= witness.nullable || matches!(witness.shape, WitnessShape::Null);
             match &witness.shape {
@@ -376,25 +338,10 @@ impl<'p> Stated<'p> {
     }
 }
 
-/// The witness of what may be `null` where the named schema may be.
-fn nullable(id: WitnessId, definition: &SchemaFacts, intake: &mut Intake<'_>) -> WitnessId {
-    if definition.nullable {
-        intake.witnesses.allow_null(id);
-    }
-    id
-}
-
 /// What evidence on pages of this kind is called.
 pub(super) const fn evidence_kind(kind: PageKind) -> EvidenceKind {
     match kind {
         PageKind::OpenApi | PageKind::Markdown | PageKind::Payload => EvidenceKind::Schema,
         PageKind::Article | PageKind::Text => EvidenceKind::Table,
-    }
-}
-
-const fn name_of(schema: &SchemaFacts) -> &str {
-    match &schema.shape {
-        SchemaShape::Reference(name) => name.as_str(),
-        _ => "",
     }
 }

@@ -11,13 +11,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alternatives::{self, Alternative, Alternatives, Kind, kind};
 use super::fields;
 use super::ledger::Ledger;
+use super::named_values::{self, Standing};
 use super::witness::{WitnessId, WitnessShape, Witnesses};
 use super::words::FIRST_PAGE;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
-use crate::spec::schema::{Certainty, EnumScalar, EnumValue, Schema, Shape};
+use crate::spec::schema::{Certainty, Schema, Shape};
 
 /// The schema that all witnesses of `place` together show.
 pub(super) fn unite(place: &str, group: &[WitnessId], witnesses: &Witnesses, ledger: &mut Ledger) -> Schema {
@@ -33,7 +34,18 @@ pub(super) fn unite_named(
 ) -> Schema {
     let mut unite = Unite::new(witnesses, ledger);
     let fields = fields::unite(&mut unite, name, group);
-    unite.leaf(Shape::Object { fields }, group, false)
+    unite.leaf(Shape::Object { fields }, group)
+}
+
+/// The schema that all witnesses of a named schema together show that is no object. Whether `null` may stand in its place,
+/// whoever refers to it says.
+pub(super) fn unite_named_value(
+    name: &str,
+    group: &[WitnessId],
+    witnesses: &Witnesses,
+    ledger: &mut Ledger,
+) -> Schema {
+    Unite::new(witnesses, ledger).apart_from_null(name, group)
 }
 
 pub(super) struct Unite<'a> {
@@ -68,11 +80,16 @@ impl<'a> Unite<'a> {
 impl Unite<'_> {
     pub(super) fn schema(&mut self, place: &str, group: &[WitnessId]) -> Schema {
         let nullable = self.nullable(place, group);
+        Schema { nullable, ..self.apart_from_null(place, group) }
+    }
+
+    /// The schema of what stands at a place where it is not `null`.
+    fn apart_from_null(&mut self, place: &str, group: &[WitnessId]) -> Schema {
         let shape_of = |id: &WitnessId| &self.witnesses.get(*id).shape;
         let mut shown: Vec<_> =
             group.iter().copied().filter(|id| !matches!(shape_of(id), WitnessShape::Null)).collect();
         if shown.is_empty() && !group.is_empty() {
-            return self.leaf(Shape::Null, group, true);
+            return self.leaf(Shape::Null, group);
         }
         let says_nothing =
             |id: &WitnessId| matches!(shape_of(id), WitnessShape::Any | WitnessShape::Unread(_));
@@ -86,7 +103,7 @@ impl Unite<'_> {
             });
         }
         if shown.is_empty() || shown.iter().any(says_nothing) {
-            return self.leaf(Shape::Any, &shown, nullable);
+            return self.leaf(Shape::Any, &shown);
         }
         // A path or a sample call is all text: it shows that the thing is there, not its type.
         let (calls, typed): (Vec<_>, Vec<_>) =
@@ -94,11 +111,19 @@ impl Unite<'_> {
         let (typed, calls) = if typed.is_empty() { (calls, Vec::new()) } else { (typed, calls) };
         let mut schema = self.of_kinds(place, &typed);
         schema.evidence.extend(self.evidence(&calls));
-        Schema { nullable, ..schema }
+        schema
     }
 
-    /// The schema of witnesses that each show a JSON kind or a choice; a union when they show several.
+    /// The schema of witnesses that each show a JSON kind, a choice, or a named schema; a union when they show several.
     fn of_kinds(&mut self, place: &str, shown: &[WitnessId]) -> Schema {
+        match named_values::standing(shown, self.witnesses) {
+            Some(Standing::Named(schema, _)) => {
+                self.record_names(place, &schema, shown);
+                return self.leaf(Shape::Ref { schema }, shown);
+            }
+            Some(Standing::Apart(group)) => return self.of_kinds(place, &group),
+            None => {}
+        }
         let mut found = alternatives::of(shown, self.witnesses);
         self.settle_numbers(place, &mut found);
         let mut variants: Vec<_> =
@@ -117,10 +142,10 @@ impl Unite<'_> {
         Schema { shape, nullable: false, certainty, evidence, corrected: Vec::new() }
     }
 
-    /// A schema without parts of its own.
-    fn leaf(&self, shape: Shape, ids: &[WitnessId], nullable: bool) -> Schema {
+    /// A schema that these witnesses show.
+    fn leaf(&self, shape: Shape, ids: &[WitnessId]) -> Schema {
         let certainty = if ids.is_empty() { Certainty::Unknown } else { self.surest(ids) };
-        Schema { shape, nullable, certainty, evidence: self.evidence(ids), corrected: Vec::new() }
+        Schema { shape, nullable: false, certainty, evidence: self.evidence(ids), corrected: Vec::new() }
     }
 
     fn surest(&self, ids: &[WitnessId]) -> Certainty {
@@ -200,7 +225,7 @@ impl Unite<'_> {
                 Shape::String { format: self.format(place, kind, ids), values: self.values(place, ids) }
             }
         };
-        self.leaf(shape, ids, false)
+        self.leaf(shape, ids)
     }
 
     /// What the values of a map are.
@@ -237,39 +262,25 @@ impl Unite<'_> {
         versions.into_iter().next().map(|(format, _)| format)
     }
 
-    /// Every value some witness lists, each once; recorded where not all that list values list the same.
-    fn values(&mut self, place: &str, ids: &[WitnessId]) -> Vec<EnumValue> {
-        let mut all: Vec<EnumValue> = Vec::new();
-        let mut versions: Vec<(BTreeSet<EnumScalar>, Vec<Evidence>)> = Vec::new();
-        for &id in ids {
-            let (WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. }) =
-                &self.witnesses.get(id).shape
-            else {
-                continue;
+    /// Records where pages refer to other named schemas at a place than to `first`, which stands there.
+    fn record_names(&mut self, place: &str, first: &str, shown: &[WitnessId]) {
+        let mut names: Vec<(&str, Vec<WitnessId>)> = Vec::new();
+        for &id in shown {
+            let Some(name) = self.witnesses.referred(id) else { continue };
+            match names.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, ids)) => ids.push(id),
+                None => names.push((name, vec![id])),
+            }
+        }
+        if names.len() > 1 {
+            let reading = |(name, ids): &(&str, Vec<WitnessId>)| Reading {
+                says: format!("schema {name}"),
+                evidence: self.evidence(ids),
             };
-            for value in values {
-                match all.iter_mut().find(|known| known.value == value.value) {
-                    Some(known) => merge(known, value),
-                    None => all.push(value.clone()),
-                }
-            }
-            let listed: BTreeSet<_> = values.iter().map(|value| value.value.clone()).collect();
-            let mut evidence: Vec<_> = values.iter().flat_map(|value| value.evidence.clone()).collect();
-            evidence.dedup();
-            match versions.iter_mut().find(|(known, _)| *known == listed) {
-                _ if listed.is_empty() => {}
-                Some((_, known)) => known.extend(evidence),
-                None => versions.push((listed, evidence)),
-            }
+            let readings = names.iter().map(reading).collect();
+            let effect = format!("Here both are the schema {first}: one type in Rust.");
+            self.ledger.record(place, About::Name, readings, Rule::FirstPageLeads, effect);
         }
-        if versions.len() > 1 {
-            let reading = |(listed, evidence)| Reading { says: lists(&listed), evidence: bounded(evidence) };
-            let readings = versions.into_iter().map(reading).collect();
-            let effect =
-                "Every listed value is a variant of the enum in Rust, which keeps values that none lists.";
-            self.ledger.record(place, About::Values, readings, Rule::UnionOfValues, effect);
-        }
-        all
     }
 
     fn record_union(&mut self, place: &str, found: &Alternatives) {
@@ -358,28 +369,4 @@ fn says_kind(kind: Kind, certainty: Certainty) -> String {
         Certainty::Example => format!("{word}, in an example"),
         _ => word.to_owned(),
     }
-}
-
-/// What a reading says that lists these values.
-fn lists(values: &BTreeSet<EnumScalar>) -> String {
-    let word = |value: &EnumScalar| match value {
-        EnumScalar::Integer(number) => number.to_string(),
-        EnumScalar::String(text) => text.clone(),
-    };
-    format!("lists {}", values.iter().map(word).collect::<Vec<_>>().join(", "))
-}
-
-/// Adds to a listed value what another page says of it.
-fn merge(known: &mut EnumValue, other: &EnumValue) {
-    known.name = known.name.take().or_else(|| other.name.clone());
-    let renamed = other.name.iter().filter(|name| known.name.as_ref() != Some(name));
-    for more in renamed.chain(&other.description) {
-        known.description = match known.description.take() {
-            Some(words) if words.split(" / ").any(|word| word == more) => Some(words),
-            Some(words) => Some(format!("{words} / {more}")),
-            None => Some(more.clone()),
-        };
-    }
-    let fresh: Vec<_> = other.evidence.iter().filter(|one| !known.evidence.contains(one)).cloned().collect();
-    known.evidence.extend(fresh);
 }

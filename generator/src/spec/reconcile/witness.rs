@@ -8,12 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edition::Editions;
 use crate::diagnostic::Origin;
 use crate::scrape::facts::DiscriminatorFacts;
-use crate::scrape::json::{Json, JsonValue};
-use crate::spec::evidence::{Evidence, EvidenceKind};
+use crate::spec::evidence::Evidence;
 use crate::spec::schema::{Certainty, EnumValue, Presence};
-
-/// Longer texts than this are no words that tell alternatives apart.
-const LONGEST_SHOWN: usize = 64;
 
 /// Index of a witness in its arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +57,17 @@ pub(super) enum WitnessShape {
         variants: Vec<WitnessId>,
         discriminator: Option<DiscriminatorFacts>,
     },
+    /// A named schema that is no object; `Witnesses::named_values` says what it is.
+    Reference(String),
+}
+
+/// What is known of a named schema that is no object.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NamedValue {
+    /// What pages state it to be.
+    pub(super) stated: Vec<WitnessId>,
+    /// What else stands where pages refer to it.
+    pub(super) met: BTreeSet<WitnessId>,
 }
 
 /// The words of a type that no reader knows.
@@ -112,12 +119,14 @@ pub(super) struct Witnesses {
     all: Vec<Witness>,
     /// The objects with a name, by it.
     by_name: BTreeMap<String, BTreeSet<WitnessId>>,
+    /// The named schemas that are no objects, by their names.
+    pub(super) named_values: BTreeMap<String, NamedValue>,
     pub(super) editions: Editions,
 }
 
 impl Witnesses {
     pub(super) fn on(editions: Editions) -> Self {
-        Self { all: Vec::new(), by_name: BTreeMap::new(), editions }
+        Self { editions, ..Self::default() }
     }
 
     pub(super) fn add(&mut self, witness: Witness) -> WitnessId {
@@ -153,6 +162,34 @@ impl Witnesses {
     /// Says that `null` is a value, too.
     pub(super) fn allow_null(&mut self, id: WitnessId) {
         self.all[id.0].nullable = true;
+    }
+
+    /// Says that `null` is none of its values: whoever refers to it says so.
+    pub(super) fn refuse_null(&mut self, id: WitnessId) {
+        self.all[id.0].nullable = false;
+    }
+
+    /// The named schema that is no object to which a witness refers.
+    pub(super) fn referred(&self, id: WitnessId) -> Option<&str> {
+        match &self.get(id).shape {
+            WitnessShape::Reference(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The shapes that pages state the named schema `name`, which is no object, to have.
+    pub(super) fn shapes_of(&self, name: &str) -> Vec<WitnessId> {
+        let stated = self.named_values.get(name).map(|value| value.stated.as_slice()).unwrap_or_default();
+        let shapes = |&id: &WitnessId| match &self.get(id).shape {
+            WitnessShape::Union { variants, .. } => variants.clone(),
+            _ => vec![id],
+        };
+        stated.iter().flat_map(shapes).collect()
+    }
+
+    /// Lets a witness refer to the named schema `name`.
+    pub(super) fn refer(&mut self, id: WitnessId, name: &str) {
+        self.all[id.0].shape = WitnessShape::Reference(name.to_owned());
     }
 
     /// How many values a witness lists, or the items of a list.
@@ -300,49 +337,12 @@ impl Witnesses {
         }
         found
     }
+}
 
-    /// Takes in a JSON value. Depth is bounded by the reader that made it.
-    pub(super) fn add_json(
-        &mut self,
-        json: &Json,
-        file: &std::sync::Arc<str>,
-        kind: EvidenceKind,
-    ) -> WitnessId {
-        let shown = match &json.value {
-            JsonValue::Number(text) | JsonValue::String(text) => {
-                Some(text.as_str()).filter(|text| text.len() <= LONGEST_SHOWN).map(Box::from)
-            }
-            _ => None,
-        };
-        let (shape, certainty) = match &json.value {
-            JsonValue::Null => (WitnessShape::Null, Certainty::Example),
-            JsonValue::Boolean(value) => (WitnessShape::Boolean, example_unless(!value)),
-            JsonValue::Number(text) => number(text),
-            JsonValue::String(text) => {
-                let placeholder = text.is_empty() || text == "string";
-                (WitnessShape::String { format: None, values: Vec::new() }, example_unless(placeholder))
-            }
-            JsonValue::Array(items) => {
-                let items: Vec<_> = items.iter().map(|item| self.add_json(item, file, kind)).collect();
-                let empty = items.is_empty();
-                (WitnessShape::Array(items), example_unless(empty))
-            }
-            JsonValue::Object(members) => {
-                let members: Vec<_> = members
-                    .iter()
-                    .map(|(name, value)| Member {
-                        name: name.clone(),
-                        witness: self.add_json(value, file, kind),
-                        presence: Presence::Unknown,
-                        words: Words::default(),
-                    })
-                    .collect();
-                let empty = members.is_empty();
-                (WitnessShape::Object(members), example_unless(empty))
-            }
-        };
-        let evidence = Evidence { file: file.clone(), first: json.line, last: json.line, kind };
-        self.add(Witness { shown, ..Witness::new(shape, certainty, evidence) })
+impl NamedValue {
+    /// All its witnesses, those of pages that state it first.
+    pub(super) fn group(&self) -> Vec<WitnessId> {
+        self.stated.iter().chain(&self.met).copied().collect()
     }
 }
 
@@ -350,31 +350,5 @@ impl Witness {
     /// A witness without a name.
     pub(super) const fn new(shape: WitnessShape, certainty: Certainty, evidence: Evidence) -> Self {
         Self { shape, nullable: false, certainty, evidence, name: None, shown: None }
-    }
-}
-
-const fn example_unless(placeholder: bool) -> Certainty {
-    if placeholder { Certainty::Placeholder } else { Certainty::Example }
-}
-
-/// `0` may stand for any number; an integer that fits 64 bits is an integer; all else is a number.
-fn number(text: &str) -> (WitnessShape, Certainty) {
-    match text.parse::<i64>() {
-        Ok(0) => (WitnessShape::Number { format: None }, Certainty::Placeholder),
-        Ok(_) => (WitnessShape::Integer { format: None, values: Vec::new() }, Certainty::Example),
-        Err(_) => (WitnessShape::Number { format: None }, Certainty::Example),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn zero_proves_no_integer_and_a_long_id_fits() {
-        assert!(matches!(number("0"), (WitnessShape::Number { .. }, Certainty::Placeholder)));
-        assert!(matches!(number("2597049687002736161"), (WitnessShape::Integer { .. }, Certainty::Example)));
-        assert!(matches!(number("92233720368547758070"), (WitnessShape::Number { .. }, Certainty::Example)));
-        assert!(matches!(number("1.0"), (WitnessShape::Number { .. }, Certainty::Example)));
     }
 }
