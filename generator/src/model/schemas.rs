@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{Graph, NodeIndex};
+
 use super::modules::{self, Modules};
 use super::rust_name::RustName;
 use super::site::Sides;
@@ -25,8 +28,8 @@ pub(super) struct Schemas<'a> {
     shared: Vec<RustName>,
     sent: BTreeSet<SchemaId>,
     received: BTreeSet<SchemaId>,
-    /// For each schema, those that its values contain without a list or a map between them.
-    contained: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
+    /// For each schema, its circle: those whose values contain each other without a list or a map between them are of one.
+    circles: BTreeMap<SchemaId, usize>,
 }
 
 impl<'a> Schemas<'a> {
@@ -42,28 +45,37 @@ impl<'a> Schemas<'a> {
                 schemas.by_id.insert(id, &named.schema);
             }
         }
-        let contained =
-            |(id, schema): (&SchemaId, &&Schema)| (id.clone(), schemas.reachable(schema, &id.module, true));
-        schemas.contained = schemas.by_id.iter().map(contained).collect();
+        schemas.circles = schemas.circles();
+        let mut sent = Vec::new();
+        let mut received = Vec::new();
         for (group, content) in &spec.groups {
-            for endpoint in &content.endpoints {
-                schemas.travel(endpoint, &modules.of(group));
-            }
+            let module = modules.of(group);
+            let there = |schema: &'a Schema| (schema, module.clone());
+            sent.extend(content.endpoints.iter().flat_map(request_schemas).map(there));
+            received.extend(content.endpoints.iter().flat_map(response_schemas).map(there));
         }
+        schemas.sent = schemas.reachable(sent);
+        schemas.received = schemas.reachable(received);
         schemas
     }
 
-    /// Notes which way the schemas of `endpoint` travel.
-    fn travel(&mut self, endpoint: &Endpoint, module: &[RustName]) {
-        for body in &endpoint.bodies {
-            self.sent.extend(self.reachable(&body.schema, module, false));
+    /// The circles of schemas that contain each other.
+    fn circles(&self) -> BTreeMap<SchemaId, usize> {
+        let mut graph = Graph::<&SchemaId, ()>::new();
+        let nodes: BTreeMap<&SchemaId, NodeIndex> =
+            self.by_id.keys().map(|id| (id, graph.add_node(id))).collect();
+        for (id, schema) in &self.by_id {
+            for contained in self.referred(schema, &id.module, true) {
+                if let (Some(from), Some(to)) = (nodes.get(id), nodes.get(&contained)) {
+                    graph.add_edge(*from, *to, ());
+                }
+            }
         }
-        for parameter in &endpoint.parameters {
-            self.sent.extend(self.reachable(&parameter.field.schema, module, false));
-        }
-        for body in endpoint.responses.iter().flat_map(|response| &response.bodies) {
-            self.received.extend(self.reachable(&body.schema, module, false));
-        }
+        let circles = kosaraju_scc(&graph).into_iter().enumerate();
+        circles
+            .flat_map(|(at, circle)| circle.into_iter().map(move |node| (node, at)))
+            .filter_map(|(node, at)| graph.node_weight(node).map(|&id| (id.clone(), at)))
+            .collect()
     }
 
     /// Every named schema.
@@ -90,9 +102,11 @@ impl<'a> Schemas<'a> {
         Sides { request, response: self.received.contains(id) || !request }
     }
 
-    /// Whether values of `inner` can contain values of `outer`, without a list or a map between them.
+    /// Whether values of `inner`, which those of `outer` contain, can contain values of `outer` again, without a list or a
+    /// map between them.
     pub(super) fn recurs(&self, outer: &SchemaId, inner: &SchemaId) -> bool {
-        inner == outer || self.contained.get(inner).is_some_and(|contained| contained.contains(outer))
+        inner == outer
+            || (self.circles.contains_key(inner) && self.circles.get(inner) == self.circles.get(outer))
     }
 
     /// Whether a value may be, as a whole, a value of the same schema again.
@@ -135,34 +149,39 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The named schemas that values of `schema` can contain.
-    fn reachable(&self, schema: &Schema, module: &[RustName], directly: bool) -> BTreeSet<SchemaId> {
+    /// The named schemas that values of these can contain; each stands in a module.
+    fn reachable(&self, roots: Vec<(&'a Schema, Vec<RustName>)>) -> BTreeSet<SchemaId> {
         let mut reached = BTreeSet::new();
-        let mut waiting = vec![(schema, module.to_vec())];
+        let mut waiting = roots;
         while let Some((schema, module)) = waiting.pop() {
-            match &schema.shape {
-                Shape::Array { items } if !directly => waiting.push((items.as_ref(), module)),
-                Shape::Map { entries } if !directly => waiting.push((entries.as_ref(), module)),
-                Shape::Object { fields } => {
-                    waiting.extend(fields.iter().map(|field| (&field.schema, module.clone())));
+            for id in self.referred(schema, &module, false) {
+                if let Some(schema) = self.get(&id)
+                    && !reached.contains(&id)
+                {
+                    waiting.push((schema, id.module.clone()));
+                    reached.insert(id);
                 }
-                Shape::Union { variants, .. } => {
-                    waiting.extend(variants.iter().map(|variant| (variant, module.clone())));
-                }
-                Shape::AllOf { parts } => waiting.extend(parts.iter().map(|part| (part, module.clone()))),
-                Shape::Ref { schema: name } => {
-                    let found = self.find(name, &module).and_then(|id| Some((self.get(&id)?, id)));
-                    if let Some((schema, id)) = found {
-                        let module = id.module.clone();
-                        if reached.insert(id) {
-                            waiting.push((schema, module));
-                        }
-                    }
-                }
-                _ => {}
             }
         }
         reached
+    }
+
+    /// The named schemas that `schema` refers to; `directly`: without a list or a map between them.
+    fn referred(&self, schema: &Schema, module: &[RustName], directly: bool) -> Vec<SchemaId> {
+        let mut found = Vec::new();
+        let mut waiting = vec![schema];
+        while let Some(schema) = waiting.pop() {
+            match &schema.shape {
+                Shape::Array { items: inner } | Shape::Map { entries: inner } if !directly => {
+                    waiting.push(inner);
+                }
+                Shape::Object { fields } => waiting.extend(fields.iter().map(|field| &field.schema)),
+                Shape::Union { variants: parts, .. } | Shape::AllOf { parts } => waiting.extend(parts),
+                Shape::Ref { schema: name } => found.extend(self.find(name, module)),
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether a value takes much room outside lists, maps and boxes.
@@ -187,4 +206,15 @@ impl<'a> Schemas<'a> {
         }
         false
     }
+}
+
+/// The schemas that a call sends.
+fn request_schemas(endpoint: &Endpoint) -> impl Iterator<Item = &Schema> {
+    let parameters = endpoint.parameters.iter().map(|parameter| &parameter.field.schema);
+    endpoint.bodies.iter().map(|body| &body.schema).chain(parameters)
+}
+
+/// The schemas that it answers with.
+fn response_schemas(endpoint: &Endpoint) -> impl Iterator<Item = &Schema> {
+    endpoint.responses.iter().flat_map(|response| &response.bodies).map(|body| &body.schema)
 }

@@ -203,7 +203,7 @@ impl Intake<'_> {
         if let Some(json) = &facts.json {
             body.group.push(self.witnesses.add_json(json, &stated.page.file, kind));
         }
-        let kept = facts.json.as_ref().map(|json| secrets::without(json, &stated.secrets));
+        let kept = facts.json.as_ref().map(|json| stated.without_secrets(json));
         let text = kept.as_ref().map_or_else(|| facts.text.clone(), json_text::pretty);
         let evidence = Evidence::lines(kind, &facts.origin, facts.last_line);
         match body.examples.iter_mut().find(|known| known.text == text) {

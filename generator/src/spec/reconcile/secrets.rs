@@ -162,6 +162,17 @@ fn stated(schema: &SchemaFacts) -> Vec<String> {
     listed.chain(schema.default.clone()).chain(schema.example.clone()).collect()
 }
 
+/// Whether a text in the example has the name of a credential.
+pub(super) fn names_any(json: &Json) -> bool {
+    match &json.value {
+        JsonValue::Array(items) => items.iter().any(names_any),
+        JsonValue::Object(members) => members.iter().any(|(name, json)| {
+            (matches!(json.value, JsonValue::String(_)) && is_secret(name)) || names_any(json)
+        }),
+        _ => false,
+    }
+}
+
 /// The example without the `values` that its members of such names repeat.
 pub(super) fn without(json: &Json, values: &[String]) -> Json {
     let value = match &json.value {

@@ -11,6 +11,7 @@
 mod named;
 mod own_type;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::named::Known;
@@ -23,6 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Origin};
 use crate::scrape::facts::{
     Badge, DiscriminatorFacts, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts,
 };
+use crate::scrape::json::Json;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Certainty, EnumValue, Presence};
 
@@ -50,8 +52,8 @@ pub(super) struct Stated<'p> {
     open: Vec<Origin>,
     /// Rows that were closed when the page was saved.
     closed: Vec<Origin>,
-    /// The values that the page prints for names of credentials.
-    pub(super) secrets: Vec<String>,
+    /// The values that the page prints for names of credentials, once they are asked for.
+    secrets: OnceCell<Vec<String>>,
 }
 
 impl<'p> Stated<'p> {
@@ -69,7 +71,16 @@ impl<'p> Stated<'p> {
             made: 0,
             open: Vec::new(),
             closed: Vec::new(),
-            secrets: secrets::on_page(page),
+            secrets: OnceCell::new(),
+        }
+    }
+
+    /// The example without the values that the page prints for names of credentials.
+    pub(super) fn without_secrets(&self, json: &Json) -> Json {
+        if secrets::names_any(json) {
+            secrets::without(json, self.secrets.get_or_init(|| secrets::on_page(self.page)))
+        } else {
+            json.clone()
         }
     }
 
