@@ -23,6 +23,8 @@ pub(super) fn merge(parts: &[Schema], module: &[RustName], schemas: &Schemas<'_>
             shape: Shape::Object { fields },
             nullable: !parts.is_empty() && parts.iter().all(|part| part.nullable),
             certainty: parts.iter().map(|part| part.certainty).max().unwrap_or_default(),
+            description: parts.iter().find_map(|part| part.description.clone()),
+            bounds: Vec::new(),
             evidence: parts.iter().flat_map(|part| part.evidence.clone()).collect(),
             corrected: parts.iter().flat_map(|part| part.corrected.clone()).collect(),
         },

@@ -92,6 +92,8 @@ fn undescribed(name: &str, line: u32) -> Field {
         shape: Shape::Any,
         nullable: true,
         certainty: Certainty::Stated,
+        description: None,
+        bounds: Vec::new(),
         evidence,
         corrected: Vec::new(),
     };

@@ -98,6 +98,7 @@ pub(super) fn field_docs(
         docs = said_about(docs, label, &values);
     }
     docs = said_about(docs, "Bounds", &field.bounds.iter().collect::<Vec<_>>());
+    docs = each(&field.schema).into_iter().fold(docs, Docs::say);
     docs = said_about(docs, "Allowed", &field.allowed.iter().collect::<Vec<_>>());
     docs = docs.list(lost_values(&field.schema));
     // Where some show it and others do not, what each shows is told below.
@@ -112,6 +113,17 @@ pub(super) fn field_docs(
     }
     docs = field.schema.corrected.iter().map(correction).fold(docs, Docs::say);
     contradictions.add(docs, place)
+}
+
+/// What the docs say of each item of a list, where no type says it.
+fn each(schema: &Schema) -> Option<String> {
+    let Shape::Array { items } = &schema.shape else { return None };
+    if matches!(items.shape, Shape::Object { .. } | Shape::Ref { .. } | Shape::Union { .. }) {
+        return None;
+    }
+    let words = items.description.iter().map(|words| line(words));
+    let said: Vec<String> = words.chain(items.bounds.iter().map(|bound| code(bound))).collect();
+    (!said.is_empty()).then(|| format!("Each: {}.", said.join(", ").trim_end_matches('.')))
 }
 
 /// What form a text has, where the docs say so. What is binary is none: parts hold it as a file.

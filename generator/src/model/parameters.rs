@@ -302,6 +302,8 @@ fn undocumented(name: &str) -> Parameter {
         shape,
         nullable: false,
         certainty: Certainty::Call,
+        description: None,
+        bounds: Vec::new(),
         evidence: Vec::new(),
         corrected: Vec::new(),
     };

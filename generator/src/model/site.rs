@@ -62,6 +62,12 @@ impl Site {
         Self { prefix: None, ..self.inner(place::member(&self.place, wire), candidates, docs, self.indirect) }
     }
 
+    /// The same place, of which the docs say this; what a body is stays said.
+    pub(super) fn said(&self, words: &str) -> Self {
+        let docs = if self.prefix.is_some() { self.docs.clone() } else { Docs::new() };
+        Self { docs: docs.quote(Some(words)), ..self.clone() }
+    }
+
     /// What the docs say of the type here, or else what it is.
     pub(super) fn whole(&self) -> Docs {
         let place = code(&self.place);

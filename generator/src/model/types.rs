@@ -84,6 +84,14 @@ impl<'a> Types<'a> {
 
     /// The type of the values of `schema`, apart from `null`.
     pub(super) fn of(&mut self, schema: &Schema, site: &Site) -> RustType {
+        let said;
+        let site = match &schema.description {
+            Some(words) => {
+                said = site.said(words);
+                &said
+            }
+            None => site,
+        };
         match &schema.shape {
             Shape::Any | Shape::Null => RustType::Json,
             // Bytes travel as text within JSON; in parts they are files.

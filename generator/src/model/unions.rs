@@ -61,7 +61,8 @@ impl Types<'_> {
                 let told =
                     told.map(|(tag, value)| format!(" whose {} is {}", code(tag.member()), code(value)));
                 let told = told.or_else(|| own.map(|member| format!(" with {}", code(member))));
-                let docs = Docs::new().say(format!("{}{}.", described(schema), told.unwrap_or_default()));
+                let what = format!("{}{}.", described(schema), told.unwrap_or_default());
+                let docs = Docs::new().quote(schema.description.as_deref()).say(what);
                 variants.push(UnionVariant { docs, name: word, tag: value, rust_type: held });
             }
         }

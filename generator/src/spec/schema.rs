@@ -21,6 +21,12 @@ pub struct Schema {
     /// How sure the shape is; left out when a page states it.
     #[serde(default, skip_serializing_if = "Certainty::is_stated")]
     pub certainty: Certainty,
+    /// What the docs say of it, in their own language, where no field around it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Bounds as printed, such as `<= 180`, where no field around it has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bounds: Vec<String>,
     /// The witnesses of the shape.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,

@@ -109,6 +109,8 @@ pub(super) fn plain(shape: Shape) -> Schema {
         shape,
         nullable: false,
         certainty: Certainty::Stated,
+        description: None,
+        bounds: Vec::new(),
         evidence: Vec::new(),
         corrected: Vec::new(),
     }

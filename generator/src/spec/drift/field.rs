@@ -6,6 +6,7 @@ use super::change::{Property, Said};
 use super::found::At;
 use super::level::Event;
 use super::{Diff, said, witnesses};
+use crate::spec::evidence::Evidence;
 use crate::spec::schema::{Field, Presence, Schema};
 use crate::spec::type_words::type_words;
 
@@ -24,17 +25,8 @@ impl<'a> Diff<'a> {
             let (was, is) = (said(before.default.as_deref(), old), said(after.default.as_deref(), new));
             self.found.push(at, Property::Default, event, was, is);
         }
-        for (property, was, is) in [
-            (Property::Bounds, &before.bounds, &after.bounds),
-            (Property::Allowed, &before.allowed, &after.allowed),
-        ] {
-            if was != is {
-                let words = |list: &[String], evidence: &[_]| {
-                    (!list.is_empty()).then(|| Said::new(list.join(", "), evidence))
-                };
-                self.found.push(at, property, Event::LimitChanged, words(was, old), words(is, new));
-            }
-        }
+        self.limits(at, Property::Bounds, (&before.bounds, old), (&after.bounds, new));
+        self.limits(at, Property::Allowed, (&before.allowed, old), (&after.allowed, new));
         if before.deprecated != after.deprecated {
             let words = |field: &Field| {
                 let words = if field.deprecated { "deprecated" } else { "not deprecated" };
@@ -43,6 +35,22 @@ impl<'a> Diff<'a> {
             self.found.push(at, Property::Deprecated, Event::Deprecated, words(before), words(after));
         }
         self.words(at, before, after);
+    }
+
+    /// Writes down that what is printed of bounds or values differs.
+    pub(super) fn limits(
+        &mut self,
+        at: &At,
+        property: Property,
+        before: (&[String], &[Evidence]),
+        after: (&[String], &[Evidence]),
+    ) {
+        if before.0 != after.0 {
+            let words = |(list, evidence): (&[String], &[_])| {
+                (!list.is_empty()).then(|| Said::new(list.join(", "), evidence))
+            };
+            self.found.push(at, property, Event::LimitChanged, words(before), words(after));
+        }
     }
 
     fn words(&mut self, at: &At, before: &Field, after: &Field) {

@@ -227,6 +227,10 @@ impl<'a> Diff<'a> {
 
     fn shape(&mut self, at: &At, before: &Alternative<'a>, after: &Alternative<'a>) {
         self.format(at, before.schema, after.schema);
+        let words = |schema: &Schema| said(schema.description.as_deref(), &schema.evidence);
+        self.found.reword(at, Property::Description, words(before.schema), words(after.schema));
+        let bounds = |schema: &'a Schema| (schema.bounds.as_slice(), schema.evidence.as_slice());
+        self.limits(at, Property::Bounds, bounds(before.schema), bounds(after.schema));
         match (&before.schema.shape, &after.schema.shape) {
             (Shape::Array { items: old }, Shape::Array { items: new }) => {
                 self.schema(&at.inner(place::items(&at.place)), old, new);

@@ -73,7 +73,7 @@ pub(super) fn value(field: &Field, group: Option<&str>, components: &Components<
             default.filter(|text| *text != WITHHELD).map(|text| literal(text, &field.schema.shape)),
         )
         .with_list("examples", field.example.iter().map(|text| literal(text, &field.schema.shape)))
-        .extended(bounds(field))
+        .extended(bounds(&field.bounds, &field.schema.shape))
         .with_some("x-default", withheld)
         .with_list("x-only-in", field.only_in.iter().map(Json::of))
         .with_list("x-translations", field.translations.iter().map(Json::of))
@@ -96,10 +96,10 @@ fn literal(text: &str, shape: &Shape) -> Json {
 }
 
 /// Bounds that can be read without doubt: one comparison and one number.
-fn bounds(field: &Field) -> Object {
+pub(super) fn bounds(printed: &[String], shape: &Shape) -> Object {
     let mut read = Object::new();
-    for bound in &field.bounds {
-        if let Some((word, limit)) = bound_of(bound, &field.schema.shape) {
+    for bound in printed {
+        if let Some((word, limit)) = bound_of(bound, shape) {
             read.insert(word, Json::Raw(limit));
         }
     }

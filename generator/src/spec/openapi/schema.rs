@@ -8,6 +8,9 @@ use crate::spec::schema::{Certainty, Discriminator, EnumScalar, EnumValue, Field
 /// `schema` as JSON Schema; `group` tells whose named schemas it means.
 pub(super) fn of(schema: &Schema, group: Option<&str>, components: &Components<'_>) -> Object {
     shape(schema, group, components)
+        .with_some("description", schema.description.as_deref())
+        .extended(parameter::bounds(&schema.bounds, &schema.shape))
+        .with_list("x-bounds", schema.bounds.iter().map(Json::of))
         .with_some("x-certainty", (!schema.certainty.is_stated()).then(|| certainty(schema.certainty)))
         .with_list("x-evidence", schema.evidence.iter().map(Json::of))
         .with_list("x-corrected", schema.corrected.iter().map(Json::of))

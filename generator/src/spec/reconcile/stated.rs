@@ -19,7 +19,7 @@ use super::composed::{self, Composed};
 use super::draft::Intake;
 use super::listed;
 use super::secrets::{self, Listed};
-use super::witness::{Member, Witness, WitnessId, WitnessShape, Words};
+use super::witness::{Member, Said, Witness, WitnessId, WitnessShape, Words};
 use crate::diagnostic::{Code, Diagnostic, Origin};
 use crate::scrape::facts::{
     Badge, DiscriminatorFacts, FieldFacts, Page, PageKind, SchemaFacts, SchemaShape, ValueFacts,
@@ -144,6 +144,16 @@ impl<'p> Stated<'p> {
         self.writes_out |= is_secret;
         let witness = self.schema(&field.schema, intake);
         self.writes_out = writes_out;
+        intake.witnesses.forget_said(witness);
+        for item in intake.witnesses.items(witness).to_vec() {
+            let said = &intake.witnesses.get(item).said;
+            if said
+                .as_ref()
+                .is_some_and(|said| said.description.is_some() && said.description == words.description)
+            {
+                intake.witnesses.forget_said(item);
+            }
+        }
         if is_secret {
             secrets::withhold(&mut words);
             secrets::withhold_values(witness, Listed::Alone, &mut words, intake.witnesses);
@@ -299,8 +309,9 @@ impl<'p> Stated<'p> {
         let is_any = matches!(shape, WitnessShape::Any);
         let certainty = if is_any { Certainty::Unknown } else { Certainty::Stated };
         let evidence = self.evidence(&schema.origin, schema.last_line);
+        let said = said(schema, name).map(Box::new);
         let name = name.map(str::to_owned);
-        intake.witnesses.add(Witness { name, ..Witness::new(shape, certainty, evidence) })
+        intake.witnesses.add(Witness { name, said, ..Witness::new(shape, certainty, evidence) })
     }
 
     fn note_open(&mut self, schema: &SchemaFacts) {
@@ -347,6 +358,23 @@ impl<'p> Stated<'p> {
             deprecated: schema.deprecated,
         }
     }
+}
+
+/// What a page says of a schema itself. A title that repeats its name says nothing.
+fn said(schema: &SchemaFacts, name: Option<&str>) -> Option<Said> {
+    let of = |schema: &SchemaFacts| -> Vec<String> {
+        let told = [&schema.title, &schema.description].into_iter().flatten();
+        told.filter(|text| !text.trim().is_empty() && Some(text.trim()) != name).cloned().collect()
+    };
+    let mut told = of(schema);
+    if let (true, SchemaShape::AllOf(parts)) = (told.is_empty(), &schema.shape) {
+        // What a part with a name says is said of that name.
+        let ours = parts.iter().filter(|part| !matches!(part.shape, SchemaShape::Reference(_)));
+        told = ours.flat_map(of).collect();
+    }
+    let description = (!told.is_empty()).then(|| told.join("\n\n"));
+    (description.is_some() || !schema.bounds.is_empty())
+        .then(|| Said { description, bounds: schema.bounds.clone() })
 }
 
 /// What evidence on pages of this kind is called.

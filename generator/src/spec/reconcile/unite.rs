@@ -12,13 +12,14 @@ use super::alternatives::{self, Alternative, Alternatives, Kind, kind};
 use super::fields;
 use super::ledger::Ledger;
 use super::named_values::{self, Standing};
-use super::witness::{WitnessId, WitnessShape, Witnesses};
+use super::witness::{Said, Witness, WitnessId, WitnessShape, Witnesses};
 use super::words::FIRST_PAGE;
 use crate::spec::contradiction::{About, Reading, Rule};
 use crate::spec::endpoint::In;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::place;
 use crate::spec::schema::{Certainty, Schema, Shape};
+use crate::spec::type_words;
 
 /// The schema that all witnesses of `place` together show.
 pub(super) fn unite(place: &str, group: &[WitnessId], witnesses: &Witnesses, ledger: &mut Ledger) -> Schema {
@@ -34,7 +35,11 @@ pub(super) fn unite_named(
 ) -> Schema {
     let mut unite = Unite::new(witnesses, ledger);
     let fields = fields::unite(&mut unite, name, group);
-    unite.leaf(Shape::Object { fields }, group)
+    let schema = unite.leaf(Shape::Object { fields }, group);
+    // What is said where the schema is referred to is said of that place.
+    let stating: Vec<_> = group.iter().copied().filter(|&id| !witnesses.members(id).is_empty()).collect();
+    let (description, bounds) = unite.said(&stating);
+    Schema { description, bounds, ..schema }
 }
 
 /// The schema that all witnesses of a named schema together show that is no object. Whether `null` may stand in its place,
@@ -139,13 +144,34 @@ impl Unite<'_> {
         let certainty = self.surest(shown);
         let evidence = self.evidence(&found.unions);
         let shape = Shape::Union { variants, discriminator };
-        Schema { shape, nullable: false, certainty, evidence, corrected: Vec::new() }
+        let (description, bounds) = self.said(&found.unions);
+        Schema { certainty, description, bounds, evidence, ..type_words::plain(shape) }
     }
 
     /// A schema that these witnesses show.
     fn leaf(&self, shape: Shape, ids: &[WitnessId]) -> Schema {
         let certainty = if ids.is_empty() { Certainty::Unknown } else { self.surest(ids) };
-        Schema { shape, nullable: false, certainty, evidence: self.evidence(ids), corrected: Vec::new() }
+        let (description, bounds) = self.said(ids);
+        Schema { certainty, description, bounds, evidence: self.evidence(ids), ..type_words::plain(shape) }
+    }
+
+    /// What pages say of a schema itself: each text of the language that leads once, and the first bounds.
+    fn said(&self, ids: &[WitnessId]) -> (Option<String>, Vec<String>) {
+        let editions = &self.witnesses.editions;
+        let spoken = ids.iter().map(|&id| self.witnesses.get(id)).filter(|witness| witness.said.is_some());
+        let told = editions.best(spoken.collect::<Vec<_>>(), |witness| &witness.evidence);
+        let leads = |witness: &&Witness| editions.leads(&witness.evidence.file);
+        let has_leading = told.iter().any(leads);
+        let told = told.into_iter().filter(|witness| leads(witness) || !has_leading);
+        let told: Vec<&Said> = told.filter_map(|witness| witness.said.as_deref()).collect();
+        let mut texts: Vec<&str> = Vec::new();
+        for text in told.iter().filter_map(|said| said.description.as_deref()) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let bounds = told.iter().map(|said| &said.bounds).find(|bounds| !bounds.is_empty());
+        ((!texts.is_empty()).then(|| texts.join(" / ")), bounds.cloned().unwrap_or_default())
     }
 
     fn surest(&self, ids: &[WitnessId]) -> Certainty {

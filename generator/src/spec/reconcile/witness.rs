@@ -24,8 +24,17 @@ pub(super) struct Witness {
     pub(super) evidence: Evidence,
     /// Name of the schema; only objects have one. An object with a name and without members refers to the schema.
     pub(super) name: Option<String>,
+    /// What a page says of it, where no member says so.
+    pub(super) said: Option<Box<Said>>,
     /// The text of a scalar in an example, which may tell alternatives apart. It never leaves this module's users.
     pub(super) shown: Option<Box<str>>,
+}
+
+/// What a page says of a schema in words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) description: Option<String>,
+    pub(super) bounds: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -157,6 +166,11 @@ impl Witnesses {
             others.remove(&id);
         }
         self.by_name.entry(name.to_owned()).or_default().insert(id);
+    }
+
+    /// Forgets what the page says of the schema: the member around it says so.
+    pub(super) fn forget_said(&mut self, id: WitnessId) {
+        self.all[id.0].said = None;
     }
 
     /// Says that `null` is a value, too.
@@ -349,6 +363,6 @@ impl NamedValue {
 impl Witness {
     /// A witness without a name.
     pub(super) const fn new(shape: WitnessShape, certainty: Certainty, evidence: Evidence) -> Self {
-        Self { shape, nullable: false, certainty, evidence, name: None, shown: None }
+        Self { shape, nullable: false, certainty, evidence, name: None, said: None, shown: None }
     }
 }
