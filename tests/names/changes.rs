@@ -91,6 +91,8 @@ fn crowd_fields(fields: &mut Vec<Field>) {
                     nullable: false,
                     certainty: field.schema.certainty,
                     evidence: Vec::new(),
+                    description: None,
+                    bounds: Vec::new(),
                     corrected: Vec::new(),
                 };
                 rivals.push(Field { name, schema, presence: Presence::Optional, ..field.clone() });

@@ -109,3 +109,40 @@ fn a_schema_that_shares_too_little_is_no_heir() {
     assert_eq!(later.names.types["Invoice"], "Invoice");
     assert_eq!(later.names.types["Order"], "Order", "the name waits for its schema");
 }
+
+/// A page whose answer has a state, stated by `schema`, where `definitions` stand.
+fn stating(schema: &str, definitions: &str) -> Input {
+    let text = format!(
+        "# Find\n\n```yaml\nopenapi: 3.0.1\npaths:\n  /shop/orders/find:\n    get:\n      responses:\n        '200':\n          \
+         description: Found\n          content:\n            application/json:\n              schema:\n                \
+         type: object\n                properties:\n                  state: {schema}\n\
+         components:\n  schemas:\n{definitions}```\n"
+    );
+    let mut input = input(&[]);
+    input.captures = vec![Capture { file: "captures/en/find.md".into(), bytes: text.into_bytes() }];
+    input
+}
+
+#[test]
+fn an_enumeration_that_pages_name_or_call_otherwise_keeps_its_rust_names() {
+    const VALUES: &str = "{ type: string, enum: [open, closed] }";
+    let named = |name: &str| {
+        stating(&format!("{{ $ref: '#/components/schemas/{name}' }}"), &format!("    {name}: {VALUES}\n"))
+    };
+    let inline = run(&stating(VALUES, "    Unused: { type: string }\n")).made.expect("a sound page");
+    assert!(inline.client["src/api/shop.rs"].contains("pub enum State {"));
+    let first = again(&named("OrderState"), &inline);
+    let client = &first.client["src/api/shop.rs"];
+    assert!(client.contains("pub enum OrderState {"), "{client}");
+    assert!(client.contains("pub type State = OrderState;"), "{client}");
+    let other = again(&named("Progress"), &first);
+    assert_eq!(other.names.types["Progress"], "OrderState");
+    assert_eq!(other.client["src/api/shop.rs"].replace("Progress", "OrderState"), *client);
+    let mut unlike = named("Weather");
+    let text = String::from_utf8(unlike.captures.remove(0).bytes).expect("a page is text");
+    let bytes = text.replace("[open, closed]", "[rain, sun]").into_bytes();
+    unlike.captures.push(Capture { file: "captures/en/find.md".into(), bytes });
+    let later = again(&unlike, &first);
+    assert_eq!(later.names.types["Weather"], "Weather");
+    assert_eq!(later.names.types["OrderState"], "OrderState", "the name waits for its schema");
+}

@@ -49,8 +49,14 @@ impl Types<'_> {
         let mut taken = BTreeSet::new();
         for schema in shapes {
             let value = tag.and_then(|tag| self.tag_value(schema, tag, site));
-            let own = own_member(schema, shapes);
-            let word = variant_word(schema, value.as_deref().or(own), &taken);
+            let own = self.own_member(schema, shapes, site);
+            let locked = own.and_then(|own| self.variants.get(&site.key())?.get(own));
+            let wanted = value.as_deref().or(locked.map(String::as_str)).or(own);
+            let word = variant_word(schema, wanted, &taken);
+            if let Some(own) = own.filter(|_| value.is_none()) {
+                let names = self.variants.entry(site.key()).or_default();
+                names.entry(own.to_owned()).or_insert_with(|| word.as_str().to_owned());
+            }
             let inner = site.variant(word.as_str());
             let held = self.of(schema, &inner);
             let is_large = matches!(held, RustType::Item(_)) && self.schemas.is_large(schema, &site.module);
@@ -76,6 +82,25 @@ impl Types<'_> {
         let item = Union { docs, name, tag, variants, response_body: site.response_body };
         self.section(site).insert(position, Item::Union(item));
         rust_type
+    }
+
+    /// A member that an object without a name has and none of the other shapes: the one it is known by already, or else the
+    /// first by name, if possible one that must be there.
+    fn own_member<'s>(&self, schema: &'s Schema, shapes: &[&Schema], site: &Site) -> Option<&'s str> {
+        let Shape::Object { fields } = &schema.shape else { return None };
+        let others: Vec<&Schema> = shapes
+            .iter()
+            .copied()
+            .filter(|other| !std::ptr::eq(*other, schema) && is_object(other))
+            .collect();
+        let mut own: Vec<&Field> = fields
+            .iter()
+            .filter(|field| !others.is_empty() && !others.iter().any(|other| has_member(other, &field.name)))
+            .collect();
+        let locked = self.variants.get(&site.key());
+        let is_known = |field: &Field| locked.is_some_and(|names| names.contains_key(&field.name));
+        own.sort_by_key(|field| (!is_known(field), field.presence != Presence::Required, field.name.clone()));
+        own.first().map(|field| field.name.as_str())
     }
 
     /// What the member `tag` is in values of this schema: the value that stands for the schema, the only one that it can
@@ -110,20 +135,6 @@ fn is_called(schema: &Schema, name: &str) -> bool {
         Shape::AllOf { parts } => parts.iter().any(|part| is_called(part, name)),
         _ => false,
     }
-}
-
-/// The first member, if possible one that must be there, that an object without a name has and none of the other shapes.
-fn own_member<'s>(schema: &'s Schema, shapes: &[&Schema]) -> Option<&'s str> {
-    let members = |schema: &'s Schema| match &schema.shape {
-        Shape::Object { fields } => fields.as_slice(),
-        _ => &[],
-    };
-    let others: Vec<&Schema> =
-        shapes.iter().copied().filter(|other| !std::ptr::eq(*other, schema) && is_object(other)).collect();
-    let is_own = |field: &&Field| !others.iter().any(|other| has_member(other, &field.name));
-    let own = || members(schema).iter().filter(is_own);
-    let demanded = own().find(|field| field.presence == Presence::Required);
-    demanded.or_else(|| own().next()).filter(|_| !others.is_empty()).map(|field| field.name.as_str())
 }
 
 const fn is_object(schema: &Schema) -> bool {

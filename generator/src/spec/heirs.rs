@@ -44,7 +44,7 @@ fn references(spec: &Spec, api: &ApiDescription) -> Vec<(String, String)> {
 }
 
 /// Whether the schema `new` has at least half of its fields or values, or of those that `old` had, from it. A choice is
-/// the heir of whatever had neither.
+/// the heir of whatever was no object.
 fn is_alike(spec: &Spec, new: &str, old: &str, names: &Names) -> bool {
     let Some(heir) = spec.schema(new) else { return false };
     let has: BTreeSet<String> = match &heir.schema.shape {
@@ -52,7 +52,7 @@ fn is_alike(spec: &Spec, new: &str, old: &str, names: &Names) -> bool {
         Shape::String { values, .. } | Shape::Integer { values, .. } => {
             values.iter().map(|value| value.value.to_string()).collect()
         }
-        _ => return !names.fields.contains_key(old) && !names.variants.contains_key(old),
+        _ => return !names.fields.contains_key(old),
     };
     let is_object = matches!(heir.schema.shape, Shape::Object { .. });
     let had: BTreeSet<String> = if is_object {

@@ -36,7 +36,8 @@ pub struct Names {
     /// statuses at `GET /orders answer`, and how it fails at `GET /orders failure`, where endpoints share names.
     #[serde(default)]
     pub types: BTreeMap<String, String>,
-    /// Place of an enumeration → value on the wire → name of its variant.
+    /// Place of an enumeration → value on the wire → name of its variant. Place of a choice → member that only one of its
+    /// objects without a name has → name of its variant.
     #[serde(default)]
     pub variants: BTreeMap<String, BTreeMap<String, String>>,
     /// Place of an object → name on the wire → name of the field. Parameters stand at `GET /orders path`,
