@@ -145,15 +145,7 @@ impl<'p> Stated<'p> {
         let witness = self.schema(&field.schema, intake);
         self.writes_out = writes_out;
         intake.witnesses.forget_said(witness);
-        for item in intake.witnesses.items(witness).to_vec() {
-            let said = &intake.witnesses.get(item).said;
-            if said
-                .as_ref()
-                .is_some_and(|said| said.description.is_some() && said.description == words.description)
-            {
-                intake.witnesses.forget_said(item);
-            }
-        }
+        intake.witnesses.forget_of_items(witness, words.description.as_deref());
         if is_secret {
             secrets::withhold(&mut words);
             secrets::withhold_values(witness, Listed::Alone, &mut words, intake.witnesses);

@@ -173,6 +173,17 @@ impl Witnesses {
         self.all[id.0].said = None;
     }
 
+    /// Forgets the description of a list's items that the member around the list has taken for its own.
+    pub(super) fn forget_of_items(&mut self, list: WitnessId, taken: Option<&str>) {
+        for item in self.items(list).to_vec() {
+            if let Some(said) = &mut self.all[item.0].said
+                && said.description.as_deref() == taken
+            {
+                said.description = None;
+            }
+        }
+    }
+
     /// Says that `null` is a value, too.
     pub(super) fn allow_null(&mut self, id: WitnessId) {
         self.all[id.0].nullable = true;
