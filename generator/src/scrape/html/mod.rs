@@ -28,7 +28,7 @@ pub(super) fn read(capture: &Capture) -> Reading {
     let text = String::from_utf8_lossy(&capture.bytes);
     let mut source = Source::new(&text);
     if let Some(why) = refusal(&source) {
-        return super::unsupported(capture, &why);
+        return super::unsupported(capture, &why, "save what the browser shows as plain text");
     }
     let document = Html::parse_document(&text);
     let payload = payload::read(capture, &document, &source);

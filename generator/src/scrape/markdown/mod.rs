@@ -44,6 +44,11 @@ pub(super) fn read(capture: &Capture) -> Reading {
     reading
 }
 
+/// Whether a fenced block of a text holds an `OpenAPI` document.
+pub(super) fn holds_document(text: &str) -> bool {
+    fence::blocks(text).iter().any(Block::is_document)
+}
+
 /// What a capture without an endpoint tells of its site: so far that it is one.
 fn site(capture: &Capture) -> Site {
     Site {
