@@ -6,7 +6,7 @@ pub(super) mod index;
 use std::sync::Arc;
 
 use self::fence::Block;
-use super::facts::{PageKind, SecurityFacts, Site};
+use super::facts::{PageKind, Site};
 use super::openapi::{self, Around};
 use super::text::decode;
 use super::{Capture, Reading, prose};
@@ -22,7 +22,8 @@ pub(super) fn read(capture: &Capture) -> Reading {
     let blocks = fence::blocks(&text);
     let mut documents = blocks.iter().filter(|block| block.is_document());
     let Some(document) = documents.next() else {
-        return Reading { site: Some(site(capture)), ..Reading::default() };
+        let title = around(capture, &text, &blocks).title.map(|title| title.value);
+        return Reading { site: Some(Site { title, ..Site::start(capture) }), ..Reading::default() };
     };
     let around = around(capture, &text, &blocks);
     let mut reading =
@@ -47,17 +48,6 @@ pub(super) fn read(capture: &Capture) -> Reading {
 /// Whether a fenced block of a text holds an `OpenAPI` document.
 pub(super) fn holds_document(text: &str) -> bool {
     fence::blocks(text).iter().any(Block::is_document)
-}
-
-/// What a capture without an endpoint tells of its site: so far that it is one.
-fn site(capture: &Capture) -> Site {
-    Site {
-        file: Arc::clone(&capture.file),
-        edition: capture.edition().to_owned(),
-        navigation: Vec::new(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
-    }
 }
 
 /// The heading of a page and its words outside all blocks.

@@ -200,6 +200,7 @@ fn the_navigation_of_a_site_joins_that_of_its_edition() {
     let site = |file: &str, navigation| Site {
         file: file.into(),
         edition: "en".to_owned(),
+        title: None,
         navigation,
         servers: Vec::new(),
         security: crate::scrape::facts::SecurityFacts::default(),

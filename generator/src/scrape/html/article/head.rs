@@ -45,14 +45,13 @@ pub(super) fn find(blocks: &[Block]) -> Option<Head> {
         .map(|(_, line, leaf)| ((*leaf).to_owned(), line.number));
     let above: Vec<&Line> = lines(blocks, 0..*verb_index);
     let below = || lines(blocks, path_index + 1..blocks.len());
-    let heading = |line: &&&Line| line.heading.is_some_and(|level| level <= 2);
     let title = above
         .iter()
         .rev()
-        .find(heading)
+        .find(|line| is_title(line))
         .or_else(|| above.iter().rev().find(|line| !is_badge(&line.text)))
         .map(|line| (line.text.clone(), line.number))
-        .or_else(|| below().iter().find(heading).map(|line| (line.text.clone(), line.number)));
+        .or_else(|| below().iter().find(|line| is_title(line)).map(|line| (line.text.clone(), line.number)));
     Some(Head {
         title: title.unwrap_or_else(|| ((*path).to_owned(), path_line.number)),
         badge,
@@ -60,6 +59,15 @@ pub(super) fn find(blocks: &[Block]) -> Option<Head> {
         path: ((*path).to_owned(), path_line.number),
         below: path_index + 1,
     })
+}
+
+/// The first heading that can be the title of a page.
+pub(super) fn heading(blocks: &[Block]) -> Option<&Line> {
+    lines(blocks, 0..blocks.len()).into_iter().find(|line| is_title(line))
+}
+
+fn is_title(line: &Line) -> bool {
+    line.heading.is_some_and(|level| level <= 2)
 }
 
 fn lines(blocks: &[Block], range: std::ops::Range<usize>) -> Vec<&Line> {
