@@ -140,7 +140,13 @@ fn responses_have_the_examples_that_name_them() {
         messages.iter().any(|message| message == "the example `Lost` belongs to no response of the page")
     );
     assert!(messages.iter().any(|message| message.starts_with("this example is not valid JSON")));
-    assert_eq!(messages.len(), 2);
+    assert!(
+        messages
+            .iter()
+            .any(|message| message
+                == "the project's header parameter `gone` is described nowhere on this page")
+    );
+    assert_eq!(messages.len(), 3);
 }
 
 #[test]
@@ -213,6 +219,10 @@ fn security_schemes_that_are_only_named_are_told() {
     let found = payload.diagnostics.iter().find(told).expect("a warning");
     assert_eq!((found.code, found.origin.line), (Code::UnreadPayload, 4));
     assert_eq!(found.hint.as_deref(), Some("declare the authentication in api.yaml"));
+    let project = r#""projectSetting": {"#;
+    let named = r#""projectSetting": {"securityScheme": {"required": true}, "#;
+    let payload = read_state(&ENDPOINT.replace(project, named));
+    assert!(payload.diagnostics.iter().any(|found| told(&found)));
 }
 
 #[test]
@@ -295,6 +305,48 @@ fn a_form_has_fields_and_files() {
     assert!(matches!(fields[0].schema.shape, SchemaShape::Binary));
     assert_eq!((fields[1].name.value.as_str(), fields[1].presence), ("note", Some(Badge::Optional)));
     assert_eq!(page.title.value, "Upload");
+}
+
+#[test]
+fn the_project_s_parameters_of_forms_are_in_every_form() {
+    let state = |media_type: &str| {
+        format!(
+            r#"{{"resourceData": {{"type": "apiDetail", "data": {{"name": "Upload", "method": "post", "path": "/files",
+      "parameters": {{"query": [{{"name": "sign", "type": "string", "examples": ["s1", "s2"]}}]}},
+      "commonParameters": {{"body": [{{"name": "shop"}}, {{"name": "off", "enable": false}}], "query": [{{"name": "sign"}}]}},
+      "requestBody": {{"type": "{media_type}", "jsonSchema": {{"type": "object"}}, "parameters": [{{"name": "file", "type": "file"}}]}}}}}},
+      "commonParameters": {{"parameters": {{"body": [{{"name": "shop", "type": "integer"}}]}}}}}}"#
+        )
+    };
+    let payload = read_state(&state("multipart/form-data"));
+    let page = payload.page.expect("a page");
+    let Some(SchemaShape::Object { fields, .. }) = page.bodies[0].schema.as_ref().map(|schema| &schema.shape)
+    else {
+        panic!("{:?}", page.bodies);
+    };
+    assert_eq!(fields.iter().map(|field| field.name.value.as_str()).collect::<Vec<_>>(), ["file", "shop"]);
+    assert!(matches!(fields[1].schema.shape, SchemaShape::Integer { .. }));
+    // What the endpoint describes itself needs no description by the project.
+    assert_eq!(payload.diagnostics, []);
+    assert_eq!(page.parameters[0].fields[0].schema.example.as_deref(), Some("s1"));
+    let told: Vec<_> =
+        read_state(&state("application/json")).diagnostics.into_iter().map(|found| found.message).collect();
+    assert_eq!(told, ["the project's parameters of forms are not read: the body of this page is no form"]);
+}
+
+/// As in exports of the model, where each definition says itself what it is referred to by.
+#[test]
+fn definitions_may_be_listed() {
+    let state = r##"{"resourceData": {"data": {"name": "Find", "method": "get", "path": "/find", "responses": [
+        {"id": 1, "code": 200, "name": "OK", "contentType": "json", "jsonSchema": {"$ref": "#/definitions/7"}}]},
+      "extraData": {"dataSchemaDefinitions": [{"id": "#/definitions/7", "name": "line", "displayName": "Line",
+        "schema": {"jsonSchema": {"type": "object", "properties": {"sku": {"type": "string"}}}}}]}}}"##;
+    let payload = read_state(state);
+    assert_eq!(payload.diagnostics, []);
+    let page = payload.page.expect("a page");
+    assert_eq!(page.definitions.keys().collect::<Vec<_>>(), ["line"]);
+    let body = page.responses[0].body.as_ref().and_then(|body| body.schema.as_ref()).expect("a schema");
+    assert!(matches!(&body.shape, SchemaShape::Reference(name) if name == "line"));
 }
 
 #[test]
