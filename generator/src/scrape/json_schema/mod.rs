@@ -5,6 +5,7 @@ mod composed;
 mod composition;
 mod keywords;
 mod object;
+mod repeated;
 mod scalar;
 mod values;
 

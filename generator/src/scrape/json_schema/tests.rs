@@ -319,3 +319,34 @@ fn mischief_ends() {
         facts("{x-apidog-refs: {a: {$ref: '#/definitions/A0'}}}", &(doubling + "A40: {properties: {a: {}}}"));
     assert!(!told.is_empty());
 }
+
+/// The documentation tool writes what a definition says beside the reference to it, references within it resolved.
+#[test]
+fn what_only_repeats_a_definition_is_a_reference() {
+    let definitions = "Order: {type: object, required: [id, by], x-apifox-orders: [id, by], properties: {id: {type: integer}, \
+        by: {$ref: '#/definitions/Buyer'}, lines: {type: array, items: {$ref: '#/definitions/Line'}}}}\n\
+        Buyer: {type: object, properties: {name: {type: [string, 'null']}}}\n\
+        Line: {$ref: '#/definitions/Item'}\nItem: {type: object, properties: {sku: {type: string, enum: [a, b]}}}\n\
+        Loop: {$ref: '#/definitions/Loop'}";
+    let copy = "$ref: '#/definitions/Order', type: object, required: [by], x-apifox-orders: [by, id], properties: {id: {type: integer}, \
+        by: {type: object, properties: {name: {type: [string, 'null']}}}";
+    let shown = |schema: &str| show(&facts(&format!("{{{schema}}}"), definitions).0);
+    let lines =
+        "lines: {type: array, items: {type: object, properties: {sku: {type: string, enum: [a, b]}}}}";
+    assert_eq!(shown(&format!("{copy}, {lines}}}")), "@Order");
+    // Less than the definition says is no news either; the definition says the rest.
+    assert_eq!(shown(&format!("{copy}}}")), "@Order");
+    for more in [
+        format!("{copy}, more: {{type: string}}}}"),
+        format!("{copy}, {lines}}}").replace("[a, b]", "[a]"),
+        copy.replace("id: {type: integer}", "id: {type: string}") + "}",
+        copy.replace("id: {type: integer}", "id: {type: integer, description: The id}") + "}",
+        copy.replace("required: [by]", "required: [lines]") + "}",
+    ] {
+        assert!(shown(&more).starts_with("all[@Order, "), "{more}: {}", shown(&more));
+    }
+    assert_eq!(
+        shown("$ref: '#/definitions/Loop', properties: {a: {type: string}}"),
+        "all[@Loop, {a: string}]"
+    );
+}
