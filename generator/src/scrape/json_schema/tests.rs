@@ -256,7 +256,20 @@ fn what_is_lost_is_told_once() {
             0,
         ),
         ("{type: string, customWord: 1}", "string", 1),
+        ("{type: string, examples: [a, b]}", "string", 1),
+        ("{type: string, example: a, examples: [b]}", "string", 1),
+        ("{type: string, examples: [a]}", "string", 0),
     ]);
+}
+
+#[test]
+fn where_more_is_written_stands_below_the_description() {
+    let words = |schema: &str| facts(schema, "{}").0.description;
+    let docs = "externalDocs: {url: 'https://x.test/a', description: How to count}";
+    assert_eq!(words(&format!("{{{docs}}}")).as_deref(), Some("How to count: https://x.test/a"));
+    let both = words(&format!("{{description: The count, {docs}}}"));
+    assert_eq!(both.as_deref(), Some("The count\n\nHow to count: https://x.test/a"));
+    assert_eq!(words("{externalDocs: {}}"), None);
 }
 
 #[test]

@@ -72,7 +72,11 @@ impl<'a> Reader<'a> {
             .collect();
         let definitions = self.closure(&roots);
         let mut description = around.prose.clone();
+        description.extend(self.description(operation.item));
         description.extend(self.description(json));
+        description.extend(self.more_about(json));
+        description.extend(self.description_of_body(json));
+        description.extend(self.scopes(json));
         Page {
             kind,
             file: self.file.clone(),

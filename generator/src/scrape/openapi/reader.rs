@@ -80,6 +80,12 @@ impl<'a> Reader<'a> {
         lines.map(|(line, text)| Stated::new(text.trim_end().to_owned(), self.at(line.min(last)))).collect()
     }
 
+    /// Where more is written about it.
+    pub(super) fn more_about(&self, json: &Json) -> Option<Stated<String>> {
+        let line = json.member("externalDocs")?.line;
+        Some(Stated::new(json.external_docs()?, self.at(line)))
+    }
+
     pub(super) fn schema(&mut self, json: &'a Json) -> SchemaFacts {
         json_schema::read(json, &self.file, &self.components, &mut self.diagnostics)
     }

@@ -2,7 +2,7 @@
 
 use super::operation::Operation;
 use super::reader::Reader;
-use crate::diagnostic::{Code, quote};
+use crate::diagnostic::{Code, Stated, quote};
 use crate::scrape::facts::{
     SecurityFacts, SecurityKind, SecuritySchemeFacts, ServerFacts, ServerVariableFacts,
 };
@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
                 name: name.clone(),
                 origin: self.at(json.line),
                 kind: kind(json),
-                description: json.words("description").map(str::to_owned),
+                description: words(json),
             });
         }
         let names = |alternative: &Json| alternative.members().iter().map(|(name, _)| name.clone()).collect();
@@ -54,6 +54,40 @@ impl<'a> Reader<'a> {
         }
         SecurityFacts { schemes, required }
     }
+}
+
+impl<'a> Reader<'a> {
+    /// The scopes that an operation needs of each scheme, one line each.
+    pub(super) fn scopes(&self, operation: &'a Json) -> Vec<Stated<String>> {
+        let alternatives = operation.items_of("security").iter().flat_map(Json::members);
+        let scopes = alternatives.filter(|(_, scopes)| !scopes.items().is_empty()).map(|(name, scopes)| {
+            let listed: Vec<_> = scopes.items().iter().map(Json::as_words).collect();
+            Stated::new(format!("Scopes of {name}: {}", listed.join(", ")), self.at(scopes.line))
+        });
+        scopes.collect()
+    }
+}
+
+/// What is said of a scheme, beside how it works: where a token comes from, what it looks like and what it can be for.
+fn words(json: &Json) -> Option<String> {
+    let mut lines: Vec<String> = json.words("description").map(str::to_owned).into_iter().collect();
+    let mut say =
+        |label: &str, words: Option<&str>| lines.extend(words.map(|words| format!("{label}: {words}")));
+    say("Format", json.words("bearerFormat"));
+    say("OpenID Connect", json.words("openIdConnectUrl"));
+    for (name, flow) in json.members_of("flows") {
+        for (member, what) in
+            [("authorizationUrl", "authorization"), ("tokenUrl", "token"), ("refreshUrl", "refresh")]
+        {
+            say(&format!("{name}, {what}"), flow.words(member));
+        }
+        for (scope, _) in flow.members_of("scopes") {
+            let allows = flow.member("scopes").and_then(|scopes| scopes.words(scope));
+            let allows = allows.map(|words| format!(" ({words})")).unwrap_or_default();
+            say(&format!("{name}, scope"), Some(&format!("{scope}{allows}")));
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn variable((name, json): &(String, Json)) -> ServerVariableFacts {

@@ -229,3 +229,25 @@ fn an_example_in_quotes_stands_on_one_line() {
     let id = example.json.as_ref().map(|json| json.members()[0].1.line);
     assert_eq!((example.origin.line, example.last_line, id), (10, 12, Some(11)));
 }
+
+/// What stands around an operation belongs to its words; several examples of a parameter are told.
+#[test]
+fn no_word_about_an_operation_is_lost() {
+    let members = "      description: Finds it.\n      externalDocs:\n        url: https://x.test/find\n      requestBody:\n        description: The filter.\n        content: {application/json: {schema: {type: object}}}\n      parameters:\n      - {name: q, in: query, schema: {type: string}, examples: {one: {value: a}, two: {value: b}}}\n      security: [{oauth: [read, write]}, {key: []}]\n      responses: {}";
+    let rest = "    description: All of a shop.\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n    oauth:\n      type: oauth2\n      description: Ask us.\n      flows: {clientCredentials: {tokenUrl: 'https://x.test/token', scopes: {read: Reads, write: ''}}}\n    id: {type: openIdConnect, openIdConnectUrl: 'https://x.test/id'}\n    token: {type: http, scheme: Bearer, bearerFormat: JWT}";
+    let (page, codes) = page(members, rest);
+    assert_eq!(codes, [Code::UnreadKeyword]);
+    let lines: Vec<_> = page.description.iter().map(|line| (line.value.as_str(), line.origin.line)).collect();
+    let expected = [
+        ("All of a shop.", 16),
+        ("Finds it.", 6),
+        ("https://x.test/find", 7),
+        ("The filter.", 10),
+        ("Scopes of oauth: read, write", 14),
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(page.parameters[0].fields[0].schema.example.as_deref(), Some("a"));
+    let told: Vec<_> = page.security.schemes.iter().map(|scheme| scheme.description.as_deref()).collect();
+    let oauth = "Ask us.\nclientCredentials, token: https://x.test/token\nclientCredentials, scope: read (Reads)\nclientCredentials, scope: write";
+    assert_eq!(told, [None, Some(oauth), Some("OpenID Connect: https://x.test/id"), Some("Format: JWT")]);
+}
