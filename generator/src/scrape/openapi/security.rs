@@ -8,11 +8,25 @@ use crate::scrape::facts::{
 };
 use crate::scrape::json::Json;
 
+/// What is told of a call that lives elsewhere than others, and what to do about it.
+pub(in crate::scrape) const OWN_SERVERS: (&str, &str) = (
+    "this call has servers of its own, while a client sends all its calls to one server",
+    "make a client for such calls, and choose its server with `ClientBuilder::server` or `base_url`",
+);
+
 impl<'a> Reader<'a> {
     /// The servers that are stated closest to the operation.
     pub(super) fn servers(&mut self, operation: &Operation<'a>) -> Vec<ServerFacts> {
         let lists = [operation.json, operation.item, self.document].map(|json| json.items_of("servers"));
         let servers = lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default();
+        let urls = |list: &[Json]| -> Vec<String> {
+            list.iter().filter_map(|server| server.member("url")).map(Json::as_words).collect()
+        };
+        let of_all = self.document.items_of("servers");
+        if let Some(own) = servers.first().filter(|_| !of_all.is_empty() && urls(servers) != urls(of_all)) {
+            let (message, hint) = OWN_SERVERS;
+            self.report(Code::UnreadKeyword, own.line, message.to_owned(), hint);
+        }
         let facts = servers.iter().map(|server| ServerFacts {
             origin: self.at(server.line),
             url: server.member("url").map(Json::as_words).unwrap_or_default().trim().to_owned(),

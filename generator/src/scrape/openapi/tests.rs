@@ -86,7 +86,7 @@ fn answers_have_statuses_names_and_media_types() {
         (Some(200), "成功", Some("application/json")),
         (Some(200), "成功", Some("text/plain")),
         (Some(200), "With more", None),
-        (None, "4XX", None),
+        (Some(400), "4XX", None),
         (None, "default", None),
     ];
     assert_eq!(shown, expected);
@@ -133,7 +133,7 @@ fn servers_and_security_are_those_closest_to_the_operation() {
     ];
     assert_eq!(kinds, expected);
     let (own, codes) = page("      responses: {}\n      security: []\n      servers: [{url: ''}]", rest);
-    assert_eq!((own.security.required, own.servers.len(), codes.len()), (Some(vec![]), 1, 0));
+    assert_eq!((own.security.required, own.servers.len(), codes.len()), (Some(vec![]), 1, 1));
     let (unsaid, _) = page("      responses: {}", "");
     assert_eq!(unsaid.security.required, None);
     assert_eq!(page("      security: [{nobody: []}]", "").1, [Code::DoubtfulDocument]);
@@ -228,6 +228,34 @@ fn an_example_in_quotes_stands_on_one_line() {
     let example = answer(&reading(block));
     let id = example.json.as_ref().map(|json| json.members()[0].1.line);
     assert_eq!((example.origin.line, example.last_line, id), (10, 12, Some(11)));
+}
+
+/// A range is kept as its first status, so that it is no `default`, unless that has an answer of its own.
+#[test]
+fn ranges_are_told_and_kept_apart_from_default() {
+    let statuses = |keys: &str| {
+        let members = keys.split(' ').map(|key| format!("'{key}': {{description: ''}}")).collect::<Vec<_>>();
+        let (page, codes) = page(&format!("      responses: {{{}}}", members.join(", ")), "");
+        (page.responses.iter().map(|response| response.status).collect::<Vec<_>>(), codes)
+    };
+    let doubt = |count| vec![Code::DoubtfulDocument; count];
+    assert_eq!(statuses("2XX 4xx default"), (vec![Some(200), Some(400), None], doubt(2)));
+    assert_eq!(statuses("200 2XX"), (vec![Some(200), None], doubt(1)));
+    assert_eq!(statuses("9XX 2X0"), (vec![None, None], doubt(2)));
+}
+
+#[test]
+fn servers_of_one_call_are_told() {
+    let own = "      servers: [{url: 'https://files.x.test'}]
+      responses: {}";
+    let all = "servers: [{url: 'https://x.test'}]";
+    let (told, codes) = page(own, all);
+    assert_eq!((told.servers[0].url.as_str(), codes), ("https://files.x.test", vec![Code::UnreadKeyword]));
+    let (path, codes) =
+        page("      responses: {}", &format!("    servers: [{{url: 'https://y.test'}}]\n{all}"));
+    assert_eq!((path.servers[0].url.as_str(), codes), ("https://y.test", vec![Code::UnreadKeyword]));
+    assert_eq!(page(own, "").1, []);
+    assert_eq!(page(&own.replace("files.x", "x"), all).1, []);
 }
 
 /// What stands around an operation belongs to its words; several examples of a parameter are told.

@@ -50,7 +50,7 @@ impl<'page> Reader<'page> {
             next: self.neighbour("nextSidebarTreeNode"),
             operation_id: data.get("operationId").and_then(Value::text).map(|id| self.stated(id)),
             definitions,
-            servers: self.servers(data.get("serverId").and_then(Value::text).as_deref()),
+            servers: self.servers_of(data),
             security: self.security(Some(data)),
             ..head
         })

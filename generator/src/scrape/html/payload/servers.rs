@@ -3,6 +3,7 @@
 use super::Reader;
 use super::turbo_stream::Value;
 use crate::scrape::facts::{ServerFacts, ServerVariableFacts};
+use crate::scrape::openapi::OWN_SERVERS;
 
 impl Reader<'_> {
     /// The servers, for an endpoint that lives at the address called `service` of each.
@@ -12,6 +13,17 @@ impl Reader<'_> {
         let selected = self.state.at(&["environments", "selectedEnvironment"]);
         let environments = if listed.is_empty() { selected.into_iter().collect() } else { listed };
         environments.into_iter().map(|environment| self.server(environment, service)).collect()
+    }
+
+    /// The servers of an endpoint, which may name another address of each than others do.
+    pub(super) fn servers_of(&mut self, data: Value<'_>) -> Vec<ServerFacts> {
+        let servers = self.servers(data.get("serverId").and_then(Value::text).as_deref());
+        let of_all = self.servers(None);
+        if servers.iter().zip(&of_all).any(|(own, other)| own.url != other.url) {
+            let (message, hint) = OWN_SERVERS;
+            self.unread_with(message.to_owned(), hint);
+        }
+        servers
     }
 
     fn server(&self, environment: Value<'_>, service: Option<&str>) -> ServerFacts {

@@ -189,8 +189,11 @@ fn environments_are_servers() {
     assert_eq!(variables, ["host"]);
     let files = ENDPOINT
         .replace("\"method\": \"post\", \"path\"", "\"serverId\": \"files\", \"method\": \"post\", \"path\"");
-    let page = read_state(&files).page.expect("a page");
-    assert_eq!(page.servers[0].url, "https://files.x.test");
+    let payload = read_state(&files);
+    assert_eq!(payload.page.expect("a page").servers[0].url, "https://files.x.test");
+    let own = |found: &Diagnostic| found.message.starts_with("this call has servers of its own");
+    assert!(payload.diagnostics.iter().any(own));
+    assert!(!read_state(ENDPOINT).diagnostics.iter().any(own));
 }
 
 #[test]
