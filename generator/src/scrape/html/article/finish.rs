@@ -14,6 +14,10 @@ impl Reader {
         let file = Arc::clone(&self.file);
         let mut definitions = BTreeMap::new();
         for (place, table, root) in std::mem::take(&mut self.tables) {
+            if table.rows.is_empty() && root.is_none() {
+                continue;
+            }
+            let table = table.once();
             let diagnostics = &mut self.diagnostics;
             let mut reader = table::Reader { file: &file, definitions: &mut definitions, diagnostics };
             match place {

@@ -54,4 +54,6 @@ fn prose(capture: &Capture, outline: Outline) -> Site {
 }
 
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod tests;

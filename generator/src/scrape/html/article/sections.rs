@@ -65,6 +65,8 @@ pub(super) enum Place {
     /// The first of the responses that are told by tabs has no words of its own yet.
     Response(usize),
     ResponseHeaders(usize),
+    /// Below a heading of which we do not know what it heads.
+    Elsewhere,
     Footer,
 }
 
@@ -100,6 +102,11 @@ impl Reader {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Line(line) => self.line(line),
+            Block::Table => {
+                if let Some(table) = self.table() {
+                    table.starts.push(table.rows.len());
+                }
+            }
             Block::Row(row) => {
                 if let Some(table) = self.table() {
                     table.rows.push(row.clone());
@@ -121,6 +128,7 @@ impl Reader {
 
     fn line(&mut self, line: &Line) {
         let origin = self.at(line.number);
+        let is_heading = line.heading.is_some();
         let text = line.text.as_str();
         if let Some(awaited) = self.awaited.take() {
             self.await_line(awaited, text, &origin);
@@ -165,7 +173,7 @@ impl Reader {
             Some(Label::Response { status, label }) => self.response(status, label, origin),
             Some(Label::ResponseExample { status, label }) => self.response(Some(status), label, origin),
             Some(Label::Status(status)) => self.response(Some(status), String::new(), origin),
-            None => self.words(text, origin),
+            None => self.words(text, is_heading, origin),
         }
     }
 
@@ -181,7 +189,7 @@ impl Reader {
     }
 
     /// A line that is no label: it says something about where it stands.
-    fn words(&mut self, text: &str, origin: Origin) {
+    fn words(&mut self, text: &str, is_heading: bool, origin: Origin) {
         let in_responses =
             matches!(self.place, Place::Responses | Place::Response(_) | Place::ResponseHeaders(_));
         if let Some((status, label)) = response::heading(text).filter(|_| in_responses) {
@@ -221,7 +229,13 @@ impl Reader {
                 }
             }
             Place::Samples if text::is_language(text) => {}
-            _ => self.unread.push((stated.value, stated.origin.line)),
+            place => {
+                // What follows such a heading is none of the rows above it.
+                if is_heading && has_rows && place != Place::Samples {
+                    self.place = Place::Elsewhere;
+                }
+                self.unread.push((stated.value, stated.origin.line));
+            }
         }
     }
 
@@ -261,6 +275,8 @@ impl Reader {
             if !tab.is_open && is_later {
                 self.place = place;
             }
+        } else if text::is_media_type(&tab.text) && tab.is_open && self.body(&self.at(tab.number)).is_some() {
+            self.words(&tab.text, false, self.at(tab.number));
         } else if text::is_language(&tab.text) || self.place == Place::Samples {
             // Languages of code samples: the command says all there is to know.
         } else if tab.is_open {
@@ -331,7 +347,13 @@ impl Reader {
                 .extend(text.lines().map(|line| Stated::new(line.to_owned(), origin.clone())));
             return;
         }
-        let Some(media_type) = self.body(&origin).map(|body| body.media_type.clone()) else { return };
+        let Some(media_type) = self.body(&origin).map(|body| body.media_type.clone()) else {
+            // Samples in other languages than the shell's say nothing more.
+            if self.place != Place::Samples {
+                self.unread.extend(text.lines().next().map(|line| (line.trim().to_owned(), code.number)));
+            }
+            return;
+        };
         let read = example::read(text.to_owned(), name, &media_type, &origin, example::Lines::Each);
         self.diagnostics.extend(read.1);
         if let Some(body) = self.body(&origin) {

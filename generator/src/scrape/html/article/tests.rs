@@ -14,7 +14,7 @@ fn article(text: &str) -> Article {
     read(&capture(text), &Html::parse_document(text), &mut Source::new(text))
 }
 
-fn page(text: &str) -> (Page, Vec<(Code, u32)>) {
+pub(super) fn page(text: &str) -> (Page, Vec<(Code, u32)>) {
     let Article::Endpoint(page, found) = article(text) else { panic!("no endpoint") };
     (*page, found.iter().map(|found| (found.code, found.origin.line)).collect())
 }
@@ -25,7 +25,7 @@ fn line_of(text: &str, words: &str) -> u32 {
     u32::try_from(line + 1).expect("a line")
 }
 
-fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
+pub(super) fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
     match &schema.shape {
         SchemaShape::Object { fields, .. } => fields,
         SchemaShape::Array(Some(item)) => fields(item),
@@ -34,7 +34,7 @@ fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
 }
 
 /// Names, with those below in brackets.
-fn tree(fields_of: &[FieldFacts]) -> String {
+pub(super) fn tree(fields_of: &[FieldFacts]) -> String {
     let name = |field: &FieldFacts| match &field.schema.shape {
         SchemaShape::Object { .. } | SchemaShape::Array(Some(_)) if has_fields(&field.schema) => {
             format!("{}[{}]", field.name.value, tree(fields(&field.schema)))

@@ -51,10 +51,11 @@ pub(super) enum Subject {
 /// Reads the payload; there is none in pages of other kinds.
 pub(super) fn read(capture: &Capture, document: &Html, source: &Source<'_>) -> Payload {
     let mut payload = Payload::default();
-    let Some((text, line)) = script::stream(document, source) else { return payload };
-    let origin = Origin::new(Arc::clone(&capture.file), line);
-    match Stream::read(&text, line) {
-        Ok(stream) => from_stream(capture, &stream, &origin, &mut payload),
+    let Some(fed) = script::stream(document, source) else { return payload };
+    let origin = Origin::new(Arc::clone(&capture.file), fed.line);
+    match Stream::read(&fed.text, fed.line) {
+        Err(_) if fed.is_cut => payload.diagnostics.push(unreadable(origin, "it breaks off")),
+        Ok(stream) => from_stream(capture, &stream, fed.is_cut, &origin, &mut payload),
         Err(problem) => payload.diagnostics.push(unreadable(origin, &problem)),
     }
     payload
@@ -62,12 +63,12 @@ pub(super) fn read(capture: &Capture, document: &Html, source: &Source<'_>) -> P
 
 /// The addresses of the pages in the navigation; none in pages of other kinds.
 pub(super) fn links(document: &Html, source: &Source<'_>) -> Vec<String> {
-    let Some((text, line)) = script::stream(document, source) else { return Vec::new() };
-    let stream = Stream::read(&text, line);
+    let Some(fed) = script::stream(document, source) else { return Vec::new() };
+    let stream = Stream::read(&fed.text, fed.line);
     stream.ok().as_ref().and_then(state).map(navigation::links).unwrap_or_default()
 }
 
-fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mut Payload) {
+fn from_stream(capture: &Capture, stream: &Stream, is_cut: bool, origin: &Origin, payload: &mut Payload) {
     let Some(state) = state(stream) else {
         payload.diagnostics.push(unreadable(origin.clone(), "no page is in it"));
         return;
@@ -95,7 +96,7 @@ fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mu
         let is_page = payload.subject == Subject::Other;
         payload.site = Some(reader.site()).filter(|site| is_page || says_more(site));
     }
-    if stream.is_cut() {
+    if is_cut || stream.is_cut() {
         reader.unread("the data of this page is cut off, or nests or repeats without end".to_owned());
     }
     if stream.has_unknown() {
