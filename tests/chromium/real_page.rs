@@ -82,9 +82,10 @@ fn compare(stated: &Json, schemas: &[&SchemaFacts], page: &Page) -> usize {
 }
 
 /// What the model keeps for its own use, and what is said otherwise in facts: types, order, states that are no news.
-const OWN: [&str; 13] = [
+const OWN: [&str; 14] = [
     "id",
     "customApiFields",
+    "responseChildren",
     "ordering",
     "oasKey",
     "responseId",
