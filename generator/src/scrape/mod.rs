@@ -11,6 +11,7 @@ pub mod kind;
 mod markdown;
 mod openapi;
 mod prose;
+mod stated_path;
 mod text;
 pub mod type_expression;
 mod yaml;

@@ -5,6 +5,7 @@ use super::{Around, verb};
 use crate::diagnostic::{Code, Stated, quote};
 use crate::scrape::facts::{Page, PageKind, SchemaFacts, Verb, is_news};
 use crate::scrape::json::Json;
+use crate::scrape::stated_path;
 
 /// An operation and what stands around it.
 pub(super) struct Operation<'a> {
@@ -102,14 +103,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A path begins with a slash; one that does not is told.
+    /// A path begins with a slash; what is else is told.
     fn path(&mut self, operation: &Operation<'a>) -> String {
-        if operation.path.starts_with('/') {
-            return operation.path.to_owned();
+        let stated = stated_path::of(operation.path);
+        let line = operation.item.line;
+        if let Some(message) = stated.doubt {
+            self.report(Code::DoubtfulDocument, line, message, "correct the path in the capture");
         }
-        let message = format!("the path {} does not start with a slash; one is added", quote(operation.path));
-        self.report(Code::DoubtfulDocument, operation.item.line, message, "correct the path in the capture");
-        format!("/{}", operation.path)
+        if let Some(server) = stated.server {
+            let message = format!("the path stands behind a server, {}, which is left out", quote(&server));
+            self.report(Code::DoubtfulDocument, line, message, "list it under `servers` in the capture");
+        }
+        stated.path
     }
 
     fn title(&self, operation: &Operation<'a>) -> Stated<String> {

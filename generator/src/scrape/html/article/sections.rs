@@ -8,7 +8,7 @@ use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
 use crate::scrape::facts::{
-    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts,
+    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, ServerFacts,
 };
 use crate::scrape::html::example;
 use crate::scrape::text::{self, Label, Pager};
@@ -45,10 +45,17 @@ fn start(capture: &Capture, outline: &Outline, head: &Head) -> Page {
     // The last crumb is the page itself.
     breadcrumb.pop_if(|crumb| crumb.value == head.title.0);
     let verb = Stated::new(head.verb.0, Origin::new(Arc::clone(file), head.verb.1));
+    let server = |url: &String| ServerFacts {
+        origin: Origin::new(Arc::clone(file), head.path.1),
+        url: url.clone(),
+        description: None,
+        variables: Vec::new(),
+    };
     Page {
         badge: head.badge.as_ref().map(at),
         breadcrumb,
         navigation: outline.navigation.clone(),
+        servers: head.server.iter().map(server).collect(),
         ..Page::start(PageKind::Article, capture, at(&head.title), verb, at(&head.path))
     }
 }

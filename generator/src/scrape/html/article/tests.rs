@@ -57,6 +57,10 @@ fn the_newest_page_has_head_and_footer() {
     let (page, _) = page(NEWEST);
     assert_eq!((page.title.value.as_str(), page.title.origin.line), ("Create order", line_of(NEWEST, "<h1")));
     assert_eq!((page.verb.value, page.path.value.as_str()), (Verb::Post, "/orders/{shop}"));
+    assert_eq!(
+        page.servers.iter().map(|server| server.url.as_str()).collect::<Vec<_>>(),
+        ["https://api.x.test"]
+    );
     assert_eq!(page.badge.map(|badge| badge.value).as_deref(), Some("Developing"));
     let description: Vec<_> = page.description.iter().map(|line| line.value.as_str()).collect();
     assert_eq!(description, ["Creates an order & sends it.", "Only once."]);
@@ -78,6 +82,13 @@ fn the_newest_page_has_head_and_footer() {
         ("Create order", Some(Verb::Post), Some(1)),
     ];
     assert_eq!(navigation, expected);
+}
+
+#[test]
+fn the_path_may_stand_behind_its_server() {
+    let (page, _) = page("<h1>Find</h1><p>GET</p>\n<p>https://api.x.test/v1/orders</p><h2>Responses</h2>");
+    assert_eq!((page.path.value.as_str(), page.path.origin.line), ("/v1/orders", 2));
+    assert_eq!(page.servers[0].url, "https://api.x.test");
 }
 
 #[test]

@@ -185,4 +185,6 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
+mod project_tests;
+#[cfg(test)]
 mod tests;

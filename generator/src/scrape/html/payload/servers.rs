@@ -15,11 +15,19 @@ impl Reader<'_> {
         environments.into_iter().map(|environment| self.server(environment, service)).collect()
     }
 
-    /// The servers of an endpoint, which may name another address of each than others do.
-    pub(super) fn servers_of(&mut self, data: Value<'_>) -> Vec<ServerFacts> {
-        let servers = self.servers(data.get("serverId").and_then(Value::text).as_deref());
+    /// The servers of an endpoint, which may name another address of each than others do, or have one before its path.
+    pub(super) fn servers_of(&mut self, data: Value<'_>, before_path: Option<&str>) -> Vec<ServerFacts> {
         let of_all = self.servers(None);
-        if servers.iter().zip(&of_all).any(|(own, other)| own.url != other.url) {
+        let servers = match before_path {
+            Some(url) => vec![ServerFacts {
+                origin: self.origin.clone(),
+                url: single_braces(url),
+                description: None,
+                variables: Vec::new(),
+            }],
+            None => self.servers(data.get("serverId").and_then(Value::text).as_deref()),
+        };
+        if before_path.is_some() || servers.iter().zip(&of_all).any(|(own, other)| own.url != other.url) {
             let (message, hint) = OWN_SERVERS;
             self.unread_with(message.to_owned(), hint);
         }
@@ -31,7 +39,6 @@ impl Reader<'_> {
         let base = || environment.get("baseUrl").map(|url| url.text().unwrap_or_default());
         let default = || environment.at(&["baseUrls", "default"]).and_then(Value::text);
         let url = own.or_else(base).or_else(default).unwrap_or_default();
-        // The tool writes `{{host}}` where other descriptions write `{host}`.
         let variable = |variable: Value<'_>| {
             let name = variable.get("name").and_then(Value::text)?;
             let is_used = url.contains(&format!("{{{{{name}}}}}"));
@@ -47,7 +54,12 @@ impl Reader<'_> {
             origin: self.origin.clone(),
             description: environment.get("name").and_then(Value::text),
             variables: variables.into_iter().filter_map(variable).collect(),
-            url: url.replace("{{", "{").replace("}}", "}"),
+            url: single_braces(&url),
         }
     }
+}
+
+/// The tool writes `{{host}}` where other descriptions write `{host}`.
+fn single_braces(url: &str) -> String {
+    url.replace("{{", "{").replace("}}", "}")
 }

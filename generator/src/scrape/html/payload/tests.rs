@@ -1,10 +1,10 @@
 //! Pages invented in the shape of current sites.
 
 use super::*;
-use crate::scrape::facts::{Badge, Location, NavigationItem, SchemaShape, SecurityKind, Verb};
+use crate::scrape::facts::{Badge, Location, NavigationItem, SchemaShape, Verb};
 use crate::scrape::html::tests::{capture, page_of};
 
-const ENDPOINT: &str = r##"{
+pub(super) const ENDPOINT: &str = r##"{
   "resourceData": {
     "type": "apiDetail",
     "data": {
@@ -64,13 +64,13 @@ const ENDPOINT: &str = r##"{
   "projectSetting": {"auth": {"type": "bearer", "bearer": {}}}
 }"##;
 
-fn read_state(state: &str) -> Payload {
+pub(super) fn read_state(state: &str) -> Payload {
     let text = page_of(state);
     let source = Source::new(&text);
     read(&capture(&text), &Html::parse_document(&text), &source)
 }
 
-fn endpoint() -> (Page, Vec<String>) {
+pub(super) fn endpoint() -> (Page, Vec<String>) {
     let payload = read_state(ENDPOINT);
     let messages = payload.diagnostics.into_iter().map(|found| found.message).collect();
     (payload.page.expect("a page"), messages)
@@ -179,56 +179,6 @@ fn the_tree_is_open() {
 }
 
 #[test]
-fn environments_are_servers() {
-    let (page, _) = endpoint();
-    let servers: Vec<_> =
-        page.servers.iter().map(|server| (server.url.as_str(), server.description.as_deref())).collect();
-    assert_eq!(servers, [("https://{host}/v1", Some("Production")), ("", Some("Mock"))]);
-    // Other variables of the environment are nobody's business.
-    let variables: Vec<_> = page.servers[0].variables.iter().map(|variable| variable.name.as_str()).collect();
-    assert_eq!(variables, ["host"]);
-    let files = ENDPOINT
-        .replace("\"method\": \"post\", \"path\"", "\"serverId\": \"files\", \"method\": \"post\", \"path\"");
-    let payload = read_state(&files);
-    assert_eq!(payload.page.expect("a page").servers[0].url, "https://files.x.test");
-    let own = |found: &Diagnostic| found.message.starts_with("this call has servers of its own");
-    assert!(payload.diagnostics.iter().any(own));
-    assert!(!read_state(ENDPOINT).diagnostics.iter().any(own));
-}
-
-#[test]
-fn an_endpoint_may_have_an_auth_of_its_own() {
-    let kind = |auth: &str| {
-        let own = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-        let page = read_state(&ENDPOINT.replace(own, auth)).page.expect("a page");
-        (page.security.schemes.first().map(|scheme| scheme.kind.clone()), page.security.required)
-    };
-    let needs = |name: &str| Some(vec![vec![name.to_owned()]]);
-    let key = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-    assert_eq!(kind(key), (Some(SecurityKind::QueryKey("token".to_owned())), needs("apikey")));
-    assert_eq!(kind("{}"), (Some(SecurityKind::Bearer), needs("bearer")));
-    assert_eq!(kind(r#"{"type": "noauth"}"#), (None, Some(vec![Vec::new()])));
-    assert_eq!(kind(r#"{"type": "basic"}"#), (Some(SecurityKind::Basic), needs("basic")));
-    assert_eq!(kind(r#"{"type": "oauth2"}"#), (Some(SecurityKind::Token), needs("oauth2")));
-    assert_eq!(kind(r#"{"type": "hawk"}"#), (Some(SecurityKind::Other("hawk".to_owned())), needs("hawk")));
-}
-
-#[test]
-fn security_schemes_that_are_only_named_are_told() {
-    let own = r#""auth": {"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-    let named = r#""auth": {}, "securityScheme": {"required": true, "groups": [{"schemeIds": ["1"]}]}"#;
-    let payload = read_state(&ENDPOINT.replace(own, named));
-    let told = |found: &&Diagnostic| found.message.starts_with("this page names security schemes");
-    let found = payload.diagnostics.iter().find(told).expect("a warning");
-    assert_eq!((found.code, found.origin.line), (Code::UnreadPayload, 4));
-    assert_eq!(found.hint.as_deref(), Some("declare the authentication in api.yaml"));
-    let project = r#""projectSetting": {"#;
-    let named = r#""projectSetting": {"securityScheme": {"required": true}, "#;
-    let payload = read_state(&ENDPOINT.replace(project, named));
-    assert!(payload.diagnostics.iter().any(|found| told(&found)));
-}
-
-#[test]
 fn that_a_page_is_released_is_no_news() {
     let badge = |status: &str| {
         let state = ENDPOINT.replace(r#""status": "developing""#, &format!(r#""status": "{status}""#));
@@ -308,33 +258,6 @@ fn a_form_has_fields_and_files() {
     assert!(matches!(fields[0].schema.shape, SchemaShape::Binary));
     assert_eq!((fields[1].name.value.as_str(), fields[1].presence), ("note", Some(Badge::Optional)));
     assert_eq!(page.title.value, "Upload");
-}
-
-#[test]
-fn the_project_s_parameters_of_forms_are_in_every_form() {
-    let state = |media_type: &str| {
-        format!(
-            r#"{{"resourceData": {{"type": "apiDetail", "data": {{"name": "Upload", "method": "post", "path": "/files",
-      "parameters": {{"query": [{{"name": "sign", "type": "string", "examples": ["s1", "s2"]}}]}},
-      "commonParameters": {{"body": [{{"name": "shop"}}, {{"name": "off", "enable": false}}], "query": [{{"name": "sign"}}]}},
-      "requestBody": {{"type": "{media_type}", "jsonSchema": {{"type": "object"}}, "parameters": [{{"name": "file", "type": "file"}}]}}}}}},
-      "commonParameters": {{"parameters": {{"body": [{{"name": "shop", "type": "integer"}}]}}}}}}"#
-        )
-    };
-    let payload = read_state(&state("multipart/form-data"));
-    let page = payload.page.expect("a page");
-    let Some(SchemaShape::Object { fields, .. }) = page.bodies[0].schema.as_ref().map(|schema| &schema.shape)
-    else {
-        panic!("{:?}", page.bodies);
-    };
-    assert_eq!(fields.iter().map(|field| field.name.value.as_str()).collect::<Vec<_>>(), ["file", "shop"]);
-    assert!(matches!(fields[1].schema.shape, SchemaShape::Integer { .. }));
-    // What the endpoint describes itself needs no description by the project.
-    assert_eq!(payload.diagnostics, []);
-    assert_eq!(page.parameters[0].fields[0].schema.example.as_deref(), Some("s1"));
-    let told: Vec<_> =
-        read_state(&state("application/json")).diagnostics.into_iter().map(|found| found.message).collect();
-    assert_eq!(told, ["the project's parameters of forms are not read: the body of this page is no form"]);
 }
 
 /// As in exports of the model, where each definition says itself what it is referred to by.
