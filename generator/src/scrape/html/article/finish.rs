@@ -1,6 +1,6 @@
 //! The end of an article: rows become schemas, and what the capture does not show is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sections::{Place, Reader};
@@ -38,9 +38,10 @@ impl Reader {
         }
         self.page.definitions =
             definitions.into_iter().map(|(name, stated)| (name, Arc::new(stated))).collect();
+        let mut told = BTreeSet::new();
         for (tab, index) in std::mem::take(&mut self.tabs) {
             let is_empty = self.page.responses.get(index).is_some_and(|response| response.body.is_none());
-            if !tab.is_open && is_empty {
+            if !tab.is_open && is_empty && told.insert(index) {
                 let message = format!("the response {} was closed when the page was saved", quote(&tab.text));
                 self.collapsed(tab.number, message);
             }
@@ -48,6 +49,7 @@ impl Reader {
         if let Some((words, line)) = self.unread.first() {
             let more = match self.unread.len() {
                 1 => String::new(),
+                2 => ", and neither is one further text".to_owned(),
                 count => format!(", and neither are {} further texts", count - 1),
             };
             let message = format!("{} is nothing we can place{more}", quote(words));
