@@ -19,7 +19,11 @@ impl<'a> Reader<'a> {
     /// What is said of the body on the whole, whatever its media type.
     pub(super) fn description_of_body(&mut self, operation: &'a Json) -> Vec<Stated<String>> {
         let body = operation.member("requestBody").and_then(|body| self.resolved(body));
-        body.map(|body| self.description(body)).unwrap_or_default()
+        let mut lines = body.map(|body| self.description(body)).unwrap_or_default();
+        if let Some(first) = lines.first_mut() {
+            first.value.insert_str(0, "Body: ");
+        }
+        lines
     }
 
     /// A body of one media type.

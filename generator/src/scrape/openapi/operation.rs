@@ -72,12 +72,14 @@ impl<'a> Reader<'a> {
             .chain(of_fields.map(|field| &field.schema))
             .collect();
         let definitions = self.closure(&roots);
-        let mut description = around.prose.clone();
-        description.extend(self.description(operation.item));
-        description.extend(self.description(json));
-        description.extend(self.more_about(json));
-        description.extend(self.description_of_body(json));
-        description.extend(self.scopes(json));
+        let description = paragraphs([
+            around.prose.clone(),
+            self.description(operation.item),
+            self.description(json),
+            self.more_about(json).into_iter().collect(),
+            self.description_of_body(json),
+            self.scopes(json),
+        ]);
         Page {
             kind,
             file: self.file.clone(),
@@ -145,4 +147,16 @@ impl<'a> Reader<'a> {
             stated.text().unwrap_or_default().split('/').map(str::trim).filter(|name| !name.is_empty());
         folders.map(|name| Stated::new(name.to_owned(), self.at(stated.line))).collect()
     }
+}
+
+/// The lines of all parts, with a blank line between two of them.
+fn paragraphs<const COUNT: usize>(parts: [Vec<Stated<String>>; COUNT]) -> Vec<Stated<String>> {
+    let mut lines: Vec<Stated<String>> = Vec::new();
+    for part in parts {
+        if let (false, Some(first)) = (lines.is_empty(), part.first()) {
+            lines.push(Stated::new(String::new(), first.origin.clone()));
+        }
+        lines.extend(part);
+    }
+    lines
 }

@@ -268,9 +268,13 @@ fn no_word_about_an_operation_is_lost() {
     let lines: Vec<_> = page.description.iter().map(|line| (line.value.as_str(), line.origin.line)).collect();
     let expected = [
         ("All of a shop.", 16),
+        ("", 6),
         ("Finds it.", 6),
+        ("", 7),
         ("https://x.test/find", 7),
-        ("The filter.", 10),
+        ("", 10),
+        ("Body: The filter.", 10),
+        ("", 14),
         ("Scopes of oauth: read, write", 14),
     ];
     assert_eq!(lines, expected);
