@@ -88,10 +88,11 @@ pub(super) fn guess(capture: &Captured<'_>, places: &[Place<'_>]) -> Option<usiz
     // The lines of the navigation itself start with a bullet or a dash.
     let lines = capture.text.unwrap_or_default().lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(['•', '-'])).take(HEAD);
-    let head: Vec<_> = match capture.is_prose {
-        // Prose may name other pages below its own title.
-        true => capture.title.map(plain).into_iter().collect(),
-        false => lines.map(|line| plain(line.trim_start_matches('#'))).collect(),
+    // Prose may name other pages below its own title.
+    let head: Vec<_> = if capture.is_prose {
+        capture.title.map(plain).into_iter().collect()
+    } else {
+        lines.map(|line| plain(line.trim_start_matches('#'))).collect()
     };
     let is_shown = |at: &usize| head.contains(&plain(&places[*at].entry.title));
     one_of(&(0..places.len()).filter(is_shown).collect::<Vec<_>>(), places, |_| false)

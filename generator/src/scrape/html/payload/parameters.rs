@@ -71,8 +71,8 @@ impl<'page> Reader<'page> {
             .map(|row| (row, resolve(row)))
             .partition(|(_, row)| row.is_some());
         let own = data.at(&["parameters", word]).map(Value::items).unwrap_or_default();
-        let is_own = |row: Value<'page>| own.iter().any(|own| name(*own) == name(row));
-        let gone = gone.into_iter().filter(|(row, _)| !is_own(*row)).filter_map(|(row, _)| name(row));
+        let is_described = |row: Value<'page>| own.iter().any(|own| name(*own) == name(row));
+        let gone = gone.into_iter().filter(|(row, _)| !is_described(*row)).filter_map(|(row, _)| name(row));
         for name in gone.collect::<Vec<_>>() {
             let message =
                 format!("the project's {word} parameter {} is described nowhere on this page", quote(&name));
@@ -131,8 +131,8 @@ impl<'page> Reader<'page> {
             schema.description = Some(description);
         }
         let several = row.get("examples").map(Value::items).unwrap_or_default();
-        let examples = row.get("example").into_iter().chain(several).filter_map(Value::json);
-        if let Some(example) = examples.filter_map(|json| example_text(&json)).next() {
+        let mut examples = row.get("example").into_iter().chain(several).filter_map(Value::json);
+        if let Some(example) = examples.find_map(|json| example_text(&json)) {
             schema.example = Some(example);
         }
         schema
