@@ -61,7 +61,7 @@ pub(in crate::scrape) fn of_utf_8(bytes: &[u8]) -> CaptureKind {
         CaptureKind::OpenApi
     } else if index::is_index(text) {
         CaptureKind::Index
-    } else if text.starts_with("# ") || markdown::holds_document(text) {
+    } else if markdown::starts_with_heading(text) || markdown::holds_document(text) {
         CaptureKind::Markdown
     } else {
         CaptureKind::Text
@@ -162,6 +162,10 @@ mod tests {
         assert_eq!(of(b"# Shop\nopenapi: 3.0.1\npaths: {}\n"), CaptureKind::OpenApi);
         assert_eq!(of(b"{\"info\": {}, \"openapi\": \"3.0.1\"}"), CaptureKind::OpenApi);
         assert_eq!(of(b"Words.\n\n~~~yaml\n# v1\nopenapi: 3.0.1\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"---\ntitle: About\n---\n\n## About\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"---\r\ntitle: About\r\n---\r\n# About\r\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"<!-- ours -->\n# About\n"), CaptureKind::Markdown);
+        assert_eq!(of(b"#hashtag\nGET\n/a\n"), CaptureKind::Text);
         assert_eq!(of(b"<div>\n\n```yaml\nopenapi: 3.0.1\n"), CaptureKind::Markdown);
         assert_eq!(of(b"<divide>\nGET"), CaptureKind::Text);
         let wide: Vec<u8> = "\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -7,7 +7,11 @@ const VERSIONS: [&str; 2] = ["openapi", "swagger"];
 
 /// Whether a text is an `OpenAPI` document, as far as one sees without reading it. It may break off, or be of any version.
 pub(in crate::scrape) fn is_document(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut text = text.trim_start_matches('\u{feff}').trim_start();
+    // Comments are no JSON, which its reader tells.
+    while let Some((_, below)) = text.strip_prefix("//").and_then(|comment| comment.split_once('\n')) {
+        text = below.trim_start();
+    }
     if text.starts_with('{') { is_json(text) } else { is_yaml(text) }
 }
 
@@ -74,6 +78,7 @@ mod tests {
             "info:\n  title: Shop\npaths: {}\nopenapi: 3.0.1\n",
             "swagger: '2.0'\n",
             "{\"openapi\": \"3.0.1\"}",
+            "// ours\n{\"openapi\": \"3.0.1\"}",
             "{\n\"info\": {\"swagger\": 1},\n\"paths\": {}, \"swagger\" : \"2.0\"",
         ] {
             assert!(is_document(text), "{text}");

@@ -26,7 +26,8 @@ pub(super) fn of(blocks: &[Block]) -> Sign {
     }
     let lines: Vec<&Line> = blocks.iter().filter_map(line).collect();
     let verb = lines.iter().find(|line| line.leaves.iter().any(|leaf| text::verb(leaf).is_some()));
-    let has_heading = lines.iter().any(|line| is_heading(&line.text));
+    let is_heading = |line: &&Line| Label::of(&line.text).is_some_and(|label| label.is_of_endpoint());
+    let has_heading = lines.iter().any(is_heading);
     match verb {
         Some(verb) if has_heading => Sign::Endpoint(verb.number),
         _ if blocks.iter().any(|block| line(block).is_some() || matches!(block, Block::Code(_))) => {
@@ -41,22 +42,4 @@ fn line(block: &Block) -> Option<&Line> {
         Block::Line(line) => Some(line),
         _ => None,
     }
-}
-
-fn is_heading(text: &str) -> bool {
-    matches!(
-        Label::of(text),
-        Some(
-            Label::Request
-                | Label::Parameters(_)
-                | Label::Body(_)
-                | Label::Samples
-                | Label::Responses
-                | Label::Response { .. }
-                | Label::ResponseExamples
-                | Label::ResponseExample { .. }
-                | Label::Status(_)
-                | Label::Modified(_)
-        )
-    )
 }
