@@ -61,14 +61,11 @@ pub(super) fn holds_document(text: &str) -> bool {
 /// Whether a page begins with a heading, perhaps below comments and what its site keeps about it between two `---`.
 pub(super) fn starts_with_heading(text: &str) -> bool {
     let mut rest = text;
+    let is_break = |notes: &&str| notes.starts_with(['\r', '\n']);
     loop {
-        let behind = match rest.strip_prefix("<!--") {
-            Some(comment) => comment.split_once("-->"),
-            None => {
-                let notes = rest.strip_prefix("---").filter(|notes| notes.starts_with(['\r', '\n']));
-                notes.and_then(|notes| notes.split_once("\n---"))
-            }
-        };
+        let behind_comment = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->"));
+        let notes = rest.strip_prefix("---").filter(is_break);
+        let behind = behind_comment.or_else(|| notes.and_then(|notes| notes.split_once("\n---")));
         let Some((_, behind)) = behind else { break };
         rest = behind.trim_start();
     }
