@@ -283,3 +283,19 @@ fn no_word_about_an_operation_is_lost() {
     let oauth = "Ask us.\nclientCredentials, token: https://x.test/token\nclientCredentials, scope: read (Reads)\nclientCredentials, scope: write";
     assert_eq!(told, [None, Some(oauth), Some("OpenID Connect: https://x.test/id"), Some("Format: JWT")]);
 }
+
+/// Nothing is read but the document itself, and no reference leads on for ever.
+#[test]
+fn references_to_themselves_and_to_other_files_are_told() {
+    let members = "      parameters: [{$ref: '#/components/parameters/P'}]\n      requestBody: {$ref: '#/components/requestBodies/B'}\n      responses:\n        200: {$ref: 'other.yaml#/x'}\n        201: {description: '', content: {application/json: {schema: {$ref: 'file:///etc/passwd'}}}}\n        202: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/S/properties/a'}}}}";
+    let rest = "components:\n  parameters: {P: {$ref: '#/components/parameters/P'}}\n  requestBodies: {B: {$ref: '#/components/requestBodies/C'}, C: {$ref: '#/components/requestBodies/B'}}\n  schemas: {S: {properties: {a: {$ref: '#/components/schemas/S/properties/a'}}}}";
+    let (page, codes) = page(members, rest);
+    let broken = Code::BrokenReference;
+    assert_eq!(codes, [broken, broken, broken, broken, Code::DoubtfulDocument]);
+    assert!(page.parameters.is_empty() && page.bodies.is_empty());
+    let any = |response: &crate::scrape::facts::ResponseFacts| {
+        let schema = response.body.as_ref().and_then(|body| body.schema.as_ref());
+        schema.is_some_and(|schema| matches!(schema.shape, SchemaShape::Any))
+    };
+    assert!(page.responses.len() == 2 && page.responses.iter().all(any));
+}

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::sections::{Place, Reader};
-use super::table;
+use super::sections::{Place, Reader, push_new};
+use super::{shape, table};
 use crate::diagnostic::{Code, Diagnostic, quote};
-use crate::scrape::facts::{FieldFacts, Page};
+use crate::scrape::facts::{FieldFacts, Page, ResponseFacts};
 
 impl Reader {
     /// Turns the rows into schemas, and tells of what is not shown.
@@ -36,6 +36,7 @@ impl Reader {
                 }
             }
         }
+        once(&mut self.page.responses);
         self.page.definitions =
             definitions.into_iter().map(|(name, stated)| (name, Arc::new(stated))).collect();
         let mut told = BTreeSet::new();
@@ -73,6 +74,36 @@ impl Reader {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Leaves out the second half of responses that say what those of the first half say, one by one: a page has one layout
+/// for wide and one for narrow windows.
+fn once(responses: &mut Vec<ResponseFacts>) {
+    let half = responses.len() / 2;
+    let is_same = |(one, other): (&ResponseFacts, &ResponseFacts)| {
+        let is_called = (one.status, &one.label) == (other.status, &other.label);
+        let schemas =
+            [one, other].map(|response| response.body.as_ref().and_then(|body| body.schema.as_ref()));
+        is_called
+            && match schemas {
+                [Some(one), Some(other)] => shape::is_same(&one.shape, &other.shape),
+                [one, other] => one.is_none() && other.is_none(),
+            }
+    };
+    let (first, second) = responses.split_at(half);
+    if half == 0 || responses.len() % 2 > 0 || !first.iter().zip(second).all(is_same) {
+        return;
+    }
+    let again = responses.split_off(half);
+    for (response, again) in responses.iter_mut().zip(again) {
+        match (&mut response.body, again.body) {
+            (Some(body), Some(again)) => {
+                again.examples.into_iter().for_each(|example| push_new(&mut body.examples, example));
+            }
+            (none @ None, again) => *none = again,
+            (Some(_), None) => {}
         }
     }
 }

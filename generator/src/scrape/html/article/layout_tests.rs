@@ -65,6 +65,32 @@ fn what_is_shown_twice_counts_once() {
 }
 
 #[test]
+fn a_whole_article_may_be_shown_twice() {
+    let layout = format!(
+        "<h2>Request</h2><h3>Query Params</h3>{}<h3>Body Params application/json</h3>{}<h2>Responses</h2><h3>🟢200OK</h3>{}<pre>{{\"id\": 1}}</pre><h3>🟠404Gone</h3>",
+        table(&[row("page", "integer")]),
+        table(&[row("name", "string")]),
+        table(&[row("id", "integer")])
+    );
+    let (page, told) = page(&format!("{HEAD}{layout}{layout}"));
+    assert_eq!(told, []);
+    assert_eq!((page.parameters.len(), page.parameters[0].fields.len()), (1, 1));
+    assert_eq!(page.bodies.len(), 1);
+    assert_eq!(tree(fields(page.bodies[0].schema.as_ref().expect("a schema"))), "name");
+    let statuses: Vec<_> = page.responses.iter().map(|response| response.status).collect();
+    assert_eq!(statuses, [Some(200), Some(404)]);
+    assert_eq!(page.responses[0].body.as_ref().map(|body| body.examples.len()), Some(1));
+}
+
+/// Two answers may have one status and one name.
+#[test]
+fn answers_that_differ_are_two() {
+    let answer = |name: &str| format!("<h3>🟢200OK</h3>{}", table(&[row(name, "integer")]));
+    let (page, _) = page(&format!("{HEAD}<h2>Responses</h2>{}{}", answer("id"), answer("code")));
+    assert_eq!(page.responses.len(), 2);
+}
+
+#[test]
 fn two_tables_of_one_body_are_both_read() {
     let tables = [table(&[row("id", "integer")]), table(&[row("name", "string")])].concat();
     let (page, _) = page(&format!("{HEAD}<h2>Responses</h2><h3>🟢200OK</h3>{tables}"));

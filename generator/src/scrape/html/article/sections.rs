@@ -164,14 +164,22 @@ impl Reader {
                     self.place = Place::ResponseHeaders(index);
                 }
             }
+            // A page has each of these once, however many layouts it shows.
             Some(Label::Parameters(location)) => {
-                self.place = Place::Group(self.page.parameters.len());
-                let group = ParameterGroup { location, origin, rows: Vec::new(), fields: Vec::new() };
-                self.page.parameters.push(group);
+                let groups = &mut self.page.parameters;
+                let known = groups.iter().position(|group| group.location == location);
+                self.place = Place::Group(known.unwrap_or(groups.len()));
+                if known.is_none() {
+                    groups.push(ParameterGroup { location, origin, rows: Vec::new(), fields: Vec::new() });
+                }
             }
             Some(Label::Body(media_type)) => {
-                self.place = Place::Body(self.page.bodies.len());
-                self.page.bodies.push(BodyFacts::empty(media_type, origin));
+                let bodies = &mut self.page.bodies;
+                let known = bodies.iter().position(|body| body.media_type == media_type);
+                self.place = Place::Body(known.unwrap_or(bodies.len()));
+                if known.is_none() {
+                    bodies.push(BodyFacts::empty(media_type, origin));
+                }
             }
             Some(Label::Example(name)) => self.example_name = name,
             Some(Label::Samples) => self.place = Place::Samples,
@@ -376,7 +384,7 @@ impl Reader {
 }
 
 /// A page shows an example twice where it has one layout for wide and one for narrow windows.
-fn push_new(examples: &mut Vec<ExampleFacts>, example: ExampleFacts) {
+pub(super) fn push_new(examples: &mut Vec<ExampleFacts>, example: ExampleFacts) {
     if examples.iter().all(|other| other.text != example.text) {
         examples.push(example);
     }
