@@ -93,7 +93,7 @@ fn once(responses: &mut Vec<ResponseFacts>) {
             }
     };
     let (first, second) = responses.split_at(half);
-    if half == 0 || responses.len() % 2 > 0 || !first.iter().zip(second).all(is_same) {
+    if half == 0 || !responses.len().is_multiple_of(2) || !first.iter().zip(second).all(is_same) {
         return;
     }
     let again = responses.split_off(half);
