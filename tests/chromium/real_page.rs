@@ -1,6 +1,6 @@
 //! Real pages, which lie beside the repository on some machines only.
 
-use generator::scrape::facts::{SchemaFacts, SchemaShape, SecurityKind};
+use generator::scrape::facts::{FieldFacts, Page, SchemaFacts, SchemaShape, SecurityKind};
 use generator::scrape::{Capture, read};
 
 use serde_json::{Value as Json, json};
@@ -54,16 +54,62 @@ fn properties(json: &Json) -> usize {
     }
 }
 
-fn members(schema: &SchemaFacts) -> usize {
+/// The fields of a schema, also of the definitions that it refers to; a definition may be written out beside its name.
+fn fields<'a>(schema: &'a SchemaFacts, page: &'a Page) -> Vec<&'a FieldFacts> {
     match &schema.shape {
-        SchemaShape::Object { fields, .. } => {
-            fields.len() + fields.iter().map(|field| members(&field.schema)).sum::<usize>()
-        }
-        SchemaShape::Array(Some(inner)) | SchemaShape::Map(Some(inner)) => members(inner),
+        SchemaShape::Object { fields, .. } => fields.iter().collect(),
+        SchemaShape::Array(Some(inner)) | SchemaShape::Map(Some(inner)) => fields(inner, page),
         SchemaShape::OneOf { variants: parts, .. }
         | SchemaShape::AnyOf(parts)
-        | SchemaShape::AllOf(parts) => parts.iter().map(members).sum(),
-        _ => 0,
+        | SchemaShape::AllOf(parts) => parts.iter().flat_map(|part| fields(part, page)).collect(),
+        SchemaShape::Reference(name) => fields(&page.definitions[name], page),
+        _ => Vec::new(),
+    }
+}
+
+/// Checks that each member of a schema in the model is one of the facts, and counts them.
+fn compare(stated: &Json, schemas: &[&SchemaFacts], page: &Page) -> usize {
+    let found: Vec<_> = schemas.iter().flat_map(|schema| fields(schema, page)).collect();
+    let stated = if stated["items"].is_object() { &stated["items"] } else { stated };
+    let properties = stated["properties"].as_object();
+    let below = properties.into_iter().flatten().map(|(name, property)| {
+        let schemas: Vec<_> =
+            found.iter().filter(|field| field.name.value == *name).map(|field| &field.schema).collect();
+        assert!(!schemas.is_empty(), "{name} is lost");
+        1 + compare(property, &schemas, page)
+    });
+    below.sum()
+}
+
+/// What the model keeps for its own use, and what is said otherwise in facts: types, order, states that are no news.
+const OWN: [&str; 14] = [
+    "id",
+    "customApiFields",
+    "responseChildren",
+    "ordering",
+    "oasKey",
+    "responseId",
+    "moduleId",
+    "sourceUrl",
+    "visibility",
+    "type",
+    "$ref",
+    "x-apifox-orders",
+    "status",
+    "method",
+];
+
+/// Every text and number below a value of the model.
+fn leaves(json: &Json) -> Vec<String> {
+    match json {
+        Json::Object(members) => {
+            let told = members.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+            told.flat_map(|(_, value)| leaves(value)).collect()
+        }
+        Json::Array(items) => items.iter().flat_map(leaves).collect(),
+        Json::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
+        Json::Number(number) => vec![number.to_string()],
+        _ => Vec::new(),
     }
 }
 
@@ -85,7 +131,7 @@ fn real_endpoints_of_the_model_are_read_whole() {
         data["name"] = listed["name"].clone();
         let state = json!({
             "resourceData": {
-                "type": "apiDetail", "data": data, "extraData": { "dataSchemaDefinitions": definitions },
+                "type": "apiDetail", "data": &data, "extraData": { "dataSchemaDefinitions": definitions },
             },
             "environments": { "environmentList": samples["environments"] },
             "commonParameters": samples["commonParameters"],
@@ -99,16 +145,18 @@ fn real_endpoints_of_the_model_are_read_whole() {
         assert_eq!(page.servers[0].url, samples["environments"][0]["baseUrl"]);
         let stated = &listed["api"]["responses"][0]["jsonSchema"];
         let body = page.responses[0].body.as_ref().expect("a body");
-        assert_eq!(
-            members(body.schema.as_ref().expect("a schema")),
-            properties(stated),
-            "{}",
-            page.path.value
-        );
+        let compared = compare(stated, &[body.schema.as_ref().expect("a schema")], page);
+        assert_eq!(compared, properties(stated), "{}", page.path.value);
+        let told = format!("{reading:?}");
+        for leaf in leaves(&data) {
+            let quoted = format!("{leaf:?}");
+            assert!(told.contains(quoted.trim_matches('"')), "{leaf} is in no fact and no message");
+        }
         assert!(body.examples.iter().all(|example| example.json.is_some()));
         for item in definitions.values() {
             let name = item["name"].as_str().expect("a name");
-            assert_eq!(members(&page.definitions[name]), properties(&item["schema"]["jsonSchema"]), "{name}");
+            let stated = &item["schema"]["jsonSchema"];
+            assert_eq!(compare(stated, &[&page.definitions[name]], page), properties(stated), "{name}");
         }
         count += properties(stated);
     }

@@ -37,8 +37,16 @@ fn a_capture_that_is_not_utf8() {
 
 #[test]
 fn a_capture_of_another_kind() {
-    let html = "<!DOCTYPE html>\n<html><body><h1>Find an order</h1></body></html>\n";
-    is_refused(html.as_bytes(), &["error[no-endpoint]", "api/captures/en/bad.txt:1"]);
+    // Prose in HTML is a page of the site, but what scripts have yet to fill, or has lost its verb, is none.
+    let shell = "<!DOCTYPE html>\n<html><body><div id=\"root\"></div><script>run()</script></body></html>\n";
+    is_refused(shell.as_bytes(), &["error[no-endpoint]: nothing is shown", "api/captures/en/bad.txt:1"]);
+    let headless =
+        "<!DOCTYPE html>\n<h1>Find an order</h1>\n<div>GET</div><div>orders</div><h2>Responses</h2>\n";
+    is_refused(headless.as_bytes(), &["error[no-endpoint]: this looks like", "api/captures/en/bad.txt:3"]);
+    let export = "{\"apiCollection\": [{\"name\": \"root\"}]}";
+    is_refused(export.as_bytes(), &["this is JSON, but no OpenAPI document", "api/captures/en/bad.txt:1"]);
+    let mail = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n";
+    is_refused(mail.as_bytes(), &["(MHTML)", "Webpage, HTML only", "api/captures/en/bad.txt:1"]);
     let prose = "About us\nWe sell things.\n";
     is_refused(prose.as_bytes(), &["error[no-endpoint]", "api/captures/en/bad.txt:1"]);
 }

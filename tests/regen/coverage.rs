@@ -174,3 +174,40 @@ fn what_people_wrote_must_read() {
         assert!(ran.messages.contains("error[invalid-yaml]"), "{}", ran.messages);
     }
 }
+
+/// A site's pages are captured together, whatever kind each is of and whatever it is about.
+#[test]
+fn prose_of_every_kind_is_captured_beside_endpoints() {
+    let index = "# Shop\n\n## Docs\n- [About us](https://docs.x.test/1m0.md): words\n\
+        - [Limits](https://docs.x.test/2m0.md): words\n\
+        - Orders [Find an order](https://docs.x.test/3e0.md): words\n\
+        - Orders [Split an order](https://docs.x.test/4e0.md): words\n";
+    let about = "<!DOCTYPE html><html><body><h1>About us</h1><p>We sell things.</p></body></html>";
+    let limits = "# Limits\n\nTen calls a second.\n";
+    let split = "openapi: 3.0.1\ninfo: {title: Shop, version: v1}\npaths:\n  /orders/{id}/split:\n    put:\n      summary: Split an order\n      \
+        parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n      responses: {'204': {description: Done}}\n";
+    let project = Project::with(&[
+        ("en/llms.txt", index.as_bytes()),
+        ("en/1m0.html", about.as_bytes()),
+        ("en/2m0.md", limits.as_bytes()),
+        ("en/find.txt", FIND.as_bytes()),
+        ("en/split.yaml", split.as_bytes()),
+    ]);
+    project.regenerated();
+    let ran = coverage(&project, &[]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.messages);
+    for line in [
+        "en: 4 of 4 pages captured",
+        "  [x] About us          captures/en/1m0.html",
+        "  [x] Limits            captures/en/2m0.md",
+        "    [x] Find an order   GET      captures/en/find.txt",
+        "    [x] Split an order  PUT      captures/en/split.yaml",
+    ] {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = ran.output.lines().any(|found| squeezed(found) == squeezed(line));
+        assert!(found, "{line:?} is not in\n{}", ran.output);
+    }
+    // With `--check` nothing is stale, and nothing is wrong.
+    let check = xtask_in(project.root(), &["regen", "--api", "api", "--client", "client", "--check"]);
+    assert_eq!(check.exit, Exit::Done, "{}", check.messages);
+}

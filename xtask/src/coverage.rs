@@ -51,12 +51,13 @@ pub(crate) fn coverage(
     Ok(Exit::Done)
 }
 
-fn captured<'a>(capture: &'a Capture, surveyed: &Surveyed) -> Captured<'a> {
+fn captured<'a>(capture: &'a Capture, surveyed: &'a Surveyed) -> Captured<'a> {
     Captured {
         file: &capture.file,
         edition: capture.edition(),
         text: std::str::from_utf8(&capture.bytes).ok(),
-        is_prose: surveyed.prose.contains(&capture.file),
+        is_prose: surveyed.prose.contains_key(&capture.file),
+        title: surveyed.prose.get(&capture.file).and_then(Option::as_deref),
         errors: surveyed.errors.iter().filter(|error| error.origin.file == capture.file).count(),
     }
 }

@@ -102,8 +102,8 @@ pub(crate) fn reconciled(source: &Source) -> Result<Reconciled, Vec<Diagnostic>>
 pub(crate) struct Surveyed {
     pub(crate) spec: Spec,
     pub(crate) api: ApiDescription,
-    /// The captures that were read and document no endpoint.
-    pub(crate) prose: BTreeSet<Arc<str>>,
+    /// The captures that were read and document no endpoint, with their headings.
+    pub(crate) prose: BTreeMap<Arc<str>, Option<String>>,
     /// The errors of the captures.
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -114,7 +114,7 @@ pub(crate) fn surveyed(source: &Source) -> Result<Surveyed, Vec<Diagnostic>> {
     let by_hand = by_hand(source)?;
     let mut names = by_hand.names.clone();
     let read = generator::read(&source.captures);
-    let prose = read.0.sites.iter().map(|site| Arc::clone(&site.file)).collect();
+    let prose = read.0.sites.iter().map(|site| (Arc::clone(&site.file), site.title.clone())).collect();
     let (spec, mut found) = described(read, &by_hand, &mut names);
     found.retain(Diagnostic::is_error);
     let (errors, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_on_capture);

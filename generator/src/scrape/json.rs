@@ -40,6 +40,15 @@ const DEEPEST: usize = 48;
 /// A document around schemas nests three levels for each of theirs, and some around them.
 pub(in crate::scrape) const DEEPEST_DOCUMENT: usize = 160;
 
+/// A text of some megabytes may list millions of values, each of which takes a hundred times its text; no real page comes
+/// near this.
+pub(in crate::scrape) const MOST_VALUES: usize = 1_000_000;
+
+/// What is told of a text that lists more.
+pub(in crate::scrape) fn too_many() -> String {
+    format!("it holds more than {MOST_VALUES} values")
+}
+
 /// What is wrong with a text that should be JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scrape) struct Problem {
@@ -95,8 +104,8 @@ impl Json {
 
 fn read_with(text: &str, first_line: u32, deepest: usize, is_loose: bool) -> Reading {
     let places = Places::of(text, first_line);
-    if let Some(offset) = too_deep(text, deepest) {
-        return Err(places.problem(text, offset..offset, format!("it nests deeper than {deepest} levels")));
+    if let Some((offset, message)) = too_much(text, deepest) {
+        return Err(places.problem(text, offset..offset, message));
     }
     let options = ParseOptions {
         allow_comments: is_loose,
@@ -123,12 +132,17 @@ fn read_with(text: &str, first_line: u32, deepest: usize, is_loose: bool) -> Rea
     Ok((json, reader.twice))
 }
 
-/// The byte at which brackets outside strings nest too deep.
-fn too_deep(text: &str, deepest: usize) -> Option<usize> {
+/// The byte at which brackets outside strings nest too deep, or values are too many, and why.
+fn too_much(text: &str, deepest: usize) -> Option<(usize, String)> {
     let mut depth = Depth::default();
+    let mut values = 0_usize;
     text.char_indices().find_map(|(offset, character)| {
         depth.see(character);
-        (depth.open > deepest).then_some(offset)
+        values += usize::from(!depth.in_string && matches!(character, ',' | '{' | '['));
+        if depth.open > deepest {
+            return Some((offset, format!("it nests deeper than {deepest} levels")));
+        }
+        (values > MOST_VALUES).then(|| (offset, too_many()))
     })
 }
 
@@ -339,5 +353,14 @@ mod tests {
         assert!(read(&format!("{}{}", "[".repeat(48), "]".repeat(48)), 1).is_ok());
         assert!(problem(&"[".repeat(1_000_000)).1.contains("48"));
         assert!(problem(&"{\"a\":".repeat(1_000_000)).1.contains("48"));
+    }
+
+    #[test]
+    fn too_many_values_are_a_problem_on_their_line() {
+        let list = |count: usize| format!("[\n{}\"a,[b\"]", "1,\n".repeat(count));
+        assert_eq!(problem(&list(1_000_000)), (1_000_010, too_many()));
+        assert!(read(&list(100_000), 1).is_ok());
+        // What stands in a text is no value.
+        assert!(read(&format!("\"{}\"", ",".repeat(1_000_001)), 1).is_ok());
     }
 }

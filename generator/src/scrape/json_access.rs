@@ -1,7 +1,7 @@
 //! Looking into a JSON tree: a member, a text, or nothing where the page has something else.
 
 use super::json::{Json, JsonValue};
-use super::json_text;
+use super::{json_text, prose};
 
 /// The documentation tool is sold under two brands, which its own members are named after.
 const BRANDS: [&str; 2] = ["x-apifox-", "x-apidog-"];
@@ -64,6 +64,21 @@ impl Json {
     /// The text of the member called `name`, where it says something.
     pub(in crate::scrape) fn words(&self, name: &str) -> Option<&str> {
         self.member(name).and_then(Self::text).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The description without the components of a page, and below it where more is written.
+    pub(in crate::scrape) fn described(&self) -> Option<String> {
+        let parts: Vec<_> =
+            self.words("description").map(prose::plain).into_iter().chain(self.external_docs()).collect();
+        (!parts.is_empty()).then(|| parts.join("\n\n"))
+    }
+
+    /// The address of `externalDocs` and what stands there: `How to count: https://…`.
+    pub(in crate::scrape) fn external_docs(&self) -> Option<String> {
+        let stated = self.member("externalDocs")?;
+        let parts: Vec<_> =
+            [stated.words("description"), stated.words("url")].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(": "))
     }
 
     /// The value as one writes it among words.

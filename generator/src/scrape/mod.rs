@@ -11,6 +11,7 @@ pub mod kind;
 mod markdown;
 mod openapi;
 mod prose;
+mod stated_path;
 mod text;
 pub mod type_expression;
 mod yaml;
@@ -69,8 +70,8 @@ pub fn read(capture: &Capture) -> Reading {
 }
 
 fn read_utf_8(capture: &Capture) -> Reading {
-    if let Some(why) = kind::refusal(&capture.bytes) {
-        return unsupported(capture, why);
+    if let Some((why, hint)) = kind::refusal(&capture.bytes) {
+        return unsupported(capture, why, hint);
     }
     match kind::of_utf_8(&capture.bytes) {
         CaptureKind::Text => text::read(capture),
@@ -97,9 +98,8 @@ fn with_charset(mut reading: Reading, capture: &Capture, charset: &str) -> Readi
 }
 
 /// Nothing but the reason why a capture cannot be read.
-fn unsupported(capture: &Capture, why: &str) -> Reading {
+fn unsupported(capture: &Capture, why: &str, hint: &str) -> Reading {
     let origin = Origin::new(Arc::clone(&capture.file), 1);
-    let refusal = Diagnostic::new(Code::UnsupportedCapture, origin, why)
-        .hint("save what the browser shows as plain text");
+    let refusal = Diagnostic::new(Code::UnsupportedCapture, origin, why).hint(hint);
     Reading { diagnostics: vec![refusal], ..Reading::default() }
 }

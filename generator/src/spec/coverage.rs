@@ -153,6 +153,8 @@ pub struct Captured<'a> {
     pub text: Option<&'a str>,
     /// Whether it was read, and documents no endpoint: prose, or the index of a site.
     pub is_prose: bool,
+    /// The heading of such prose.
+    pub title: Option<&'a str>,
     /// How many errors it has.
     pub errors: usize,
 }
@@ -232,7 +234,7 @@ fn edition(
         match matching::guess(capture, &places).and_then(|at| found.get_mut(at)) {
             Some(found) => found.push(Found::unread(capture)),
             // Nobody misses the index itself in the navigation, or prose that it does not list.
-            None if capture.is_prose => {}
+            None if capture.is_prose && capture.errors == 0 => {}
             None => unlisted.push(leaf("", None, &[Found::unread(capture)], None)),
         }
     }
@@ -289,7 +291,8 @@ impl From<&Page<'_>> for Found {
 impl Found {
     fn unread(capture: &Captured<'_>) -> Self {
         let file = capture.file.to_owned();
-        Self { file, verb: None, badge: None, is_readable: capture.is_prose, errors: capture.errors }
+        let is_readable = capture.is_prose && capture.errors == 0;
+        Self { file, verb: None, badge: None, is_readable, errors: capture.errors }
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::NavigationItem;
 use crate::diagnostic::Origin;
+use crate::scrape::Capture;
 
 /// What a capture without an endpoint, such as a page of prose or an index of pages, says about its site.
 #[derive(Clone, Debug)]
@@ -12,12 +13,29 @@ pub struct Site {
     pub file: Arc<str>,
     /// Directory below `captures/`; empty when the capture lies directly in it.
     pub edition: String,
+    /// Heading of the page; none of an index, which is a page of no navigation.
+    pub title: Option<String>,
     /// The navigation it shows, in order.
     pub navigation: Vec<NavigationItem>,
     /// The servers it lists.
     pub servers: Vec<ServerFacts>,
     /// The ways to prove who calls.
     pub security: SecurityFacts,
+}
+
+impl Site {
+    /// What a capture says of its site before anything of it is read: that it is one of its pages.
+    #[must_use]
+    pub fn start(capture: &Capture) -> Self {
+        Self {
+            file: Arc::clone(&capture.file),
+            edition: capture.edition().to_owned(),
+            title: None,
+            navigation: Vec::new(),
+            servers: Vec::new(),
+            security: SecurityFacts::default(),
+        }
+    }
 }
 
 /// A server an API lives on.

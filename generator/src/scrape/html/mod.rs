@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use scraper::Html;
 
+use self::article::Article;
+use self::payload::Subject;
 use self::source::Source;
-use super::facts::{NavigationItem, SecurityFacts, Site};
 use super::{Capture, Reading};
 use crate::diagnostic::{Code, Diagnostic, Origin};
 
@@ -28,24 +29,34 @@ pub(super) fn read(capture: &Capture) -> Reading {
     let text = String::from_utf8_lossy(&capture.bytes);
     let mut source = Source::new(&text);
     if let Some(why) = refusal(&source) {
-        return super::unsupported(capture, &why);
+        return super::unsupported(capture, &why, "save what the browser shows as plain text");
     }
     let document = Html::parse_document(&text);
     let payload = payload::read(capture, &document, &source);
     let article = article::read(capture, &document, &mut source);
     let mut reading = Reading { pages: Vec::new(), site: payload.site, diagnostics: payload.diagnostics };
     reading.pages.extend(payload.page);
-    // Of a page without an endpoint nothing but the navigation counts, which the payload knows better.
-    if let Some(page) = article.page {
-        reading.pages.push(page);
-        reading.site = None;
-        reading.diagnostics.extend(article.diagnostics);
-    } else if reading.pages.is_empty() && reading.site.is_none() && !article.navigation.is_empty() {
-        reading.site = Some(site(capture, article.navigation));
-    }
-    let has_error = reading.diagnostics.iter().any(Diagnostic::is_error);
-    if reading.pages.is_empty() && reading.site.is_none() && !has_error {
-        reading.diagnostics.push(nothing(capture));
+    let is_known = !reading.pages.is_empty() || payload.subject == Subject::Other;
+    match article {
+        // What a page of prose shows of calls documents none.
+        Article::Endpoint(page, diagnostics) if payload.subject != Subject::Other => {
+            reading.pages.push(*page);
+            reading.site = None;
+            reading.diagnostics.extend(diagnostics);
+        }
+        // What the page shows beside an endpoint, or of a site, the payload knows better.
+        _ if is_known => {}
+        Article::Headless(line) => reading.diagnostics.push(headless(capture, line)),
+        _ if payload.subject == Subject::Endpoint => {
+            if !reading.diagnostics.iter().any(Diagnostic::is_error) {
+                reading.diagnostics.push(headless(capture, 1));
+            }
+        }
+        Article::Prose(site) => {
+            reading.site.get_or_insert(site);
+        }
+        _ if reading.site.is_some() => {}
+        _ => reading.diagnostics.push(empty(capture)),
     }
     reading
 }
@@ -59,21 +70,21 @@ fn refusal(source: &Source<'_>) -> Option<String> {
         .then(|| format!("an element of this page has more than {MOST_ATTRIBUTES} attributes"))
 }
 
-fn site(capture: &Capture, navigation: Vec<NavigationItem>) -> Site {
-    Site {
-        file: Arc::clone(&capture.file),
-        edition: capture.edition().to_owned(),
-        navigation,
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
-    }
+/// What to do about a page that is not whole.
+const AGAIN: &str =
+    "save the page when it is fully shown; delete captures of pages that document no endpoint";
+
+/// The error of a page that looks like an endpoint's and names none.
+fn headless(capture: &Capture, line: u32) -> Diagnostic {
+    let origin = Origin::new(Arc::clone(&capture.file), line);
+    let message = "this looks like the page of an endpoint, but no verb such as `POST` stands above a path";
+    Diagnostic::new(Code::NoEndpoint, origin, message).hint(AGAIN)
 }
 
-fn nothing(capture: &Capture) -> Diagnostic {
+/// The error of a page before its scripts have run.
+fn empty(capture: &Capture) -> Diagnostic {
     let origin = Origin::new(Arc::clone(&capture.file), 1);
-    let message = "no endpoint and no navigation stands in this page";
-    Diagnostic::new(Code::NoEndpoint, origin, message)
-        .hint("save the page when it is fully shown; delete captures of pages that document no endpoint")
+    Diagnostic::new(Code::NoEndpoint, origin, "nothing is shown in this page").hint(AGAIN)
 }
 
 #[cfg(test)]

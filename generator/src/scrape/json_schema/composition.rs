@@ -38,11 +38,13 @@ impl<'a> Reader<'a> {
         }
         let is_shaped =
             SHAPING.iter().any(|keyword| json.member(keyword).is_some()) || json.extension("refs").is_some();
-        let (own, is_null_too) = if is_shaped {
+        let says_more = !self.repeats_its_definition(json);
+        let (own, is_null_too) = if is_shaped && says_more {
             self.own_shape(json, levels)
         } else {
             let is_null_too = json.items_of("type").iter().any(|word| word.text() == Some("null"));
-            (self.demanded(json).unwrap_or(SchemaShape::Any), is_null_too)
+            let demanded = if says_more { self.demanded(json) } else { None };
+            (demanded.unwrap_or(SchemaShape::Any), is_null_too)
         };
         if !matches!(own, SchemaShape::Any) {
             let own =

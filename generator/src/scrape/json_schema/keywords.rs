@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, quote};
 use crate::scrape::json::Json;
 
 /// Keywords that are read.
-const READ: [&str; 41] = [
+const READ: [&str; 42] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -22,6 +22,7 @@ const READ: [&str; 41] = [
     "examples",
     "exclusiveMaximum",
     "exclusiveMinimum",
+    "externalDocs",
     "format",
     "items",
     "maxItems",
@@ -50,7 +51,7 @@ const READ: [&str; 41] = [
 ];
 
 /// Keywords that change nothing about a value.
-const HARMLESS: [&str; 14] = [
+const HARMLESS: [&str; 13] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -60,12 +61,17 @@ const HARMLESS: [&str; 14] = [
     "$vocabulary",
     "contentSchema",
     "definitions",
-    "externalDocs",
     "id",
     "mock",
     "xml",
     "unevaluatedItems",
 ];
+
+/// What is told of several examples of a value, and what to do about it.
+pub(in crate::scrape) const FURTHER_EXAMPLES: (&str, &str) = (
+    "only the first of these examples of a value is kept",
+    "where the others say more, describe them in overrides.yaml",
+);
 
 impl<'a> Reader<'a> {
     /// Tells which keywords of a schema say something that is lost.
@@ -92,6 +98,16 @@ impl<'a> Reader<'a> {
                 _ => format!("{} is no keyword of a schema that is read here", quote(name)),
             };
             self.report(Code::UnreadKeyword, value.line, message, CHECK);
+        }
+        self.tell_further_examples(json);
+    }
+
+    /// Facts have a place for one example of a value.
+    fn tell_further_examples(&mut self, json: &'a Json) {
+        let count = json.items_of("examples").len() + usize::from(json.member("example").is_some());
+        if let Some(stated) = json.member("examples").filter(|_| count > 1) {
+            let (message, hint) = FURTHER_EXAMPLES;
+            self.report(Code::UnreadKeyword, stated.line, message.to_owned(), hint);
         }
     }
 }

@@ -5,16 +5,17 @@ mod composed;
 mod composition;
 mod keywords;
 mod object;
+mod repeated;
 mod scalar;
 mod values;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(in crate::scrape) use self::keywords::FURTHER_EXAMPLES;
 use super::facts::{SchemaFacts, SchemaShape};
 use super::json::{Json, JsonValue};
 use super::json_text::plain;
-use super::prose;
 use crate::diagnostic::{Code, Diagnostic, Origin, quote};
 
 /// Where the schemas are that others refer to.
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
             nullable: is_null_too || json.flag("nullable") == Some(true),
             shape,
             title: json.words("title").map(str::to_owned),
-            description: json.words("description").map(prose::plain),
+            description: json.described(),
             default: json.member("default").map(plain),
             example: example.map(plain).filter(|text| !text.is_empty()),
             bounds,

@@ -256,7 +256,20 @@ fn what_is_lost_is_told_once() {
             0,
         ),
         ("{type: string, customWord: 1}", "string", 1),
+        ("{type: string, examples: [a, b]}", "string", 1),
+        ("{type: string, example: a, examples: [b]}", "string", 1),
+        ("{type: string, examples: [a]}", "string", 0),
     ]);
+}
+
+#[test]
+fn where_more_is_written_stands_below_the_description() {
+    let words = |schema: &str| facts(schema, "{}").0.description;
+    let docs = "externalDocs: {url: 'https://x.test/a', description: How to count}";
+    assert_eq!(words(&format!("{{{docs}}}")).as_deref(), Some("How to count: https://x.test/a"));
+    let both = words(&format!("{{description: The count, {docs}}}"));
+    assert_eq!(both.as_deref(), Some("The count\n\nHow to count: https://x.test/a"));
+    assert_eq!(words("{externalDocs: {}}"), None);
 }
 
 #[test]
@@ -318,4 +331,35 @@ fn mischief_ends() {
     let (_, told) =
         facts("{x-apidog-refs: {a: {$ref: '#/definitions/A0'}}}", &(doubling + "A40: {properties: {a: {}}}"));
     assert!(!told.is_empty());
+}
+
+/// The documentation tool writes what a definition says beside the reference to it, references within it resolved.
+#[test]
+fn what_only_repeats_a_definition_is_a_reference() {
+    let definitions = "Order: {type: object, required: [id, by], x-apifox-orders: [id, by], properties: {id: {type: integer}, \
+        by: {$ref: '#/definitions/Buyer'}, lines: {type: array, items: {$ref: '#/definitions/Line'}}}}\n\
+        Buyer: {type: object, properties: {name: {type: [string, 'null']}}}\n\
+        Line: {$ref: '#/definitions/Item'}\nItem: {type: object, properties: {sku: {type: string, enum: [a, b]}}}\n\
+        Loop: {$ref: '#/definitions/Loop'}";
+    let copy = "$ref: '#/definitions/Order', type: object, required: [by], x-apifox-orders: [by, id], properties: {id: {type: integer}, \
+        by: {type: object, properties: {name: {type: [string, 'null']}}}";
+    let shown = |schema: &str| show(&facts(&format!("{{{schema}}}"), definitions).0);
+    let lines =
+        "lines: {type: array, items: {type: object, properties: {sku: {type: string, enum: [a, b]}}}}";
+    assert_eq!(shown(&format!("{copy}, {lines}}}")), "@Order");
+    // Less than the definition says is no news either; the definition says the rest.
+    assert_eq!(shown(&format!("{copy}}}")), "@Order");
+    for more in [
+        format!("{copy}, more: {{type: string}}}}"),
+        format!("{copy}, {lines}}}").replace("[a, b]", "[a]"),
+        copy.replace("id: {type: integer}", "id: {type: string}") + "}",
+        copy.replace("id: {type: integer}", "id: {type: integer, description: The id}") + "}",
+        copy.replace("required: [by]", "required: [lines]") + "}",
+    ] {
+        assert!(shown(&more).starts_with("all[@Order, "), "{more}: {}", shown(&more));
+    }
+    assert_eq!(
+        shown("$ref: '#/definitions/Loop', properties: {a: {type: string}}"),
+        "all[@Loop, {a: string}]"
+    );
 }

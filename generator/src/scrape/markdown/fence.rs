@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::scrape::openapi::is_document;
 use crate::scrape::prose::fence_of;
 
 /// A fenced block.
@@ -25,24 +26,6 @@ impl Block {
             matches!(self.language.as_str(), "" | "yaml" | "yml" | "json" | "json5" | "openapi");
         is_language && is_document(&self.text)
     }
-}
-
-/// Whether a text starts like an `OpenAPI` document: it says so at its top level, perhaps below other members.
-fn is_document(text: &str) -> bool {
-    let names = ["openapi", "swagger"];
-    if text.trim_start().starts_with('{') {
-        let mut depth = crate::scrape::json::Depth::default();
-        return text.lines().any(|line| {
-            let is_top = depth.open <= 1;
-            line.chars().chain(['\n']).for_each(|character| depth.see(character));
-            let opens = line.trim_start().trim_start_matches('{').trim_start();
-            is_top && names.iter().any(|name| opens.starts_with(&format!("\"{name}\"")))
-        });
-    }
-    text.lines().any(|line| {
-        let key = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
-        line.contains(':') && names.contains(&key)
-    })
 }
 
 /// The blocks of a page, in order. One that nothing closes goes to the end of the page.

@@ -1,7 +1,6 @@
 //! A site's index (`llms.txt`): `- folder > folder [title](address): words`, one line for each page.
 
-use super::site;
-use crate::scrape::facts::NavigationItem;
+use crate::scrape::facts::{NavigationItem, Site};
 use crate::scrape::text::decode;
 use crate::scrape::{Capture, Reading};
 
@@ -10,7 +9,7 @@ pub(in crate::scrape) fn read(capture: &Capture) -> Reading {
     match decode::text(capture) {
         Ok(text) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            let site = crate::scrape::facts::Site { navigation: navigation(&text), ..site(capture) };
+            let site = Site { navigation: navigation(&text), ..Site::start(capture) };
             Reading { site: Some(site), ..Reading::default() }
         }
         Err(refusal) => Reading { diagnostics: vec![refusal], ..Reading::default() },

@@ -6,9 +6,9 @@ pub(super) mod index;
 use std::sync::Arc;
 
 use self::fence::Block;
-use super::facts::{PageKind, SecurityFacts, Site};
+use super::facts::{PageKind, Site};
 use super::openapi::{self, Around};
-use super::text::decode;
+use super::text::{self, Label, decode};
 use super::{Capture, Reading, prose};
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated};
 
@@ -22,7 +22,16 @@ pub(super) fn read(capture: &Capture) -> Reading {
     let blocks = fence::blocks(&text);
     let mut documents = blocks.iter().filter(|block| block.is_document());
     let Some(document) = documents.next() else {
-        return Reading { site: Some(site(capture)), ..Reading::default() };
+        if let Some(line) = call(&text, &blocks) {
+            let origin = Origin::new(Arc::clone(&capture.file), line);
+            let message =
+                "a verb stands above a path here, but no OpenAPI document stands in this Markdown page";
+            let refusal = Diagnostic::new(Code::NoEndpoint, origin, message)
+                .hint("capture the Markdown that the site publishes; where this is text, take the `#` from its title");
+            return Reading { diagnostics: vec![refusal], ..Reading::default() };
+        }
+        let title = around(capture, &text, &blocks).title.map(|title| title.value);
+        return Reading { site: Some(Site { title, ..Site::start(capture) }), ..Reading::default() };
     };
     let around = around(capture, &text, &blocks);
     let mut reading =
@@ -44,15 +53,44 @@ pub(super) fn read(capture: &Capture) -> Reading {
     reading
 }
 
-/// What a capture without an endpoint tells of its site: so far that it is one.
-fn site(capture: &Capture) -> Site {
-    Site {
-        file: Arc::clone(&capture.file),
-        edition: capture.edition().to_owned(),
-        navigation: Vec::new(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
+/// Whether a fenced block of a text holds an `OpenAPI` document.
+pub(super) fn holds_document(text: &str) -> bool {
+    fence::blocks(text).iter().any(Block::is_document)
+}
+
+/// Whether a page begins with a heading, perhaps below comments and what its site keeps about it between two `---`.
+pub(super) fn starts_with_heading(text: &str) -> bool {
+    let mut rest = text;
+    let is_break = |notes: &&str| notes.starts_with(['\r', '\n']);
+    loop {
+        let behind_comment = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->"));
+        let notes = rest.strip_prefix("---").filter(is_break);
+        let behind = behind_comment.or_else(|| notes.and_then(|notes| notes.split_once("\n---")));
+        let Some((_, behind)) = behind else { break };
+        rest = behind.trim_start();
     }
+    rest.lines().next().is_some_and(|line| heading(line).is_some())
+}
+
+/// The line of a verb above a path, outside all blocks, on a page that has a heading of an endpoint.
+fn call(text: &str, blocks: &[Block]) -> Option<u32> {
+    let is_outside = |line: &(u32, &str)| !is_within(blocks, line.0);
+    let lines: Vec<_> = (1..)
+        .zip(text.lines().map(str::trim))
+        .filter(|line| !line.1.is_empty() && is_outside(line))
+        .collect();
+    let is_call = |pair: &&[(u32, &str)]| matches!(pair, [verb, path] if text::verb(verb.1).is_some() && path.1.starts_with('/'));
+    let found = lines.windows(2).find(is_call)?.first()?.0;
+    let is_heading = |line: &(u32, &str)| {
+        Label::of(line.1.trim_start_matches('#').trim_start()).is_some_and(|label| label.is_of_endpoint())
+    };
+    lines.iter().any(is_heading).then_some(found)
+}
+
+/// Whether a line stands in one of the blocks, which are in order.
+fn is_within(blocks: &[Block], line: u32) -> bool {
+    let at = blocks.partition_point(|block| *block.lines.end() < line);
+    blocks.get(at).is_some_and(|block| block.lines.contains(&line))
 }
 
 /// The heading of a page and its words outside all blocks.
@@ -60,8 +98,7 @@ fn around(capture: &Capture, text: &str, blocks: &[Block]) -> Around {
     let mut around = Around::default();
     for (line, words) in (1..).zip(text.lines()) {
         let origin = Origin::new(Arc::clone(&capture.file), line);
-        let is_in_block = blocks.iter().any(|block| block.lines.contains(&line));
-        if is_in_block {
+        if is_within(blocks, line) {
             continue;
         }
         match heading(words) {

@@ -75,3 +75,31 @@ fn no_prefix_panics() {
         assert!(read(&capture).pages.len() <= 1);
     }
 }
+
+#[test]
+fn prose_has_the_title_of_its_heading() {
+    let title = |text: &str| reading(text).site.and_then(|site| site.title);
+    assert_eq!(title("# About\n\nWords\n# More\n").as_deref(), Some("About"));
+    assert_eq!(title("---\ntitle: x\n---\n\n# About\n").as_deref(), Some("About"));
+    // A guide may show a call, and one in a fence whatever it likes.
+    let call = "# Calls\n\nPOST\n/orders\n";
+    assert_eq!(title(call).as_deref(), Some("Calls"));
+    assert_eq!(
+        title(&format!("# Calls\n\n```\n{}## Responses\n```\n", "POST\n/orders\n")).as_deref(),
+        Some("Calls")
+    );
+}
+
+#[test]
+fn text_below_a_heading_is_no_prose() {
+    let reading = reading("# Find an order\n\nPOST\n\n/orders\n\n## Responses\n\n🟢200OK\n");
+    assert!(reading.site.is_none());
+    let told: Vec<_> = reading.diagnostics.iter().map(|found| (found.code, found.origin.line)).collect();
+    assert_eq!(told, [(Code::NoEndpoint, 3)]);
+}
+
+#[test]
+fn many_fences_cost_no_more_than_their_lines() {
+    let text = format!("# Many\n\n{}", "```\n```\nx\n".repeat(200_000));
+    assert_eq!(reading(&text).site.and_then(|site| site.title).as_deref(), Some("Many"));
+}

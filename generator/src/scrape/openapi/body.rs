@@ -1,6 +1,7 @@
 //! Bodies: a schema and examples for each media type.
 
 use super::reader::Reader;
+use crate::diagnostic::Stated;
 use crate::scrape::facts::BodyFacts;
 use crate::scrape::json::Json;
 
@@ -13,6 +14,16 @@ impl<'a> Reader<'a> {
         let required = body.flag("required");
         let content = body.members_of("content").iter();
         content.map(|(media_type, content)| self.body(media_type, content, required)).collect()
+    }
+
+    /// What is said of the body on the whole, whatever its media type.
+    pub(super) fn description_of_body(&mut self, operation: &'a Json) -> Vec<Stated<String>> {
+        let body = operation.member("requestBody").and_then(|body| self.resolved(body));
+        let mut lines = body.map(|body| self.description(body)).unwrap_or_default();
+        if let Some(first) = lines.first_mut() {
+            first.value.insert_str(0, "Body: ");
+        }
+        lines
     }
 
     /// A body of one media type.

@@ -8,10 +8,13 @@ mod parameter;
 mod reader;
 mod response;
 mod security;
+mod sign;
 
 use std::sync::Arc;
 
 use self::reader::{Reader, Source};
+pub(in crate::scrape) use self::security::OWN_SERVERS;
+pub(in crate::scrape) use self::sign::is_document;
 use super::facts::{PageKind, Verb};
 use super::json::{self, Json, JsonValue, Problem};
 use super::text::decode;

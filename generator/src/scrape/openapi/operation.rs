@@ -5,6 +5,7 @@ use super::{Around, verb};
 use crate::diagnostic::{Code, Stated, quote};
 use crate::scrape::facts::{Page, PageKind, SchemaFacts, Verb, is_news};
 use crate::scrape::json::Json;
+use crate::scrape::stated_path;
 
 /// An operation and what stands around it.
 pub(super) struct Operation<'a> {
@@ -71,8 +72,14 @@ impl<'a> Reader<'a> {
             .chain(of_fields.map(|field| &field.schema))
             .collect();
         let definitions = self.closure(&roots);
-        let mut description = around.prose.clone();
-        description.extend(self.description(json));
+        let description = paragraphs([
+            around.prose.clone(),
+            self.description(operation.item),
+            self.description(json),
+            self.more_about(json).into_iter().collect(),
+            self.description_of_body(json),
+            self.scopes(json),
+        ]);
         Page {
             kind,
             file: self.file.clone(),
@@ -98,14 +105,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A path begins with a slash; one that does not is told.
+    /// A path begins with a slash; what is else is told.
     fn path(&mut self, operation: &Operation<'a>) -> String {
-        if operation.path.starts_with('/') {
-            return operation.path.to_owned();
+        let stated = stated_path::of(operation.path);
+        let line = operation.item.line;
+        if let Some(message) = stated.doubt {
+            self.report(Code::DoubtfulDocument, line, message, "correct the path in the capture");
         }
-        let message = format!("the path {} does not start with a slash; one is added", quote(operation.path));
-        self.report(Code::DoubtfulDocument, operation.item.line, message, "correct the path in the capture");
-        format!("/{}", operation.path)
+        if let Some(server) = stated.server {
+            let message = format!("the path stands behind a server, {}, which is left out", quote(&server));
+            self.report(Code::DoubtfulDocument, line, message, "list it under `servers` in the capture");
+        }
+        stated.path
     }
 
     fn title(&self, operation: &Operation<'a>) -> Stated<String> {
@@ -136,4 +147,16 @@ impl<'a> Reader<'a> {
             stated.text().unwrap_or_default().split('/').map(str::trim).filter(|name| !name.is_empty());
         folders.map(|name| Stated::new(name.to_owned(), self.at(stated.line))).collect()
     }
+}
+
+/// The lines of all parts, with a blank line between two of them.
+fn paragraphs<const COUNT: usize>(parts: [Vec<Stated<String>>; COUNT]) -> Vec<Stated<String>> {
+    let mut lines: Vec<Stated<String>> = Vec::new();
+    for part in parts {
+        if let (false, Some(first)) = (lines.is_empty(), part.first()) {
+            lines.push(Stated::new(String::new(), first.origin.clone()));
+        }
+        lines.extend(part);
+    }
+    lines
 }

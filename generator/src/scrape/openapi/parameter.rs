@@ -4,8 +4,8 @@ use super::reader::Reader;
 use crate::diagnostic::{Code, Stated, quote};
 use crate::scrape::facts::{Badge, FieldFacts, Location, ParameterGroup, SchemaFacts, SchemaShape};
 use crate::scrape::json::Json;
+use crate::scrape::json_schema::FURTHER_EXAMPLES;
 use crate::scrape::json_text::plain;
-use crate::scrape::prose;
 
 const LOCATIONS: [(&str, Location); 4] = [
     ("path", Location::Path),
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         if let Some((media_type, _)) = content {
             schema.bounds.push(format!("written as {media_type}"));
         }
-        schema.description = json.words("description").map(prose::plain).or(schema.description);
+        schema.description = json.described().or(schema.description);
         schema.example = self.example_of_field(json).or(schema.example);
         schema.deprecated |= json.flag("deprecated") == Some(true);
         schema.last_line = schema.last_line.max(json.last_line());
@@ -84,7 +84,13 @@ impl<'a> Reader<'a> {
     }
 
     fn example_of_field(&mut self, json: &'a Json) -> Option<String> {
-        let first = json.members_of("examples").first().map(|(_, example)| example);
+        let several = json.members_of("examples");
+        if several.len() > 1 {
+            let (message, hint) = FURTHER_EXAMPLES;
+            let line = json.member("examples").map_or(json.line, |stated| stated.line);
+            self.report(Code::UnreadKeyword, line, message.to_owned(), hint);
+        }
+        let first = several.first().map(|(_, example)| example);
         let named =
             first.and_then(|example| self.resolved(example)).and_then(|example| example.member("value"));
         json.member("example").or(named).map(plain).filter(|text| !text.is_empty())

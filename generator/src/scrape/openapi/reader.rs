@@ -80,6 +80,12 @@ impl<'a> Reader<'a> {
         lines.map(|(line, text)| Stated::new(text.trim_end().to_owned(), self.at(line.min(last)))).collect()
     }
 
+    /// Where more is written about it.
+    pub(super) fn more_about(&self, json: &Json) -> Option<Stated<String>> {
+        let line = json.member("externalDocs")?.line;
+        Some(Stated::new(json.external_docs()?, self.at(line)))
+    }
+
     pub(super) fn schema(&mut self, json: &'a Json) -> SchemaFacts {
         json_schema::read(json, &self.file, &self.components, &mut self.diagnostics)
     }
@@ -90,8 +96,9 @@ impl<'a> Reader<'a> {
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = target.member("$ref").and_then(Json::text) else { return Some(target) };
             let Some(found) = self.components.pointed(reference) else {
-                let message =
-                    format!("{} refers to nothing in this document; it is left out", quote(reference));
+                let target =
+                    if reference.starts_with('#') { "nothing in this document" } else { "another file" };
+                let message = format!("{} refers to {target}; it is left out", quote(reference));
                 self.report(Code::BrokenReference, json.line, message, "capture the page again");
                 return None;
             };

@@ -8,8 +8,10 @@ use crate::scrape::json::Json;
 impl<'a> Reader<'a> {
     pub(super) fn responses(&mut self, operation: &'a Json) -> Vec<ResponseFacts> {
         let mut responses = Vec::new();
-        for (key, json) in operation.members_of("responses") {
-            let Some((status, name)) = self.status(key, json) else { continue };
+        let stated = operation.members_of("responses");
+        let is_stated = |status: u16| stated.iter().any(|(key, _)| self::status(key) == Some(status));
+        for (key, json) in stated {
+            let Some((status, name)) = self.status(key, json, is_stated) else { continue };
             let Some(json) = self.resolved(json) else { continue };
             if self.is_object(json, "a response") {
                 responses.extend(self.response(status, name, json));
@@ -20,8 +22,14 @@ impl<'a> Reader<'a> {
 
     /// The status that a key tells, and the name behind it: `200`, `default`, `x-200:With details`.
     ///
-    /// `default` and ranges such as `4XX` have none and are their own name.
-    fn status<'key>(&mut self, key: &'key str, json: &Json) -> Option<(Option<u16>, &'key str)> {
+    /// `default` has none and is its own name. So is a range such as `4XX`, which is kept as the first of its statuses,
+    /// unless that is stated itself.
+    fn status<'key>(
+        &mut self,
+        key: &'key str,
+        json: &Json,
+        is_stated: impl Fn(u16) -> bool,
+    ) -> Option<(Option<u16>, &'key str)> {
         if let Some(status) = status(key) {
             return Some((Some(status), ""));
         }
@@ -33,9 +41,13 @@ impl<'a> Reader<'a> {
             // Other members of this kind are notes of tools and no answers.
             return status(code).map(|status| (Some(status), name.trim()));
         }
-        let message = format!("{} is no single status; the answer is kept without one", quote(key));
+        let first = range(key).filter(|first| !is_stated(*first));
+        let message = match first {
+            Some(first) => format!("{} stands for many statuses; the answer is kept as {first}", quote(key)),
+            None => format!("{} is no single status; the answer is kept without one", quote(key)),
+        };
         self.report(Code::DoubtfulDocument, json.line, message, "name the statuses in overrides.yaml");
-        Some((None, key))
+        Some((first, key))
     }
 
     /// A response once for each media type of its body.
@@ -73,6 +85,12 @@ impl<'a> Reader<'a> {
         }
         fields
     }
+}
+
+/// The first status of a range such as `4XX`.
+fn range(key: &str) -> Option<u16> {
+    let hundreds = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx"))?;
+    hundreds.parse::<u16>().ok().filter(|hundreds| (1..=5).contains(hundreds)).map(|hundreds| hundreds * 100)
 }
 
 /// A status of three digits.

@@ -86,7 +86,7 @@ fn answers_have_statuses_names_and_media_types() {
         (Some(200), "成功", Some("application/json")),
         (Some(200), "成功", Some("text/plain")),
         (Some(200), "With more", None),
-        (None, "4XX", None),
+        (Some(400), "4XX", None),
         (None, "default", None),
     ];
     assert_eq!(shown, expected);
@@ -133,7 +133,7 @@ fn servers_and_security_are_those_closest_to_the_operation() {
     ];
     assert_eq!(kinds, expected);
     let (own, codes) = page("      responses: {}\n      security: []\n      servers: [{url: ''}]", rest);
-    assert_eq!((own.security.required, own.servers.len(), codes.len()), (Some(vec![]), 1, 0));
+    assert_eq!((own.security.required, own.servers.len(), codes.len()), (Some(vec![]), 1, 1));
     let (unsaid, _) = page("      responses: {}", "");
     assert_eq!(unsaid.security.required, None);
     assert_eq!(page("      security: [{nobody: []}]", "").1, [Code::DoubtfulDocument]);
@@ -228,4 +228,74 @@ fn an_example_in_quotes_stands_on_one_line() {
     let example = answer(&reading(block));
     let id = example.json.as_ref().map(|json| json.members()[0].1.line);
     assert_eq!((example.origin.line, example.last_line, id), (10, 12, Some(11)));
+}
+
+/// A range is kept as its first status, so that it is no `default`, unless that has an answer of its own.
+#[test]
+fn ranges_are_told_and_kept_apart_from_default() {
+    let statuses = |keys: &str| {
+        let members = keys.split(' ').map(|key| format!("'{key}': {{description: ''}}")).collect::<Vec<_>>();
+        let (page, codes) = page(&format!("      responses: {{{}}}", members.join(", ")), "");
+        (page.responses.iter().map(|response| response.status).collect::<Vec<_>>(), codes)
+    };
+    let doubt = |count| vec![Code::DoubtfulDocument; count];
+    assert_eq!(statuses("2XX 4xx default"), (vec![Some(200), Some(400), None], doubt(2)));
+    assert_eq!(statuses("200 2XX"), (vec![Some(200), None], doubt(1)));
+    assert_eq!(statuses("9XX 2X0"), (vec![None, None], doubt(2)));
+}
+
+#[test]
+fn servers_of_one_call_are_told() {
+    let own = "      servers: [{url: 'https://files.x.test'}]
+      responses: {}";
+    let all = "servers: [{url: 'https://x.test'}]";
+    let (told, codes) = page(own, all);
+    assert_eq!((told.servers[0].url.as_str(), codes), ("https://files.x.test", vec![Code::UnreadKeyword]));
+    let (path, codes) =
+        page("      responses: {}", &format!("    servers: [{{url: 'https://y.test'}}]\n{all}"));
+    assert_eq!((path.servers[0].url.as_str(), codes), ("https://y.test", vec![Code::UnreadKeyword]));
+    assert_eq!(page(own, "").1, []);
+    assert_eq!(page(&own.replace("files.x", "x"), all).1, []);
+}
+
+/// What stands around an operation belongs to its words; several examples of a parameter are told.
+#[test]
+fn no_word_about_an_operation_is_lost() {
+    let members = "      description: Finds it.\n      externalDocs:\n        url: https://x.test/find\n      requestBody:\n        description: The filter.\n        content: {application/json: {schema: {type: object}}}\n      parameters:\n      - {name: q, in: query, schema: {type: string}, examples: {one: {value: a}, two: {value: b}}}\n      security: [{oauth: [read, write]}, {key: []}]\n      responses: {}";
+    let rest = "    description: All of a shop.\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n    oauth:\n      type: oauth2\n      description: Ask us.\n      flows: {clientCredentials: {tokenUrl: 'https://x.test/token', scopes: {read: Reads, write: ''}}}\n    id: {type: openIdConnect, openIdConnectUrl: 'https://x.test/id'}\n    token: {type: http, scheme: Bearer, bearerFormat: JWT}";
+    let (page, codes) = page(members, rest);
+    assert_eq!(codes, [Code::UnreadKeyword]);
+    let lines: Vec<_> = page.description.iter().map(|line| (line.value.as_str(), line.origin.line)).collect();
+    let expected = [
+        ("All of a shop.", 16),
+        ("", 6),
+        ("Finds it.", 6),
+        ("", 7),
+        ("https://x.test/find", 7),
+        ("", 10),
+        ("Body: The filter.", 10),
+        ("", 14),
+        ("Scopes of oauth: read, write", 14),
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(page.parameters[0].fields[0].schema.example.as_deref(), Some("a"));
+    let told: Vec<_> = page.security.schemes.iter().map(|scheme| scheme.description.as_deref()).collect();
+    let oauth = "Ask us.\nclientCredentials, token: https://x.test/token\nclientCredentials, scope: read (Reads)\nclientCredentials, scope: write";
+    assert_eq!(told, [None, Some(oauth), Some("OpenID Connect: https://x.test/id"), Some("Format: JWT")]);
+}
+
+/// Nothing is read but the document itself, and no reference leads on for ever.
+#[test]
+fn references_to_themselves_and_to_other_files_are_told() {
+    let members = "      parameters: [{$ref: '#/components/parameters/P'}]\n      requestBody: {$ref: '#/components/requestBodies/B'}\n      responses:\n        200: {$ref: 'other.yaml#/x'}\n        201: {description: '', content: {application/json: {schema: {$ref: 'file:///etc/passwd'}}}}\n        202: {description: '', content: {application/json: {schema: {$ref: '#/components/schemas/S/properties/a'}}}}";
+    let rest = "components:\n  parameters: {P: {$ref: '#/components/parameters/P'}}\n  requestBodies: {B: {$ref: '#/components/requestBodies/C'}, C: {$ref: '#/components/requestBodies/B'}}\n  schemas: {S: {properties: {a: {$ref: '#/components/schemas/S/properties/a'}}}}";
+    let (page, codes) = page(members, rest);
+    let broken = Code::BrokenReference;
+    assert_eq!(codes, [broken, broken, broken, broken, Code::DoubtfulDocument]);
+    assert!(page.parameters.is_empty() && page.bodies.is_empty());
+    let any = |response: &crate::scrape::facts::ResponseFacts| {
+        let schema = response.body.as_ref().and_then(|body| body.schema.as_ref());
+        schema.is_some_and(|schema| matches!(schema.shape, SchemaShape::Any))
+    };
+    assert!(page.responses.len() == 2 && page.responses.iter().all(any));
 }

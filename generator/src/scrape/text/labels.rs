@@ -176,6 +176,11 @@ impl Label {
             .or_else(|| modified(words))
             .or_else(|| named_example(words))
     }
+
+    /// Whether only pages of endpoints have it; prose has examples and speaks of authorization, too.
+    pub(in crate::scrape) fn is_of_endpoint(&self) -> bool {
+        !matches!(self, Self::Authorization | Self::Example(_))
+    }
 }
 
 /// `Header 参数`, `Path Params`

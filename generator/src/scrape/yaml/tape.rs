@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use super::problem;
 use super::scalar::Scalar;
 use crate::diagnostic::escape;
-use crate::scrape::json::{DEEPEST_DOCUMENT, Problem};
+use crate::scrape::json::{DEEPEST_DOCUMENT, MOST_VALUES, Problem, too_many};
 
 /// What stands at one place of a document.
 pub(super) enum Mark<'text> {
@@ -62,6 +62,10 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Tape<'_>, Problem> {
             next.map_err(|error| problem(line_of(error.marker().line()), escape(error.info())))?;
         let line = line_of(span.start.line());
         let at = tape.entries.len();
+        // A value has a name or an end beside it.
+        if at > 2 * MOST_VALUES {
+            return Err(problem(line, too_many()));
+        }
         let mark = match event {
             Event::DocumentStart(_) => {
                 documents += 1;
@@ -108,7 +112,8 @@ pub(super) fn read(text: &str, first_line: u32) -> Result<Tape<'_>, Problem> {
 /// Whether nothing says that a scalar is text: neither quotes nor a tag.
 fn is_plain(style: ScalarStyle, tag: Option<&str>) -> bool {
     match tag {
-        Some("str") => false,
+        // Nothing of these is a number, whatever it looks like.
+        Some("str" | "binary" | "timestamp") => false,
         Some(_) => true,
         None => style == ScalarStyle::Plain,
     }

@@ -24,6 +24,10 @@ fn yaml_means_what_json_means() {
         ("a: |-\n  x\n  y\nb: >-\n  x\n  y\n", r#"{"a":"x\ny","b":"x y"}"#),
         ("- 1\n- - 2\n  - {}\n- []", "[1,[2,{}],[]]"),
         ("a: !!str 1\nb: !!int '2'\nc: !own x", r#"{"a":"1","b":2,"c":"x"}"#),
+        (
+            "a: !!binary 1234\nb: !!timestamp 2024\nc: on\nd: 0o17\ne: 017",
+            r#"{"a":"1234","b":"2024","c":"on","d":15,"e":17}"#,
+        ),
         ("---\r\na: 1\r\nb: |\r\n  x\r\n", r#"{"a":1,"b":"x\n"}"#),
     ];
     for (text, expected) in rows {
@@ -102,6 +106,7 @@ fn bombs_are_refused_within_bounds() {
     let chain = (1..400)
         .fold("a0: &a0 []\n".to_owned(), |text, at| text + &format!("a{at}: &a{at} [*a{}]\n", at - 1));
     assert!(refused(&chain).1.contains("deeper"));
+    assert_eq!(refused(&"- 1\n".repeat(2_100_000)), (2_000_010, json::too_many()));
 }
 
 #[test]

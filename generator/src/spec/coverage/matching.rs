@@ -72,7 +72,8 @@ pub(super) fn place(
     one_of(&candidates, places, is_taken)
 }
 
-/// The place of a capture that shows no page: by its file's name, else by a title among its first lines.
+/// The place of a capture that shows no page: by its file's name, else by its title, which, where it cannot be read, may
+/// stand among its first lines.
 pub(super) fn guess(capture: &Captured<'_>, places: &[Place<'_>]) -> Option<usize> {
     let name = capture.file.rsplit('/').next().unwrap_or_default();
     let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
@@ -86,12 +87,13 @@ pub(super) fn guess(capture: &Captured<'_>, places: &[Place<'_>]) -> Option<usiz
     }
     // The lines of the navigation itself start with a bullet or a dash.
     let lines = capture.text.unwrap_or_default().lines().map(str::trim);
-    let head: Vec<_> = lines
-        .filter(|line| !line.is_empty() && !line.starts_with(['•', '-']))
-        // Prose may name other pages below its own title.
-        .take(if capture.is_prose { 1 } else { HEAD })
-        .map(|line| plain(line.trim_start_matches('#')))
-        .collect();
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with(['•', '-'])).take(HEAD);
+    // Prose may name other pages below its own title.
+    let head: Vec<_> = if capture.is_prose {
+        capture.title.map(plain).into_iter().collect()
+    } else {
+        lines.map(|line| plain(line.trim_start_matches('#'))).collect()
+    };
     let is_shown = |at: &usize| head.contains(&plain(&places[*at].entry.title));
     one_of(&(0..places.len()).filter(is_shown).collect::<Vec<_>>(), places, |_| false)
 }

@@ -52,6 +52,11 @@ fn surveyed(api: &str, files: &[(&str, &str)]) -> Coverage {
     found.extend(more);
     let known = captures.iter().map(|capture| Captured {
         is_prose: pages.sites.iter().any(|site| site.file == capture.file),
+        title: pages
+            .sites
+            .iter()
+            .find(|site| site.file == capture.file)
+            .and_then(|site| site.title.as_deref()),
         file: &capture.file,
         edition: capture.edition(),
         text: std::str::from_utf8(&capture.bytes).ok(),
@@ -285,9 +290,16 @@ fn an_entry_needs_its_reason() {
 #[test]
 fn prose_is_captured_and_an_index_is_missed_nowhere() {
     let index = "# Shop\n\n## Docs\n- [Welcome](/1m0.md): words\n- Guides [Limits](/2m0.md): words\n";
-    let coverage =
-        surveyed("", &[("llms.txt", index), ("1m0.md", "# Welcome\n\nLimits\n"), ("3m0.md", "# Old\n")]);
-    assert_eq!((coverage.counts.captured, coverage.counts.not_captured), (1, 1), "{coverage:?}");
+    let about = "<!DOCTYPE html><body><h1>About</h1><p>Terms</p></body>";
+    let index = &format!("{index}- [About](/4m0.md): words\n- [Terms](/5m0.md): words\n");
+    let captures = [
+        ("llms.txt", index.as_str()),
+        ("1m0.md", "# Welcome\n\nLimits\n"),
+        ("3m0.md", "# Old\n"),
+        ("4m0.html", about),
+    ];
+    let coverage = surveyed("", &captures);
+    assert_eq!((coverage.counts.captured, coverage.counts.not_captured), (2, 2), "{coverage:?}");
     assert!(coverage.editions[0].unlisted.is_empty(), "{coverage:?}");
     assert!(states(&coverage.editions[0]).iter().any(|line| line.contains("Welcome")), "{coverage:?}");
 }

@@ -14,7 +14,8 @@ use crate::spec::server::{Server, ServerVariable};
 /// What is known of servers.
 #[derive(Debug, Default)]
 pub(super) struct Servers {
-    /// Those with a URL: those of `api.yaml` first, then those of the pages in their order.
+    /// Those with a URL: those of `api.yaml` first, then those of the pages in their order; what only some calls of an
+    /// edition live on comes behind what more do.
     pub(super) listed: Vec<Server>,
     /// What is said of those without, in sentences.
     pub(super) unknown: Vec<String>,
@@ -36,8 +37,7 @@ pub(super) fn unite(
     editions: &Editions,
     ledger: &mut Ledger,
 ) -> Servers {
-    let on_pages = pages.iter().flat_map(|page| &page.servers);
-    let on_pages = on_pages.chain(sites.iter().flat_map(|site| &site.servers)).map(of_page);
+    let on_pages = by_use(pages).into_iter().chain(sites.iter().flat_map(|site| &site.servers)).map(of_page);
     let mut empty: BTreeMap<String, BTreeSet<Evidence>> = BTreeMap::new();
     let mut groups: Vec<Vec<Statement>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -55,6 +55,27 @@ pub(super) fn unite(
     let listed: Vec<_> = groups.iter().filter_map(|group| server(group, editions, ledger)).collect();
     compare(api, &listed, ledger);
     Servers { listed, unknown: empty.iter().map(|(name, evidence)| without_url(name, evidence)).collect() }
+}
+
+/// The servers of all pages, edition by edition; within one those come first that most of its pages list.
+fn by_use(pages: &[Page]) -> Vec<&ServerFacts> {
+    let mut editions: Vec<&str> = Vec::new();
+    let mut uses: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for page in pages {
+        let known = editions.iter().position(|edition| *edition == page.edition);
+        let edition = known.unwrap_or(editions.len());
+        if known.is_none() {
+            editions.push(&page.edition);
+        }
+        for server in &page.servers {
+            let key = (edition, public(&server.url));
+            *uses.entry(key.clone()).or_default() += 1;
+            all.push((key, server));
+        }
+    }
+    all.sort_by_key(|(key, _)| (key.0, std::cmp::Reverse(uses.get(key).copied())));
+    all.into_iter().map(|(_, server)| server).collect()
 }
 
 fn by_hand(server: &ServerDescription) -> Statement {

@@ -63,6 +63,21 @@ fn each_server_is_listed_once_and_those_without_a_url_are_told() {
 }
 
 #[test]
+fn what_only_one_call_lives_on_leads_no_client() {
+    let all = "servers: [{url: 'https://x.test'}]";
+    let own = "servers: [{url: 'https://files.x.test'}]";
+    let captures = [
+        page("captures/en/a.md", "/a", ANSWER, own),
+        page("captures/en/b.md", "/b", ANSWER, all),
+        page("captures/en/c.md", "/c", ANSWER, all),
+        page("captures/v2/d.md", "/d", ANSWER, "servers: [{url: 'https://v2.x.test'}]"),
+    ];
+    let spec = reconciled(&captures, "", Vec::new());
+    let urls: Vec<_> = spec.shared.servers.iter().map(|server| server.url.as_str()).collect();
+    assert_eq!(urls, ["https://x.test", "https://files.x.test", "https://v2.x.test"]);
+}
+
+#[test]
 fn servers_by_hand_outweigh_those_of_the_pages() {
     let stated = "servers:\n  - url: 'https://{region}.example.com'\n    description: Test\n    variables:\n      region: {default: eu}";
     let captures = [page("captures/en/a.md", "/a", ANSWER, stated)];
@@ -200,6 +215,7 @@ fn the_navigation_of_a_site_joins_that_of_its_edition() {
     let site = |file: &str, navigation| Site {
         file: file.into(),
         edition: "en".to_owned(),
+        title: None,
         navigation,
         servers: Vec::new(),
         security: crate::scrape::facts::SecurityFacts::default(),

@@ -7,6 +7,8 @@ use crate::scrape::facts::NavigationItem;
 #[derive(Clone, Debug)]
 pub(super) enum Block {
     Line(Line),
+    /// A table begins.
+    Table,
     Row(Row),
     Code(Line),
     Tab(Tab),

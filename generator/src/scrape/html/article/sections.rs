@@ -8,7 +8,7 @@ use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Origin, Stated, quote};
 use crate::scrape::Capture;
 use crate::scrape::facts::{
-    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts,
+    BodyFacts, ExampleFacts, Location, Page, PageKind, ParameterGroup, ResponseFacts, ServerFacts,
 };
 use crate::scrape::html::example;
 use crate::scrape::text::{self, Label, Pager};
@@ -45,10 +45,17 @@ fn start(capture: &Capture, outline: &Outline, head: &Head) -> Page {
     // The last crumb is the page itself.
     breadcrumb.pop_if(|crumb| crumb.value == head.title.0);
     let verb = Stated::new(head.verb.0, Origin::new(Arc::clone(file), head.verb.1));
+    let server = |url: &String| ServerFacts {
+        origin: Origin::new(Arc::clone(file), head.path.1),
+        url: url.clone(),
+        description: None,
+        variables: Vec::new(),
+    };
     Page {
         badge: head.badge.as_ref().map(at),
         breadcrumb,
         navigation: outline.navigation.clone(),
+        servers: head.server.iter().map(server).collect(),
         ..Page::start(PageKind::Article, capture, at(&head.title), verb, at(&head.path))
     }
 }
@@ -65,6 +72,8 @@ pub(super) enum Place {
     /// The first of the responses that are told by tabs has no words of its own yet.
     Response(usize),
     ResponseHeaders(usize),
+    /// Below a heading of which we do not know what it heads.
+    Elsewhere,
     Footer,
 }
 
@@ -100,6 +109,11 @@ impl Reader {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Line(line) => self.line(line),
+            Block::Table => {
+                if let Some(table) = self.table() {
+                    table.starts.push(table.rows.len());
+                }
+            }
             Block::Row(row) => {
                 if let Some(table) = self.table() {
                     table.rows.push(row.clone());
@@ -121,6 +135,7 @@ impl Reader {
 
     fn line(&mut self, line: &Line) {
         let origin = self.at(line.number);
+        let is_heading = line.heading.is_some();
         let text = line.text.as_str();
         if let Some(awaited) = self.awaited.take() {
             self.await_line(awaited, text, &origin);
@@ -149,14 +164,22 @@ impl Reader {
                     self.place = Place::ResponseHeaders(index);
                 }
             }
+            // A page has each of these once, however many layouts it shows.
             Some(Label::Parameters(location)) => {
-                self.place = Place::Group(self.page.parameters.len());
-                let group = ParameterGroup { location, origin, rows: Vec::new(), fields: Vec::new() };
-                self.page.parameters.push(group);
+                let groups = &mut self.page.parameters;
+                let known = groups.iter().position(|group| group.location == location);
+                self.place = Place::Group(known.unwrap_or(groups.len()));
+                if known.is_none() {
+                    groups.push(ParameterGroup { location, origin, rows: Vec::new(), fields: Vec::new() });
+                }
             }
             Some(Label::Body(media_type)) => {
-                self.place = Place::Body(self.page.bodies.len());
-                self.page.bodies.push(BodyFacts::empty(media_type, origin));
+                let bodies = &mut self.page.bodies;
+                let known = bodies.iter().position(|body| body.media_type == media_type);
+                self.place = Place::Body(known.unwrap_or(bodies.len()));
+                if known.is_none() {
+                    bodies.push(BodyFacts::empty(media_type, origin));
+                }
             }
             Some(Label::Example(name)) => self.example_name = name,
             Some(Label::Samples) => self.place = Place::Samples,
@@ -165,7 +188,7 @@ impl Reader {
             Some(Label::Response { status, label }) => self.response(status, label, origin),
             Some(Label::ResponseExample { status, label }) => self.response(Some(status), label, origin),
             Some(Label::Status(status)) => self.response(Some(status), String::new(), origin),
-            None => self.words(text, origin),
+            None => self.words(text, is_heading, origin),
         }
     }
 
@@ -181,7 +204,7 @@ impl Reader {
     }
 
     /// A line that is no label: it says something about where it stands.
-    fn words(&mut self, text: &str, origin: Origin) {
+    fn words(&mut self, text: &str, is_heading: bool, origin: Origin) {
         let in_responses =
             matches!(self.place, Place::Responses | Place::Response(_) | Place::ResponseHeaders(_));
         if let Some((status, label)) = response::heading(text).filter(|_| in_responses) {
@@ -221,7 +244,13 @@ impl Reader {
                 }
             }
             Place::Samples if text::is_language(text) => {}
-            _ => self.unread.push((stated.value, stated.origin.line)),
+            place => {
+                // What follows such a heading is none of the rows above it.
+                if is_heading && has_rows && place != Place::Samples {
+                    self.place = Place::Elsewhere;
+                }
+                self.unread.push((stated.value, stated.origin.line));
+            }
         }
     }
 
@@ -261,6 +290,8 @@ impl Reader {
             if !tab.is_open && is_later {
                 self.place = place;
             }
+        } else if text::is_media_type(&tab.text) && tab.is_open && self.body(&self.at(tab.number)).is_some() {
+            self.words(&tab.text, false, self.at(tab.number));
         } else if text::is_language(&tab.text) || self.place == Place::Samples {
             // Languages of code samples: the command says all there is to know.
         } else if tab.is_open {
@@ -331,7 +362,13 @@ impl Reader {
                 .extend(text.lines().map(|line| Stated::new(line.to_owned(), origin.clone())));
             return;
         }
-        let Some(media_type) = self.body(&origin).map(|body| body.media_type.clone()) else { return };
+        let Some(media_type) = self.body(&origin).map(|body| body.media_type.clone()) else {
+            // Samples in other languages than the shell's say nothing more.
+            if self.place != Place::Samples {
+                self.unread.extend(text.lines().next().map(|line| (line.trim().to_owned(), code.number)));
+            }
+            return;
+        };
         let read = example::read(text.to_owned(), name, &media_type, &origin, example::Lines::Each);
         self.diagnostics.extend(read.1);
         if let Some(body) = self.body(&origin) {
@@ -347,7 +384,7 @@ impl Reader {
 }
 
 /// A page shows an example twice where it has one layout for wide and one for narrow windows.
-fn push_new(examples: &mut Vec<ExampleFacts>, example: ExampleFacts) {
+pub(super) fn push_new(examples: &mut Vec<ExampleFacts>, example: ExampleFacts) {
     if examples.iter().all(|other| other.text != example.text) {
         examples.push(example);
     }

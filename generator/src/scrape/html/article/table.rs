@@ -1,8 +1,10 @@
 //! The rows of a rendered table, which show their depth → a tree of schemas.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::class::Role;
 use super::outline::{Row, Tab};
 use super::row::{self, Cells};
 use super::shape;
@@ -19,6 +21,34 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Tabs among them, each list behind the row with that index: the alternatives of a composition.
     pub(super) tabs: Vec<(usize, Tab)>,
+    /// The row with which each table begins, where one place has several.
+    pub(super) starts: Vec<usize>,
+}
+
+impl Table {
+    /// Leaves out tables that say what the first one said: a page has one layout for wide and one for narrow windows.
+    pub(super) fn once(mut self) -> Self {
+        let words = |range: &Range<usize>| -> Vec<(Role, &str)> {
+            let rows = self.rows.get(range.clone()).unwrap_or_default().iter();
+            rows.flat_map(|row| &row.parts).map(|part| (part.role, part.text.as_str())).collect()
+        };
+        let starts = self.starts.iter().copied();
+        let ends = self.starts.iter().copied().skip(1).chain([self.rows.len()]);
+        let mut tables = starts.zip(ends).map(|(start, end)| start..end).filter(|range| !range.is_empty());
+        let Some(first) = tables.next() else { return self };
+        let first_words = words(&first);
+        let end = tables.take_while(|range| words(range) == first_words).last().map(|last| last.end);
+        if let Some(end) = end {
+            let count = end - first.end;
+            self.rows.drain(first.end..end);
+            self.tabs.retain(|(behind, _)| !(first.end..end).contains(behind));
+            self.tabs
+                .iter_mut()
+                .filter(|(behind, _)| *behind >= end)
+                .for_each(|(behind, _)| *behind -= count);
+        }
+        self
+    }
 }
 
 /// A row and the rows below it.

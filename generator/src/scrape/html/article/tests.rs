@@ -14,10 +14,9 @@ fn article(text: &str) -> Article {
     read(&capture(text), &Html::parse_document(text), &mut Source::new(text))
 }
 
-fn page(text: &str) -> (Page, Vec<(Code, u32)>) {
-    let article = article(text);
-    let told = article.diagnostics.iter().map(|found| (found.code, found.origin.line)).collect();
-    (article.page.expect("a page"), told)
+pub(super) fn page(text: &str) -> (Page, Vec<(Code, u32)>) {
+    let Article::Endpoint(page, found) = article(text) else { panic!("no endpoint") };
+    (*page, found.iter().map(|found| (found.code, found.origin.line)).collect())
 }
 
 /// The line of the page on which some words stand first.
@@ -26,7 +25,7 @@ fn line_of(text: &str, words: &str) -> u32 {
     u32::try_from(line + 1).expect("a line")
 }
 
-fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
+pub(super) fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
     match &schema.shape {
         SchemaShape::Object { fields, .. } => fields,
         SchemaShape::Array(Some(item)) => fields(item),
@@ -35,7 +34,7 @@ fn fields(schema: &SchemaFacts) -> &[FieldFacts] {
 }
 
 /// Names, with those below in brackets.
-fn tree(fields_of: &[FieldFacts]) -> String {
+pub(super) fn tree(fields_of: &[FieldFacts]) -> String {
     let name = |field: &FieldFacts| match &field.schema.shape {
         SchemaShape::Object { .. } | SchemaShape::Array(Some(_)) if has_fields(&field.schema) => {
             format!("{}[{}]", field.name.value, tree(fields(&field.schema)))
@@ -58,6 +57,10 @@ fn the_newest_page_has_head_and_footer() {
     let (page, _) = page(NEWEST);
     assert_eq!((page.title.value.as_str(), page.title.origin.line), ("Create order", line_of(NEWEST, "<h1")));
     assert_eq!((page.verb.value, page.path.value.as_str()), (Verb::Post, "/orders/{shop}"));
+    assert_eq!(
+        page.servers.iter().map(|server| server.url.as_str()).collect::<Vec<_>>(),
+        ["https://api.x.test"]
+    );
     assert_eq!(page.badge.map(|badge| badge.value).as_deref(), Some("Developing"));
     let description: Vec<_> = page.description.iter().map(|line| line.value.as_str()).collect();
     assert_eq!(description, ["Creates an order & sends it.", "Only once."]);
@@ -79,6 +82,13 @@ fn the_newest_page_has_head_and_footer() {
         ("Create order", Some(Verb::Post), Some(1)),
     ];
     assert_eq!(navigation, expected);
+}
+
+#[test]
+fn the_path_may_stand_behind_its_server() {
+    let (page, _) = page("<h1>Find</h1><p>GET</p>\n<p>https://api.x.test/v1/orders</p><h2>Responses</h2>");
+    assert_eq!((page.path.value.as_str(), page.path.origin.line), ("/v1/orders", 2));
+    assert_eq!(page.servers[0].url, "https://api.x.test");
 }
 
 #[test]
@@ -202,14 +212,17 @@ fn hostile_pages_come_to_an_end() {
     for text in ["", "<", "<html", "<p>GET", "<p>GET</p><p>/", "<div role=tab>", "<pre>", "<table><tr>x"] {
         let _ = article(text);
     }
-    let wide =
-        format!("<p>GET</p><p>/a</p><p class=\"{}\">x</p>{}", "y ".repeat(200_000), "<p>z".repeat(50_000));
+    let wide = format!(
+        "<h2>Request</h2><p>GET</p><p>/a</p><p class=\"{}\">x</p>{}",
+        "y ".repeat(200_000),
+        "<p>z".repeat(50_000)
+    );
     assert_eq!(page(&wide).0.description.len(), 50_001);
 }
 
 #[test]
 fn a_page_without_a_call_is_none() {
-    assert!(article("<h1>Welcome</h1><p>We GET things done.</p>").page.is_none());
+    assert!(matches!(article("<h1>Welcome</h1><p>We GET things done.</p>"), Article::Prose(_)));
 }
 
 #[test]

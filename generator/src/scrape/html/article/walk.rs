@@ -119,6 +119,7 @@ impl Walk {
             Kind::Hidden => self.hidden += 1,
             Kind::List => self.lists = self.lists.saturating_add(1),
             Kind::Table => {
+                self.outline.blocks.extend((self.tables == 0).then_some(Block::Table));
                 self.tables += 1;
                 self.loose_row = None;
             }

@@ -8,13 +8,24 @@ use crate::scrape::html::example;
 impl<'page> Reader<'page> {
     /// The bodies of an endpoint: one at most, unless the model ever lists several.
     pub(super) fn bodies(&mut self, data: Value<'page>) -> Vec<BodyFacts> {
-        data.get("requestBody").and_then(|body| self.request_body(body)).into_iter().collect()
+        let common = self.common(data, "body");
+        let body = data.get("requestBody").and_then(|body| self.request_body(body, &common));
+        if !common.is_empty() && !body.as_ref().is_some_and(|body| is_form(&body.media_type)) {
+            self.unread(
+                "the project's parameters of forms are not read: the body of this page is no form".to_owned(),
+            );
+        }
+        body.into_iter().collect()
     }
 
-    fn request_body(&mut self, body: Value<'page>) -> Option<BodyFacts> {
+    /// The body; the project's parameters of bodies, `common`, belong to every form.
+    fn request_body(&mut self, body: Value<'page>, common: &[Value<'page>]) -> Option<BodyFacts> {
         let kind = body.get("type").and_then(Value::text).unwrap_or_default();
         let media_type = media_type(&kind, body.get("mediaType").and_then(Value::text));
-        let rows = body.get("parameters").map(Value::items).unwrap_or_default();
+        let mut rows = body.get("parameters").map(Value::items).unwrap_or_default();
+        if is_form(&media_type) {
+            rows.extend(common);
+        }
         let fields = self.fields(&rows);
         let schema = self.body_schema(body.get("jsonSchema"));
         let is_none = kind.is_empty() || kind == "none";

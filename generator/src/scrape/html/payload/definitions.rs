@@ -22,18 +22,18 @@ impl Definitions {
         ];
         let mut definitions = Self::default();
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        for (id, value) in lists.into_iter().flatten().flat_map(Value::members) {
+        for (id, value) in lists.into_iter().flatten().flat_map(identified) {
             // A definition may wrap its schema, as where schemas are listed for editing.
             let schema =
                 value.at(&["schema", "jsonSchema"]).or_else(|| value.get("jsonSchema")).unwrap_or(value);
             let Some(mut json) = schema.json() else { continue };
             let name = ["name", "title"].iter().find_map(|word| value.get(word).and_then(Value::text));
-            let name = name.unwrap_or_else(|| id.to_owned());
+            let name = name.unwrap_or_else(|| id.clone());
             let count = names.entry(name.clone()).or_default();
             *count += 1;
             let name = if *count == 1 { name } else { format!("{name} {id}") };
             without_name(&mut json);
-            definitions.by_id.entry(id.to_owned()).or_insert((name, json));
+            definitions.by_id.entry(id).or_insert((name, json));
         }
         definitions
     }
@@ -42,6 +42,16 @@ impl Definitions {
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.by_id.values().map(|(name, json)| (name.as_str(), json))
     }
+}
+
+/// Definitions by their ids: members of an object, or items of a list that name theirs as references do.
+fn identified(definitions: Value<'_>) -> Vec<(String, Value<'_>)> {
+    let listed = definitions.items().into_iter().filter_map(|item| {
+        let id = item.get("id").and_then(Value::word)?;
+        Some((id.rsplit('/').next().unwrap_or_default().to_owned(), item))
+    });
+    let members = definitions.members().into_iter().map(|(id, value)| (id.to_owned(), value));
+    members.chain(listed).collect()
 }
 
 /// A definition's name stands beside the words of its schema, but is none of them.

@@ -8,7 +8,7 @@ use super::turbo_stream::Value;
 use crate::diagnostic::{Code, Diagnostic, Stated, quote};
 use crate::scrape::facts::{Page, PageKind, SchemaFacts, is_news};
 use crate::scrape::json::Json;
-use crate::scrape::text;
+use crate::scrape::{stated_path, text};
 
 impl<'page> Reader<'page> {
     /// The page of the endpoint `data`; nothing where it has no verb or no path.
@@ -27,11 +27,16 @@ impl<'page> Reader<'page> {
             return None;
         };
         let title = data.get("name").and_then(Value::text).unwrap_or_else(|| path.clone());
+        let path = stated_path::of(&path);
+        if let Some(message) = path.doubt {
+            self.unread_with(message, "send the call by hand where it fails, and tell the vendor");
+        }
         let parameters = self.parameters(data);
         let bodies = self.bodies(data);
         let responses = self.responses(data);
         let definitions = self.named_schemas();
-        let (title, verb, path) = (self.stated(title), self.stated(verb), self.stated(path));
+        let servers = self.servers_of(data, path.server.as_deref());
+        let (title, verb, path) = (self.stated(title), self.stated(verb), self.stated(path.path));
         let head = Page::start(PageKind::Payload, self.capture, title, verb, path);
         Some(Page {
             badge: data
@@ -50,7 +55,7 @@ impl<'page> Reader<'page> {
             next: self.neighbour("nextSidebarTreeNode"),
             operation_id: data.get("operationId").and_then(Value::text).map(|id| self.stated(id)),
             definitions,
-            servers: self.servers(data.get("serverId").and_then(Value::text).as_deref()),
+            servers,
             security: self.security(Some(data)),
             ..head
         })

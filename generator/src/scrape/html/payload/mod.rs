@@ -31,17 +31,31 @@ pub(super) struct Payload {
     pub(super) page: Option<Page>,
     /// What it says of the site, where it documents no endpoint.
     pub(super) site: Option<Site>,
+    /// What it says that its page is.
+    pub(super) subject: Subject,
     /// What is wrong with it.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The payload does not tell.
+    #[default]
+    Unknown,
+    Endpoint,
+    /// Prose, a folder or a schema.
+    Other,
 }
 
 /// Reads the payload; there is none in pages of other kinds.
 pub(super) fn read(capture: &Capture, document: &Html, source: &Source<'_>) -> Payload {
     let mut payload = Payload::default();
-    let Some((text, line)) = script::stream(document, source) else { return payload };
-    let origin = Origin::new(Arc::clone(&capture.file), line);
-    match Stream::read(&text, line) {
-        Ok(stream) => from_stream(capture, &stream, &origin, &mut payload),
+    let Some(fed) = script::stream(document, source) else { return payload };
+    let origin = Origin::new(Arc::clone(&capture.file), fed.line);
+    match Stream::read(&fed.text, fed.line) {
+        Err(_) if fed.is_cut => payload.diagnostics.push(unreadable(origin, "it breaks off")),
+        Ok(stream) => from_stream(capture, &stream, fed.is_cut, &origin, &mut payload),
         Err(problem) => payload.diagnostics.push(unreadable(origin, &problem)),
     }
     payload
@@ -49,12 +63,12 @@ pub(super) fn read(capture: &Capture, document: &Html, source: &Source<'_>) -> P
 
 /// The addresses of the pages in the navigation; none in pages of other kinds.
 pub(super) fn links(document: &Html, source: &Source<'_>) -> Vec<String> {
-    let Some((text, line)) = script::stream(document, source) else { return Vec::new() };
-    let stream = Stream::read(&text, line);
+    let Some(fed) = script::stream(document, source) else { return Vec::new() };
+    let stream = Stream::read(&fed.text, fed.line);
     stream.ok().as_ref().and_then(state).map(navigation::links).unwrap_or_default()
 }
 
-fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mut Payload) {
+fn from_stream(capture: &Capture, stream: &Stream, is_cut: bool, origin: &Origin, payload: &mut Payload) {
     let Some(state) = state(stream) else {
         payload.diagnostics.push(unreadable(origin.clone(), "no page is in it"));
         return;
@@ -68,18 +82,21 @@ fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mu
     };
     let resource = state.get("resourceData");
     let kind = resource.and_then(|resource| resource.get("type")).and_then(Value::text).unwrap_or_default();
-    match resource.and_then(|resource| resource.get("data")).filter(|data| data.get("method").is_some()) {
+    let data = resource.and_then(|resource| resource.get("data"));
+    payload.subject = subject(&kind, data);
+    match data.filter(|data| data.get("method").is_some()) {
         Some(data) => payload.page = reader.page(data),
-        None if kind.to_ascii_lowercase().contains("api") => {
+        None if payload.subject == Subject::Endpoint => {
             reader.unread(format!("the data of this page ({}) has no verb", quote(&kind)));
         }
         None => {}
     }
     if payload.page.is_none() {
-        payload.site =
-            Some(reader.site()).filter(|site| !site.navigation.is_empty() || !site.servers.is_empty());
+        let says_more = |site: &Site| !site.navigation.is_empty() || !site.servers.is_empty();
+        let is_page = payload.subject == Subject::Other;
+        payload.site = Some(reader.site()).filter(|site| is_page || says_more(site));
     }
-    if stream.is_cut() {
+    if is_cut || stream.is_cut() {
         reader.unread("the data of this page is cut off, or nests or repeats without end".to_owned());
     }
     if stream.has_unknown() {
@@ -88,6 +105,18 @@ fn from_stream(capture: &Capture, stream: &Stream, origin: &Origin, payload: &mu
         );
     }
     payload.diagnostics = reader.diagnostics;
+}
+
+/// What a page of this type is about: `apiDetail` is an endpoint, `doc` prose, `apiDetailFolder` a folder.
+fn subject(kind: &str, data: Option<Value<'_>>) -> Subject {
+    let kind = kind.to_ascii_lowercase();
+    let has_verb = data.is_some_and(|data| data.get("method").is_some());
+    let is_other = ["folder", "schema"].iter().any(|word| kind.contains(word));
+    match kind.as_str() {
+        _ if has_verb || (kind.contains("api") && !is_other) => Subject::Endpoint,
+        "" => Subject::Unknown,
+        _ => Subject::Other,
+    }
 }
 
 /// Where the page's state lies: in the place of current sites, or anywhere else.
@@ -145,16 +174,17 @@ impl Reader<'_> {
 
     /// What the whole site says, on a page of prose.
     fn site(&mut self) -> Site {
-        let security = self.security(None);
         Site {
-            file: Arc::clone(&self.capture.file),
-            edition: self.capture.edition().to_owned(),
+            title: self.state.at(&["resourceData", "data", "name"]).and_then(Value::text),
             navigation: self.navigation(),
             servers: self.servers(None),
-            security,
+            security: self.security(None),
+            ..Site::start(self.capture)
         }
     }
 }
 
+#[cfg(test)]
+mod project_tests;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::turbo_stream::Value;
-use crate::diagnostic::Stated;
+use crate::diagnostic::{Stated, quote};
 use crate::scrape::facts::{Badge, FieldFacts, Location, ParameterGroup, SchemaFacts, SchemaShape};
 use crate::scrape::json::{Json, JsonValue};
 use crate::scrape::json_text::plain;
@@ -48,8 +48,9 @@ impl<'page> Reader<'page> {
         groups
     }
 
-    /// The project's parameters: an endpoint lists them by name, and the page shows those that are still there.
-    fn common(&self, data: Value<'page>, word: &str) -> Vec<Value<'page>> {
+    /// The project's parameters: an endpoint lists them by name, and the page shows those that are still there. One that is
+    /// nowhere described is told, since calls may need it all the same.
+    pub(super) fn common(&mut self, data: Value<'page>, word: &str) -> Vec<Value<'page>> {
         let places: [&[&str]; 3] = [
             &["commonParameters", "parameters", word],
             &["resourceData", "extraData", "commonParameters", "parameters", word],
@@ -64,7 +65,23 @@ impl<'page> Reader<'page> {
             definition.or_else(|| (row.get("type").is_some() || row.get("schema").is_some()).then_some(row))
         };
         let is_on = |row: &Value<'page>| row.get("enable").and_then(Value::flag) != Some(false);
-        listed.into_iter().filter(is_on).filter_map(resolve).collect()
+        let (known, gone): (Vec<_>, Vec<_>) = listed
+            .into_iter()
+            .filter(is_on)
+            .map(|row| (row, resolve(row)))
+            .partition(|(_, row)| row.is_some());
+        let own = data.at(&["parameters", word]).map(Value::items).unwrap_or_default();
+        let is_described = |row: Value<'page>| own.iter().any(|own| name(*own) == name(row));
+        let gone = gone.into_iter().filter(|(row, _)| !is_described(*row)).filter_map(|(row, _)| name(row));
+        for name in gone.collect::<Vec<_>>() {
+            let message =
+                format!("the project's {word} parameter {} is described nowhere on this page", quote(&name));
+            self.unread_with(
+                message,
+                "if calls need it, add it in overrides.yaml or to the authentication in api.yaml",
+            );
+        }
+        known.into_iter().filter_map(|(_, row)| row).collect()
     }
 
     /// Rows as fields; what is switched off is not on the page.
@@ -113,7 +130,9 @@ impl<'page> Reader<'page> {
         if let Some(description) = row.get("description").and_then(Value::text) {
             schema.description = Some(description);
         }
-        if let Some(example) = row.get("example").and_then(Value::json).and_then(|json| example_text(&json)) {
+        let several = row.get("examples").map(Value::items).unwrap_or_default();
+        let mut examples = row.get("example").into_iter().chain(several).filter_map(Value::json);
+        if let Some(example) = examples.find_map(|json| example_text(&json)) {
             schema.example = Some(example);
         }
         schema

@@ -7,36 +7,61 @@ use crate::scrape::html::source::Source;
 /// What stands before each piece of the stream.
 const CALL: &str = "streamController.enqueue(";
 
-/// The text that the calls of all scripts feed to the stream, and the line of the first call; nothing where there is none.
-pub(super) fn stream(document: &Html, source: &Source<'_>) -> Option<(String, u32)> {
+/// What a literal starts with.
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// What the scripts of a page feed to its stream.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fed {
+    pub(super) text: String,
+    /// The line of the first call.
+    pub(super) line: u32,
+    /// Whether a piece breaks off in the middle.
+    pub(super) is_cut: bool,
+}
+
+/// What the calls of all scripts feed to the stream; nothing where there is none.
+pub(super) fn stream(document: &Html, source: &Source<'_>) -> Option<Fed> {
     let scripts = Selector::parse("script").ok()?;
-    let mut stream = String::new();
+    // A character may begin in one piece and end in the next.
+    let mut units = Units::default();
     let mut line = None;
+    let mut is_cut = false;
     for script in document.select(&scripts) {
-        let text: String = script.text().collect();
+        let text = as_written(script.text().collect());
         let mut rest = text.as_str();
         while let Some((_, argument)) = rest.split_once(CALL) {
             rest = argument;
-            if let Some((piece, behind)) = literal(argument.trim_start()) {
+            let argument = argument.trim_start();
+            if argument.starts_with(QUOTES) {
                 line = line.or_else(|| source.line_of(CALL));
-                stream += &piece;
-                rest = behind;
+                let behind = literal(argument, &mut units);
+                is_cut |= behind.is_none();
+                rest = behind.unwrap_or_default();
             }
         }
     }
-    line.map(|line| (stream, line))
+    line.map(|line| Fed { text: units.finish(), line, is_cut })
 }
 
-/// The value of the JavaScript string literal that `text` starts with, and what stands behind it.
-fn literal(text: &str) -> Option<(String, &str)> {
-    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\'' | '`'))?;
-    let mut units = Units::default();
+/// A script whose quotes a program that saved the page wrote as entities.
+fn as_written(script: String) -> String {
+    if !script.contains(&format!("{CALL}&quot;")) {
+        return script;
+    }
+    let decoded = Html::parse_fragment(&script.replace('<', "&lt;"));
+    decoded.root_element().text().collect()
+}
+
+/// Adds the value of the JavaScript string literal that `text` starts with, and returns what stands behind it.
+fn literal<'text>(text: &'text str, units: &mut Units) -> Option<&'text str> {
+    let quote = text.chars().next().filter(|first| QUOTES.contains(first))?;
     let mut rest = text.get(1..)?;
     loop {
         let mut characters = rest.chars();
         match characters.next()? {
-            '\\' => rest = escape(characters.as_str(), &mut units)?,
-            end if end == quote => return Some((units.finish(), characters.as_str())),
+            '\\' => rest = escape(characters.as_str(), units)?,
+            end if end == quote => return Some(characters.as_str()),
             character => {
                 units.push(character);
                 rest = characters.as_str();
@@ -131,7 +156,8 @@ mod tests {
     use super::*;
 
     fn value(text: &str) -> Option<String> {
-        literal(text).map(|(value, _)| value)
+        let mut units = Units::default();
+        literal(text, &mut units).map(|_| units.finish())
     }
 
     #[test]
@@ -156,8 +182,33 @@ mod tests {
         let text = "<p>x</p>\n<!-- <script>streamController.enqueue(\"no\")</script> -->\n<script>window.__remixContext.streamController.enqueue(\"[1,\");</script>\n<script>a.streamController.enqueue(\"2]\\n\");a.streamController.enqueue(\"P1:3\\n\")</script>";
         let source = Source::new(text);
         let found = stream(&Html::parse_document(text), &source);
-        assert_eq!(found, Some(("[1,2]\nP1:3\n".to_owned(), 2)));
+        assert_eq!(found, Some(Fed { text: "[1,2]\nP1:3\n".to_owned(), line: 2, is_cut: false }));
         let text = "<script>let x = 1</script>";
         assert_eq!(stream(&Html::parse_document(text), &Source::new(text)), None);
+    }
+
+    fn fed(text: &str) -> Option<(String, bool)> {
+        stream(&Html::parse_document(text), &Source::new(text)).map(|fed| (fed.text, fed.is_cut))
+    }
+
+    #[test]
+    fn a_character_may_be_split_between_two_calls() {
+        let text = r#"<script>x.streamController.enqueue("a\ud83d");x.streamController.enqueue("\ude00b");x.streamController.enqueue("\ud83d")</script>"#;
+        assert_eq!(fed(text), Some(("a😀b\u{fffd}".to_owned(), false)));
+        let text = r#"<script>x.streamController.enqueue("\ud83d")</script><script>x.streamController.enqueue("\ude00")</script>"#;
+        assert_eq!(fed(text), Some(("😀".to_owned(), false)));
+    }
+
+    #[test]
+    fn a_page_may_be_saved_with_entities() {
+        let text = "<script>x.streamController.enqueue(&quot;[&lt;1&gt;, \\&quot;a &amp;amp; b&#39;\\&quot;]&quot;)</script>";
+        assert_eq!(fed(text), Some(("[<1>, \"a &amp; b'\"]".to_owned(), false)));
+    }
+
+    #[test]
+    fn what_breaks_off_is_told_and_what_is_no_literal_is_none() {
+        let ended = "<script>x.streamController.enqueue(\"[1, \\\"a</script> b\\\"]\")</script>";
+        assert_eq!(fed(ended), Some(("[1, \"a".to_owned(), true)));
+        assert_eq!(fed("<script>x.streamController.enqueue(value)</script>"), None);
     }
 }

@@ -7,8 +7,9 @@ use crate::scrape::facts::{SecurityFacts, SecurityKind, SecuritySchemeFacts};
 impl Reader<'_> {
     /// What an endpoint needs, or, on a page without one, what the site says.
     pub(super) fn security(&mut self, endpoint: Option<Value<'_>>) -> SecurityFacts {
-        let stated = endpoint.and_then(|endpoint| endpoint.get("securityScheme"));
-        if stated.is_some_and(|stated| !stated.members().is_empty()) {
+        let own = endpoint.and_then(|endpoint| endpoint.get("securityScheme"));
+        let project = self.state.at(&["projectSetting", "securityScheme"]);
+        if own.into_iter().chain(project).any(|stated| !stated.members().is_empty()) {
             let message = "this page names security schemes, which its data does not describe";
             self.unread_with(message.to_owned(), "declare the authentication in api.yaml");
         }

@@ -1,10 +1,10 @@
 //! Pages invented in the shape of current sites.
 
 use super::*;
-use crate::scrape::facts::{Badge, Location, NavigationItem, SchemaShape, SecurityKind, Verb};
+use crate::scrape::facts::{Badge, Location, NavigationItem, SchemaShape, Verb};
 use crate::scrape::html::tests::{capture, page_of};
 
-const ENDPOINT: &str = r##"{
+pub(super) const ENDPOINT: &str = r##"{
   "resourceData": {
     "type": "apiDetail",
     "data": {
@@ -64,13 +64,13 @@ const ENDPOINT: &str = r##"{
   "projectSetting": {"auth": {"type": "bearer", "bearer": {}}}
 }"##;
 
-fn read_state(state: &str) -> Payload {
+pub(super) fn read_state(state: &str) -> Payload {
     let text = page_of(state);
     let source = Source::new(&text);
     read(&capture(&text), &Html::parse_document(&text), &source)
 }
 
-fn endpoint() -> (Page, Vec<String>) {
+pub(super) fn endpoint() -> (Page, Vec<String>) {
     let payload = read_state(ENDPOINT);
     let messages = payload.diagnostics.into_iter().map(|found| found.message).collect();
     (payload.page.expect("a page"), messages)
@@ -140,7 +140,13 @@ fn responses_have_the_examples_that_name_them() {
         messages.iter().any(|message| message == "the example `Lost` belongs to no response of the page")
     );
     assert!(messages.iter().any(|message| message.starts_with("this example is not valid JSON")));
-    assert_eq!(messages.len(), 2);
+    assert!(
+        messages
+            .iter()
+            .any(|message| message
+                == "the project's header parameter `gone` is described nowhere on this page")
+    );
+    assert_eq!(messages.len(), 3);
 }
 
 #[test]
@@ -170,49 +176,6 @@ fn the_tree_is_open() {
     assert_eq!(folders, ["Shop", "Orders"]);
     assert_eq!(page.previous.map(|page| page.value).as_deref(), Some("Welcome"));
     assert_eq!(page.next.map(|page| page.value).as_deref(), Some("Delete order"));
-}
-
-#[test]
-fn environments_are_servers() {
-    let (page, _) = endpoint();
-    let servers: Vec<_> =
-        page.servers.iter().map(|server| (server.url.as_str(), server.description.as_deref())).collect();
-    assert_eq!(servers, [("https://{host}/v1", Some("Production")), ("", Some("Mock"))]);
-    // Other variables of the environment are nobody's business.
-    let variables: Vec<_> = page.servers[0].variables.iter().map(|variable| variable.name.as_str()).collect();
-    assert_eq!(variables, ["host"]);
-    let files = ENDPOINT
-        .replace("\"method\": \"post\", \"path\"", "\"serverId\": \"files\", \"method\": \"post\", \"path\"");
-    let page = read_state(&files).page.expect("a page");
-    assert_eq!(page.servers[0].url, "https://files.x.test");
-}
-
-#[test]
-fn an_endpoint_may_have_an_auth_of_its_own() {
-    let kind = |auth: &str| {
-        let own = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-        let page = read_state(&ENDPOINT.replace(own, auth)).page.expect("a page");
-        (page.security.schemes.first().map(|scheme| scheme.kind.clone()), page.security.required)
-    };
-    let needs = |name: &str| Some(vec![vec![name.to_owned()]]);
-    let key = r#"{"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-    assert_eq!(kind(key), (Some(SecurityKind::QueryKey("token".to_owned())), needs("apikey")));
-    assert_eq!(kind("{}"), (Some(SecurityKind::Bearer), needs("bearer")));
-    assert_eq!(kind(r#"{"type": "noauth"}"#), (None, Some(vec![Vec::new()])));
-    assert_eq!(kind(r#"{"type": "basic"}"#), (Some(SecurityKind::Basic), needs("basic")));
-    assert_eq!(kind(r#"{"type": "oauth2"}"#), (Some(SecurityKind::Token), needs("oauth2")));
-    assert_eq!(kind(r#"{"type": "hawk"}"#), (Some(SecurityKind::Other("hawk".to_owned())), needs("hawk")));
-}
-
-#[test]
-fn security_schemes_that_are_only_named_are_told() {
-    let own = r#""auth": {"type": "apikey", "apikey": {"in": "query", "key": "token"}}"#;
-    let named = r#""auth": {}, "securityScheme": {"required": true, "groups": [{"schemeIds": ["1"]}]}"#;
-    let payload = read_state(&ENDPOINT.replace(own, named));
-    let told = |found: &&Diagnostic| found.message.starts_with("this page names security schemes");
-    let found = payload.diagnostics.iter().find(told).expect("a warning");
-    assert_eq!((found.code, found.origin.line), (Code::UnreadPayload, 4));
-    assert_eq!(found.hint.as_deref(), Some("declare the authentication in api.yaml"));
 }
 
 #[test]
@@ -295,6 +258,21 @@ fn a_form_has_fields_and_files() {
     assert!(matches!(fields[0].schema.shape, SchemaShape::Binary));
     assert_eq!((fields[1].name.value.as_str(), fields[1].presence), ("note", Some(Badge::Optional)));
     assert_eq!(page.title.value, "Upload");
+}
+
+/// As in exports of the model, where each definition says itself what it is referred to by.
+#[test]
+fn definitions_may_be_listed() {
+    let state = r##"{"resourceData": {"data": {"name": "Find", "method": "get", "path": "/find", "responses": [
+        {"id": 1, "code": 200, "name": "OK", "contentType": "json", "jsonSchema": {"$ref": "#/definitions/7"}}]},
+      "extraData": {"dataSchemaDefinitions": [{"id": "#/definitions/7", "name": "line", "displayName": "Line",
+        "schema": {"jsonSchema": {"type": "object", "properties": {"sku": {"type": "string"}}}}}]}}}"##;
+    let payload = read_state(state);
+    assert_eq!(payload.diagnostics, []);
+    let page = payload.page.expect("a page");
+    assert_eq!(page.definitions.keys().collect::<Vec<_>>(), ["line"]);
+    let body = page.responses[0].body.as_ref().and_then(|body| body.schema.as_ref()).expect("a schema");
+    assert!(matches!(&body.shape, SchemaShape::Reference(name) if name == "line"));
 }
 
 #[test]
