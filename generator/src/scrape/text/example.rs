@@ -25,7 +25,7 @@ impl Reader<'_> {
                     tabs.extend(self.example_tabs(media_type));
                 }
                 let tab = || tabs.pop_front().map(|tab: Stated<String>| tab.value);
-                let name = name.or_else(tab).or_else(|| self.example_name());
+                let name = name.or_else(tab).or_else(|| self.example_name()).or_else(|| self.headed_name());
                 examples.extend(self.example(name, media_type));
             } else if self.words().starts_with(['{', '['])
                 && let Some(tab) = tabs.pop_front()
@@ -78,6 +78,13 @@ impl Reader<'_> {
         let opens = words(self.lines, self.position + 1).starts_with(['{', '[']);
         let is_name = opens && self.heading().is_none() && !place::opens_example(self.words());
         is_name.then(|| self.take().value)
+    }
+
+    /// A name below the heading of an example that would be such a heading itself: `示例` and then `成功示例`.
+    fn headed_name(&mut self) -> Option<String> {
+        let Some(Label::Example(Some(name))) = self.heading() else { return None };
+        self.position += 1;
+        Some(name)
     }
 
     pub(super) fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {

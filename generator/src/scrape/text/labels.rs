@@ -52,7 +52,7 @@ pub(in crate::scrape) enum Pager {
     BuiltWith,
 }
 
-const PLAIN: [(&str, Label); 16] = [
+const PLAIN: [(&str, Label); 17] = [
     ("请求参数", Label::Request),
     ("Request", Label::Request),
     ("Authorization", Label::Authorization),
@@ -63,6 +63,7 @@ const PLAIN: [(&str, Label); 16] = [
     ("请求示例代码", Label::Samples),
     ("请求示例请求示例", Label::Samples),
     ("Request samples", Label::Samples),
+    ("Request Samples", Label::Samples),
     ("Request Code Samples", Label::Samples),
     ("Request Request Example", Label::Samples),
     ("Request ExampleRequest Example", Label::Samples),
@@ -287,11 +288,11 @@ pub(super) fn verb_words() -> impl Iterator<Item = &'static str> {
     Verb::ALL.into_iter().map(Verb::word).chain(["DEL"])
 }
 
-/// The names of programming languages, as code samples list them: one on each line, or all glued together.
+/// The names of programming languages, as code samples list them: one on each line, or all of them on one.
 pub(in crate::scrape) fn is_language(words: &str) -> bool {
     let mut rest = words;
     while let Some(behind) = language_prefix(rest) {
-        rest = behind;
+        rest = behind.trim_start();
     }
     rest.is_empty() && !words.is_empty()
 }

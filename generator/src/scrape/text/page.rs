@@ -245,3 +245,11 @@ mod section_tests;
 #[cfg(test)]
 #[path = "layout_tests.rs"]
 mod layout_tests;
+
+#[cfg(test)]
+#[path = "spelled_pages.rs"]
+mod spelled_pages;
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod table_tests;
