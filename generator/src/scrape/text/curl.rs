@@ -186,11 +186,11 @@ impl Command {
                 if let (Some(below), None) = (continued, quote) {
                     command.words.extend(word.take());
                     command.last_line = command.last_line.saturating_add(1);
-                    command.is_open = below.trim().is_empty();
+                    command.is_open = below.trim_start().is_empty();
                     characters = below.chars();
                     continue;
                 }
-                command.is_open = rest.trim().is_empty();
+                command.is_open = rest.trim_start().is_empty();
                 let escapes = quote.is_none() || rest.starts_with(['"', '\\', '$', '`', '\n']);
                 character = if escapes { characters.next().unwrap_or('\\') } else { '\\' };
                 is_literal = true;

@@ -36,7 +36,12 @@ pub(super) fn start(lines: &[Line]) -> usize {
 /// so it counts only where nothing but a pager stands below.
 fn is_date(lines: &[Line], index: usize) -> bool {
     match Label::of(words(lines, index)) {
-        Some(Label::Modified(date)) if date.is_empty() => read(lines, index).unread.is_empty(),
+        Some(Label::Modified(date)) if date.is_empty() => {
+            // As many lines as a footer can have tell it, however long the page goes on.
+            let end = lines.len().min(index + LONGEST + 2);
+            let footer = read(lines.get(..end).unwrap_or(lines), index);
+            footer.unread.is_empty() && (end == lines.len() || footer.built_with.is_some())
+        }
         Some(Label::Modified(_)) => place::heading(lines, index).is_some(),
         _ => false,
     }

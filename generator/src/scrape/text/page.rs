@@ -251,5 +251,9 @@ mod layout_tests;
 mod spelled_pages;
 
 #[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile_tests;
+
+#[cfg(test)]
 #[path = "table_tests.rs"]
 mod table_tests;

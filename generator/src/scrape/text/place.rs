@@ -209,6 +209,10 @@ fn quoted_keys(text: &str, depth: &mut Depth) -> Vec<(String, usize)> {
 
 /// The known type word that looks most like the unknown one in `words`, and how much.
 pub(super) fn closest(words: &str) -> (&'static str, f64) {
+    const LONGEST: usize = 200;
+    if words.len() > LONGEST {
+        return ("string", 0.0);
+    }
     let unknown = words
         .split(|character: char| !character.is_ascii_alphanumeric())
         .find(|word| !word.is_empty() && !type_expression::WORDS.contains(word))

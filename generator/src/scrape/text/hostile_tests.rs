@@ -1,0 +1,59 @@
+//! Pages that are made to cost, and pages as browsers and editors mangle them: all are read in time, and say the same.
+
+use std::time::{Duration, Instant};
+
+use crate::scrape::{Capture, Reading, read};
+
+/// Without optimisation each takes a second or two; what looks at all lines again for each of them takes minutes.
+const LONGEST: Duration = Duration::from_secs(40);
+
+const HEAD: &str = "T\nGET\n/a\n";
+const ANSWER: &str = "返回响应\n🟢200成功\napplication/json\nBody\n";
+const FOOTER: &str = "修改于 2025-04-25 05:59:59\n上一页\nA\n下一页\nB\nBuilt with\n";
+
+fn read_bytes(bytes: &[u8]) -> Reading {
+    read(&Capture { file: "captures/en/orders.txt".into(), bytes: bytes.to_vec() })
+}
+
+#[test]
+fn every_page_ends_in_time() {
+    let rows: String = (0..20_000).map(|at| format!("f{at}\nstring\n标题\n必需\n说明\n")).collect();
+    let items: String = (0..20_000).map(|at| format!("200 - S{at}\n{{}}\n")).collect();
+    let answers: String = (0..20_000).map(|at| format!("🟢200S{at}\n")).collect();
+    let ways: String = (0..20_000).map(|at| format!("X-{at}: ****\n")).collect();
+    let many = |text: &str| text.repeat(40_000);
+    let pages = [
+        ("brackets", format!("{HEAD}{ANSWER}示例\n{}\n{FOOTER}", "{".repeat(1_000_000))),
+        ("brackets in lines", format!("{HEAD}{ANSWER}示例\n{}{FOOTER}", many("{\n"))),
+        ("brackets in members", format!("{HEAD}{ANSWER}示例\n{}\n{FOOTER}", many("{\"a\":"))),
+        ("open strings", format!("{HEAD}{ANSWER}示例\n{{\n{}{FOOTER}", many("\"a\n"))),
+        ("rows", format!("{HEAD}{ANSWER}{rows}{FOOTER}")),
+        ("rows of unknown type", format!("{HEAD}{ANSWER}{}{FOOTER}", many("a\nstrng\n必需\n"))),
+        ("a long type", format!("{HEAD}{ANSWER}a\n{}\n必需\n{FOOTER}", many("strng"))),
+        ("a long name", format!("{HEAD}{ANSWER}{}\nstring\n示例\n{{\"a\": 1}}\n{FOOTER}", many("说明a，"))),
+        (
+            "allowed type words",
+            format!("{HEAD}{ANSWER}a\nenum<string>\n枚举值:\n{}{FOOTER}", many("string\n")),
+        ),
+        ("dates without date", format!("{HEAD}{ANSWER}{}", many("修改于\n"))),
+        ("footers", format!("{HEAD}{ANSWER}{}", FOOTER.repeat(10_000))),
+        (
+            "closed tabs",
+            format!("{HEAD}返回响应\n{}{}", many("成功(200)\n"), many("HTTP 状态码: 404\n数据结构\n")),
+        ),
+        ("a column", format!("{HEAD}响应示例响应示例\n{items}返回响应\n{answers}{FOOTER}")),
+        ("ways to prove", format!("{HEAD}Authorization\n{ways}{ANSWER}{FOOTER}")),
+        ("headers", format!("{HEAD}返回响应\n🟢200成功\n{}{FOOTER}", many("Header\nX-A\nstring\n"))),
+        ("commands", format!("{HEAD}示例代码\n{}{ANSWER}{FOOTER}", many("curl '/a\n"))),
+        ("a command in lines", format!("{HEAD}示例代码\ncurl /a {}{ANSWER}{FOOTER}", many("\\\n"))),
+        ("verbs", format!("{}/a\n{ANSWER}{FOOTER}", many("POST\n"))),
+        ("navigation", format!("{}{HEAD}{ANSWER}{FOOTER}", many("  • T\n"))),
+    ];
+    for (name, text) in pages {
+        let start = Instant::now();
+        let reading = read_bytes(text.as_bytes());
+        let took = start.elapsed();
+        assert!(took < LONGEST, "{name} takes {took:?}");
+        assert_eq!(reading.pages.len(), 1, "{name}");
+    }
+}
