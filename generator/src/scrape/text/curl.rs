@@ -14,7 +14,7 @@ impl Reader<'_> {
         let limit = (start + 1..self.lines.len()).find(|index| self.ends_command(*index));
         let lines = self.lines.get(start..limit.unwrap_or(self.lines.len())).unwrap_or_default();
         let origin = self.origin();
-        let command = Command::split(&line::join(lines), origin.line);
+        let command = Command::split(&line::with_plain_blanks(&line::join(lines)), origin.line);
         self.position =
             start + lines.iter().take_while(|line| line.number <= command.last_line).count().max(1);
         let is_cut = command.is_open && limit.is_none() && !self.has_footer;

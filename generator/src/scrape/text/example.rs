@@ -104,11 +104,9 @@ impl Reader<'_> {
         }
         let origin = self.origin_of(start);
         let text = line::join(lines);
-        let json = if labels::should_be_json(media_type, &text) {
-            self.json(&text, &origin, is_cut && is_open)
-        } else {
-            None
-        };
+        let is_json = labels::should_be_json(media_type, &text);
+        let text = if is_json { legible(text) } else { text };
+        let json = if is_json { self.json(&text, &origin, is_cut && is_open) } else { None };
         let last_line = lines.last().map_or(origin.line, |line| line.number);
         Some(ExampleFacts { name, origin, last_line, text, json })
     }
@@ -162,6 +160,13 @@ impl Reader<'_> {
             None => self.report(Code::BrokenExample, origin, message, REMEDY),
         }
     }
+}
+
+/// JSON as it is; with plain blanks where only those make it JSON.
+fn legible(text: String) -> String {
+    let plain = line::with_plain_blanks(&text);
+    let is_needed = plain != text && json::read(&text, 1).is_err() && json::read(&plain, 1).is_ok();
+    if is_needed { plain } else { text }
 }
 
 #[cfg(test)]

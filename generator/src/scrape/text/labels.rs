@@ -224,7 +224,7 @@ fn named_example(words: &str) -> Option<Label> {
     }
     let rest = ["示例", "Examples", "Example"].iter().find_map(|text| words.strip_prefix(text));
     let name = match rest.map(str::trim_start) {
-        Some(rest) if rest.starts_with([':', '：']) => return None,
+        Some(rest) if rest.starts_with([':', '：', '{', '[']) => return None,
         // `示例1` is what the site calls an example without a name of its own.
         Some(rest) if rest.chars().all(|character| character.is_ascii_digit()) => words,
         Some(rest) => rest,

@@ -5,9 +5,9 @@
 pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: u32,
-    /// As printed.
+    /// As printed, without what nobody sees at its ends.
     pub(super) text: String,
-    /// Without white space at its ends, and with single blanks (never U+00A0) inside.
+    /// Without white space at its ends, with single blanks (never U+00A0) inside, and without what nobody sees.
     pub(super) words: String,
 }
 
@@ -17,6 +17,10 @@ impl Line {
     }
 }
 
+/// Characters without width that pages and editors leave in what is copied: where words may break, marks of order and of
+/// direction. Those that join characters into others are not among them.
+const INVISIBLE: [char; 6] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{200e}', '\u{200f}'];
+
 /// The nonblank lines of `text`; `\n`, `\r\n` and a lone `\r` each end a line.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let text = text.replace("\r\n", "\n");
@@ -24,7 +28,8 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 }
 
 fn line(number: u32, text: &str) -> Option<Line> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_matches(INVISIBLE);
+    let words = text.replace(INVISIBLE, "").split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then(|| Line { number, text: text.to_owned(), words })
 }
 
@@ -45,6 +50,12 @@ pub(super) fn join(lines: &[Line]) -> String {
         text.push_str(&line.text);
     }
     text
+}
+
+/// The text with blanks in place of U+00A0, as which editors in a page show every blank of code, and without what nobody
+/// sees.
+pub(super) fn with_plain_blanks(text: &str) -> String {
+    text.replace(INVISIBLE, "").replace('\u{a0}', " ")
 }
 
 #[cfg(test)]

@@ -255,5 +255,9 @@ mod spelled_pages;
 mod hostile_tests;
 
 #[cfg(test)]
+#[path = "copy_tests.rs"]
+mod copy_tests;
+
+#[cfg(test)]
 #[path = "table_tests.rs"]
 mod table_tests;

@@ -6,8 +6,13 @@ use crate::scrape::facts::{Location, ResponseFacts, Row};
 use crate::scrape::{Capture, read};
 
 /// What a page says, without the lines where it says so, and what is wrong with it.
-fn said(text: &str) -> (String, Vec<Diagnostic>) {
-    let capture = Capture { file: "captures/en/orders.txt".into(), bytes: text.as_bytes().to_vec() };
+pub(super) fn said(text: &str) -> (String, Vec<Diagnostic>) {
+    said_of(text.as_bytes())
+}
+
+/// The same, of the bytes of a page.
+pub(super) fn said_of(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    let capture = Capture { file: "captures/en/orders.txt".into(), bytes: bytes.to_vec() };
     let reading = read(&capture);
     let facts = format!("{:#?}", reading.pages);
     let is_place =
@@ -15,7 +20,7 @@ fn said(text: &str) -> (String, Vec<Diagnostic>) {
     (facts.lines().filter(|line| !is_place(line)).collect::<Vec<_>>().join("\n"), reading.diagnostics)
 }
 
-fn difference(left: &str, right: &str) -> String {
+pub(super) fn difference(left: &str, right: &str) -> String {
     let same = left.lines().zip(right.lines()).take_while(|(left, right)| left == right).count();
     let from = |text: &str| text.lines().skip(same.saturating_sub(6)).take(14).collect::<Vec<_>>().join("\n");
     if left == right { String::new() } else { format!("{}\n--- and\n{}", from(left), from(right)) }
