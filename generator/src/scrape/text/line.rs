@@ -7,7 +7,7 @@ pub(super) struct Line {
     pub(super) number: u32,
     /// As printed, without what nobody sees at its ends.
     pub(super) text: String,
-    /// Without white space at its ends, with single blanks (never U+00A0) inside, and without what nobody sees.
+    /// Without white space and what nobody sees at its ends, with single blanks (never U+00A0) inside.
     pub(super) words: String,
 }
 
@@ -29,7 +29,12 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 
 fn line(number: u32, text: &str) -> Option<Line> {
     let text = text.trim_matches(INVISIBLE);
-    let words = text.replace(INVISIBLE, "").split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_unseen = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
+    let mut words = text.trim_matches(is_unseen).split_whitespace().collect::<Vec<_>>().join(" ");
+    // One word is a name, a path or a type; sentences keep what a message then shows.
+    if !words.contains(' ') {
+        words.retain(|character| !INVISIBLE.contains(&character));
+    }
     (!words.is_empty()).then(|| Line { number, text: text.to_owned(), words })
 }
 
@@ -77,6 +82,14 @@ mod tests {
     #[test]
     fn words_know_no_unusual_blanks() {
         assert_eq!(numbers("string\u{a0} | null\u{a0}"), [(1, "string | null".to_owned())]);
+    }
+
+    #[test]
+    fn words_end_in_what_is_seen() {
+        let text =
+            "\u{feff}Body\u{200b} Params \u{200b} \n/orders/\u{200b}{id}\u{2060}\n\u{200b}\n👩\u{200d}💻";
+        let expected = [(1, "Body\u{200b} Params"), (2, "/orders/{id}"), (4, "👩\u{200d}💻")];
+        assert_eq!(numbers(text), expected.map(|(number, words)| (number, words.to_owned())));
     }
 
     #[test]
