@@ -5,8 +5,13 @@
 mod hostile;
 mod invented;
 mod known;
+#[path = "../harness/pipeline.rs"]
+mod pipeline;
+#[path = "../harness/repository.rs"]
+mod repository;
 #[path = "../harness/synthetic/mod.rs"]
 mod synthetic;
+mod whole;
 
 use generator::diagnostic::Diagnostic;
 use generator::scrape::Capture;
