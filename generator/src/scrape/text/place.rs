@@ -102,7 +102,9 @@ pub(super) fn opens_headers(lines: &[Line], index: usize) -> bool {
 }
 
 fn is_name_shaped(words: &str) -> bool {
-    !words.is_empty() && !words.contains(' ') && !words.ends_with(['。', '，', '.', ',', ':', '：'])
+    !words.is_empty()
+        && !words.contains([' ', '。', '，', '：', '；', '、', '（', '）'])
+        && !words.ends_with(['.', ',', ':'])
 }
 
 /// Whether a line could be a type expression with a word we do not know.
