@@ -198,6 +198,11 @@ fn body(words: &str) -> Option<Label> {
     is_known.then(|| Label::Body(media_type.to_owned()))
 }
 
+/// What stands below the heading of a request that takes nothing.
+pub(super) fn says_nothing(words: &str) -> bool {
+    ["None", "无"].contains(&words)
+}
+
 /// Whether the heading of a body says that a call must have it: `Body 参数application/json必填`.
 pub(super) fn says_required(words: &str) -> bool {
     without_flag(words).1
@@ -208,12 +213,21 @@ fn without_flag(words: &str) -> (&str, bool) {
     flagged.map_or((words, false), |words| (words.trim_end(), true))
 }
 
-/// `修改于 2025-04-25 05:59:59`; only what a date consists of may follow.
+/// `修改于 2025-04-25 05:59:59`; only what a date consists of may follow, or how long ago it was.
 fn modified(words: &str) -> Option<Label> {
     let rest = MODIFIED.iter().find_map(|text| words.strip_prefix(text))?;
     let date = rest.trim_start_matches([':', '：', ' ']);
     let is_date = |character: char| character.is_ascii_digit() || "-/:. TZ".contains(character);
-    date.chars().all(is_date).then(|| Label::Modified(date.to_owned()))
+    (date.chars().all(is_date) || is_span(date)).then(|| Label::Modified(date.to_owned()))
+}
+
+/// `3 个月前`, `2 months ago`, `a year ago`: pages count from the day of the capture until one points at them.
+fn is_span(date: &str) -> bool {
+    let span = date.strip_suffix('前').or_else(|| date.strip_suffix(" ago"));
+    let count = span.map_or("", |span| span.trim_start_matches("about ").trim_start_matches("over "));
+    let units = count.trim_start_matches(|character: char| character.is_ascii_digit() || character == ' ');
+    let has_count = units.len() < count.len() || ["a ", "an "].iter().any(|one| count.starts_with(one));
+    has_count && units.chars().count() <= "a minute".len()
 }
 
 /// `示例1`, `示例成功示例`, `异常示例`, `Example 2`

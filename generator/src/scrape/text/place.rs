@@ -33,7 +33,10 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             Label::Modified(_) | Label::Authorization | Label::ResponseExamples => {
                 !is_type(next) && labels::badge(next).is_none()
             }
-            Label::Request => Label::of(next).is_some() && !is_type(next),
+            Label::Request => {
+                let below = if labels::says_nothing(next) { after } else { next };
+                Label::of(below).is_some() && !is_type(next)
+            }
             Label::Responses => {
                 matches!(Label::of(next), Some(Label::Response { .. } | Label::Status(_)))
                     || (response_labels::tab(next).is_some() && !is_type(after))
@@ -54,7 +57,13 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
 
 /// The heading at `index` that ends a table of rows.
 pub(super) fn heading_after_rows(lines: &[Line], index: usize) -> Option<Label> {
-    heading(lines, index).filter(|label| !matches!(label, Label::Request | Label::Authorization))
+    heading(lines, index).filter(|label| match label {
+        Label::Request => {
+            matches!(Label::of(words(lines, index + 1)), Some(Label::Parameters(_) | Label::Body(_)))
+        }
+        Label::Authorization => false,
+        _ => true,
+    })
 }
 
 /// Whether a row starts at `index`: a name above a type.
