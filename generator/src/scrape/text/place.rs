@@ -18,8 +18,9 @@ use crate::scrape::type_expression::{self, TypeExpression};
 
 /// The heading at `index`, where the line below agrees that it is one.
 pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
-    let label = Label::of(words(lines, index))?;
     let (next, after) = (words(lines, index + 1), words(lines, index + 2));
+    let here = words(lines, index);
+    let label = Label::of(here).or_else(|| response_labels::without_circle(here, next))?;
     // Without its date the label is a row's title at least as often; `footer.rs` decides on it.
     if matches!(&label, Label::Modified(date) if date.is_empty()) {
         return None;
@@ -39,6 +40,7 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             }
             Label::Responses => {
                 matches!(Label::of(next), Some(Label::Response { .. } | Label::Status(_)))
+                    || response_labels::without_circle(next, after).is_some()
                     || (response_labels::tab(next).is_some() && !is_type(after))
             }
             Label::Status(_) => {

@@ -233,7 +233,14 @@ fn bounds(words: &str) -> Option<Vec<String>> {
 fn is_bound(text: &str) -> bool {
     let mut parts = text.split(' ');
     let is_number = parts.next().is_some_and(|number| number.parse::<f64>().is_ok_and(f64::is_finite));
-    is_number && parts.next().is_none_or(|unit| !unit.is_empty()) && parts.next().is_none()
+    is_number && parts.next().is_none_or(is_unit) && parts.next().is_none()
+}
+
+/// What is counted. Chinese prose has no blanks, so only the words that pages print are units: `> 5 件包邮` is prose.
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 8] = ["字符", "个字符", "项", "个项", "个元素", "个", "属性", "个属性"];
+    let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word || UNITS.contains(&word)
 }
 
 #[cfg(test)]

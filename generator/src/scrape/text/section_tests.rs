@@ -136,3 +136,20 @@ fn how_long_ago_a_page_changed_is_no_row_s() {
         assert!(body.rows[0].description.is_empty(), "{date}");
     }
 }
+
+#[test]
+fn a_response_may_have_lost_its_circle() {
+    for (ok, missing) in
+        [("200成功", "404Not found"), ("?200成功", "? 404 Not found"), ("□200 成功", "□404Not found")]
+    {
+        let page = page(&format!(
+            "返回响应\n{ok}\napplication/json\nBody\nid\nstring\n必需\n{missing}\napplication/json\nBody\nwhy\nstring\n必需\n"
+        ));
+        let read: Vec<_> = page.responses.iter().map(|one| (one.status, one.label.as_str())).collect();
+        assert_eq!(read, [(Some(200), "成功"), (Some(404), "Not found")]);
+        assert_eq!(page.responses[1].body.as_ref().map(names), Some(vec!["why"]));
+    }
+    let page =
+        page("Responses\n🟢200OK\napplication/json\nBody\nid\nstring\nrequired\n404 of them\n200-404\n");
+    assert_eq!(page.responses.len(), 1);
+}
