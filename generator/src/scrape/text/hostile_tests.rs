@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use super::spelled_pages::{layouts, spelled};
+
+use crate::diagnostic::Code;
 use crate::scrape::{Capture, Reading, read};
 
 /// Without optimisation each takes a second or two; what looks at all lines again for each of them takes minutes.
@@ -55,5 +58,28 @@ fn every_page_ends_in_time() {
         let took = start.elapsed();
         assert!(took < LONGEST, "{name} takes {took:?}");
         assert_eq!(reading.pages.len(), 1, "{name}");
+    }
+}
+
+/// A line that no rule knows, anywhere below the head: a value, a description, or told to be unread.
+#[test]
+fn a_stray_line_is_kept_or_told() {
+    for layout in layouts() {
+        let text = spelled(&layout, |_| 0);
+        let lines: Vec<_> = text.lines().collect();
+        let head = lines.iter().position(|line| line.starts_with("/orders")).expect("a path");
+        for at in head + 1..lines.len() {
+            // A command goes on below a backslash.
+            if lines[at - 1].ends_with('\\') {
+                continue;
+            }
+            let mut strayed = lines.clone();
+            strayed.insert(at, "stray");
+            let reading = read_bytes(strayed.join("\n").as_bytes());
+            let told = format!("{:?} {:?}", reading.pages, reading.diagnostics);
+            // Lines that are not placed are told together, by the first of them.
+            let is_among = reading.diagnostics.iter().any(|found| found.code == Code::UnreadLine);
+            assert!(told.contains("stray") || is_among, "below {at}: {}", lines[at - 1]);
+        }
     }
 }
