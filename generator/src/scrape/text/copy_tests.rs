@@ -93,9 +93,8 @@ fn a_page_in_a_legacy_charset_says_the_same() {
     for (number, layout) in layouts().iter().enumerate() {
         let layout =
             CHINESE.iter().fold(layout.clone(), |text, (english, chinese)| text.replace(english, chinese));
-        let is_chinese = |words: &&str| !words.is_ascii();
-        let text =
-            spelled(&layout, |at| TABLE[at].1.iter().position(|words| is_chinese(&words)).unwrap_or(0));
+        let is_chinese = |words: &str| !words.is_ascii();
+        let text = spelled(&layout, |at| TABLE[at].1.iter().position(|words| is_chinese(words)).unwrap_or(0));
         let (copied, found) = said_of(&in_charset(GB18030, &text));
         assert_eq!(difference(&said(&text).0, &copied), "", "{number}");
         assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::LegacyCharset]);

@@ -20,10 +20,12 @@ fn read_bytes(bytes: &[u8]) -> Reading {
 
 #[test]
 fn every_page_ends_in_time() {
-    let rows: String = (0..20_000).map(|at| format!("f{at}\nstring\n标题\n必需\n说明\n")).collect();
-    let items: String = (0..20_000).map(|at| format!("200 - S{at}\n{{}}\n")).collect();
-    let answers: String = (0..20_000).map(|at| format!("🟢200S{at}\n")).collect();
-    let ways: String = (0..20_000).map(|at| format!("X-{at}: ****\n")).collect();
+    let numbered =
+        |text: &str| -> String { (0..20_000).map(|at| text.replace('#', &at.to_string())).collect() };
+    let rows = numbered("f#\nstring\n标题\n必需\n说明\n");
+    let items = numbered("200 - S#\n{}\n");
+    let answers = numbered("🟢200S#\n");
+    let ways = numbered("X-#: ****\n");
     let many = |text: &str| text.repeat(40_000);
     let pages = [
         ("brackets", format!("{HEAD}{ANSWER}示例\n{}\n{FOOTER}", "{".repeat(1_000_000))),
