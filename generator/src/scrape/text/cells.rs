@@ -1,12 +1,17 @@
 //! The cells of a table's row, which some browsers copy on one line with tabs between them.
 
+use std::borrow::Cow;
+
 use super::labels::{self, Label};
 use super::line::Line;
 use super::place;
 use super::response_labels;
 
 /// The lines with those cut at their tabs that hold several cells of a page. Examples and commands have tabs, too.
-pub(super) fn apart(lines: &[Line]) -> Vec<Line> {
+pub(super) fn apart(lines: &[Line]) -> Cow<'_, [Line]> {
+    if !lines.iter().any(|line| line.text.contains('\t')) {
+        return Cow::Borrowed(lines);
+    }
     let mut apart = Vec::with_capacity(lines.len());
     for line in lines {
         match cells(line) {
@@ -14,7 +19,7 @@ pub(super) fn apart(lines: &[Line]) -> Vec<Line> {
             None => apart.push(line.clone()),
         }
     }
-    apart
+    Cow::Owned(apart)
 }
 
 /// The cells of a line, where one that is not the first is what stands on no other line.
@@ -52,7 +57,7 @@ mod tests {
     use super::apart;
 
     fn cells(text: &str) -> Vec<String> {
-        apart(&split(text)).into_iter().map(|line| line.words).collect()
+        apart(&split(text)).iter().map(|line| line.words.clone()).collect()
     }
 
     #[test]

@@ -51,6 +51,7 @@ fn every_page_ends_in_time() {
         ("headers", format!("{HEAD}返回响应\n🟢200成功\n{}{FOOTER}", many("Header\nX-A\nstring\n"))),
         ("commands", format!("{HEAD}示例代码\n{}{ANSWER}{FOOTER}", many("curl '/a\n"))),
         ("a command in lines", format!("{HEAD}示例代码\ncurl /a {}{ANSWER}{FOOTER}", many("\\\n"))),
+        ("paths like headings", format!("{}T\nGET/a\n{ANSWER}{FOOTER}", many("/aRequest\n"))),
         ("verbs", format!("{}/a\n{ANSWER}{FOOTER}", many("POST\n"))),
         ("navigation", format!("{}{HEAD}{ANSWER}{FOOTER}", many("  • T\n"))),
     ];

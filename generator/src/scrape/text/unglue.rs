@@ -130,9 +130,12 @@ fn verb_above_path<'line>(lines: &[Line], index: usize, text: &'line str) -> Opt
             .strip_suffix(word)
             .is_some_and(|badge| badge.is_empty() || labels::is_status_badge(badge.trim_end()))
     });
+    if !is_verb {
+        return None;
+    }
     let below = section_below_path(lines, index, below).unwrap_or_else(|| vec![below]);
     let is_path = below.first().is_some_and(|path| !path.contains(' '));
-    (is_verb && is_path).then(|| [vec![verb], below].concat())
+    is_path.then(|| [vec![verb], below].concat())
 }
 
 fn is_responses(words: &str) -> bool {
@@ -171,11 +174,8 @@ fn parts(text: &str) -> Option<Vec<&str>> {
 fn heading_above_heading(text: &str) -> Option<Vec<&str>> {
     let heading = ["请求参数", "返回响应", "Responses"].iter().find(|heading| text.starts_with(**heading))?;
     let below = text.strip_prefix(heading)?;
-    if let Some(tabs) = tabs(below) {
-        return Some([vec![*heading], tabs].concat());
-    }
-    if response_labels::tab(below).is_some() && *heading != "请求参数" {
-        return Some(vec![*heading, below]);
+    if is_responses(heading) && !below.starts_with(' ') && response_labels::tab(below).is_some() {
+        return Some([vec![*heading], tabs(below).unwrap_or_else(|| vec![below])].concat());
     }
     let label = Label::of(labels::without_button(below))?;
     let is_below = is_section(&label) || matches!(label, Label::Response { .. } | Label::Status(_));

@@ -82,6 +82,7 @@ fn tabs_come_apart_below_their_heading() {
     assert_eq!(line("返回响应成功(200)失败（500）"), ["返回响应", "成功(200)", "失败（500）"]);
     assert_eq!(line("返回响应成功(200)"), ["返回响应", "成功(200)"]);
     assert_eq!(line("see (200) and (404)"), ["see (200) and (404)"]);
+    assert_eq!(line("Responses are (200) and (404)"), ["Responses are (200) and (404)"]);
     assert_eq!(line("Responses\nsee (200) and more"), ["Responses", "see (200) and more"]);
 }
 
