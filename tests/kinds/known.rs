@@ -13,6 +13,8 @@ pub(crate) enum Blind {
     NameOfTheBody,
     /// What a call needs to prove who sends it: the page shows it, if at all, in words.
     Security,
+    /// Whether what has a title must be there: the badge behind the title was lost.
+    PresenceOfTheTitled,
     /// An example that is the only one has no name where it is shown, only in the model.
     NameOfTheExample,
 }
@@ -21,6 +23,9 @@ pub(crate) enum Blind {
 pub(crate) const fn blind(form: Form) -> &'static [Blind] {
     match form {
         Form::Text => &[Blind::NameOfTheBody, Blind::Security, Blind::NameOfTheExample],
+        Form::Flattened | Form::Shared => {
+            &[Blind::NameOfTheBody, Blind::Security, Blind::NameOfTheExample, Blind::PresenceOfTheTitled]
+        }
         Form::Article => &[Blind::Security, Blind::NameOfTheExample],
         Form::Markdown => &[Blind::NameOfTheExample],
         Form::Payload | Form::Html => &[],
@@ -43,6 +48,9 @@ pub(crate) fn known(spec: &Spec, forms: &[Form]) -> Json {
         if is_blind(Blind::NameOfTheExample) {
             let examples = bodies(&mut json).filter_map(|body| body.get_mut("examples")?.as_array_mut());
             examples.flatten().for_each(|example| remove(example, "name"));
+        }
+        if is_blind(Blind::PresenceOfTheTitled) {
+            without_presence(&mut json);
         }
         let page = json["pages"][0].clone();
         remove(&mut json, "pages");
@@ -92,6 +100,19 @@ fn without_evidence(json: &mut Json) {
         Json::Object(members) => {
             members.remove("evidence");
             members.values_mut().for_each(without_evidence);
+        }
+        _ => {}
+    }
+}
+
+fn without_presence(json: &mut Json) {
+    match json {
+        Json::Array(items) => items.iter_mut().for_each(without_presence),
+        Json::Object(members) => {
+            if members.contains_key("title") {
+                members.remove("presence");
+            }
+            members.values_mut().for_each(without_presence);
         }
         _ => {}
     }

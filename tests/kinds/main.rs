@@ -5,8 +5,13 @@
 mod hostile;
 mod invented;
 mod known;
+#[path = "../harness/pipeline.rs"]
+mod pipeline;
+#[path = "../harness/repository.rs"]
+mod repository;
 #[path = "../harness/synthetic/mod.rs"]
 mod synthetic;
+mod whole;
 
 use generator::diagnostic::Diagnostic;
 use generator::scrape::Capture;
@@ -20,7 +25,10 @@ use serde_json::Value as Json;
 use synthetic::api::api;
 use synthetic::{Form, Page};
 
-const FORMS: [Form; 5] = [Form::Markdown, Form::Html, Form::Payload, Form::Article, Form::Text];
+const FORMS: [Form; 7] =
+    [Form::Markdown, Form::Html, Form::Payload, Form::Article, Form::Text, Form::Flattened, Form::Shared];
+
+const TEXTS: [Form; 3] = [Form::Text, Form::Flattened, Form::Shared];
 
 /// The spec of captures, and what is wrong with them.
 fn spec(captures: &[Capture]) -> (Spec, Vec<Diagnostic>) {
@@ -47,13 +55,15 @@ fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
 #[test]
 fn every_invented_page_of_text_is_read_without_complaint() {
     let pages = api(100);
-    let captures: Vec<_> = pages.iter().enumerate().map(|(at, page)| page.captured(Form::Text, at)).collect();
-    let (facts, found) = generator::read(&captures);
-    assert_eq!(found, []);
-    let read: Vec<_> =
-        facts.pages.iter().map(|page| (page.verb.value.word(), page.path.value.clone())).collect();
-    let invented: Vec<_> = pages.into_iter().map(|page| (page.verb, page.path)).collect();
-    assert_eq!(read, invented);
+    let invented: Vec<_> = pages.iter().map(|page| (page.verb, page.path.clone())).collect();
+    for form in TEXTS {
+        let captures: Vec<_> = pages.iter().enumerate().map(|(at, page)| page.captured(form, at)).collect();
+        let (facts, found) = generator::read(&captures);
+        assert_eq!(found, []);
+        let read: Vec<_> =
+            facts.pages.iter().map(|page| (page.verb.value.word(), page.path.value.clone())).collect();
+        assert_eq!(read, invented);
+    }
 }
 
 /// The lines in which two values differ, up to the first that is the same again.
@@ -99,13 +109,25 @@ fn article_and_text_say_the_same() {
 }
 
 #[test]
+fn text_in_every_layout_says_the_same() {
+    for_any_page(|page| agree(page, Form::Text, Form::Flattened));
+    for_any_page(|page| agree(page, Form::Text, Form::Shared));
+}
+
+#[test]
 fn several_kinds_of_a_page_give_the_spec_of_the_best() {
     for_any_page(|page| {
         for (at, best) in FORMS.into_iter().enumerate() {
             // The whole page holds these two; a second page in one form is another page of one edition.
             let is_within =
                 |other: &Form| best == Form::Html && matches!(other, Form::Payload | Form::Article);
-            for poorer in FORMS.into_iter().skip(at + 1).filter(|other| !is_within(other)) {
+            // The layouts of text are compared with each other; one better form is enough for those that lose badges.
+            let is_left_out = |other: &Form| match other {
+                Form::Text => false,
+                Form::Flattened | Form::Shared => best != Form::Article,
+                _ => is_within(other),
+            };
+            for poorer in FORMS.into_iter().skip(at + 1).filter(|other| !is_left_out(other)) {
                 let (alone, _) = spec(&[page.captured(best, 1)]);
                 let (both, found) = spec(&[page.captured(best, 1), page.captured(poorer, 2)]);
                 prop_assert_eq!(found, &[], "{:?} and {:?}", best, poorer);

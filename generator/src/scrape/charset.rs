@@ -73,6 +73,11 @@ fn sensible(bytes: &[u8]) -> Vec<&'static Encoding> {
         while let Some(lead) = rest.next() {
             if !lead.is_ascii() {
                 let trail = rest.next().copied().unwrap_or_default();
+                // Four bytes of GB18030, which are no text in the other charsets: circles, U+00A0. They tell nothing.
+                if trail.is_ascii_digit() {
+                    rest.nth(1);
+                    continue;
+                }
                 all += 1;
                 let is_punctuation = (0xa1..=0xa3).contains(lead);
                 ordinary += usize::from(trail >= 0x40 && (is_punctuation || usual.contains(lead)));
@@ -134,8 +139,11 @@ mod tests {
 
     #[test]
     fn chinese_text_is_sensible_in_one_charset() {
-        let (gbk, _, _) = GB18030.encode(PAGE);
-        assert_eq!(read(&gbk), (PAGE.to_owned(), Some("gb18030")));
+        let circles = format!("{PAGE}\nstring\u{a0}\n🟠404\n🔴500\n🟢200");
+        for page in [PAGE, &circles] {
+            let (gbk, _, _) = GB18030.encode(page);
+            assert_eq!(read(&gbk), (page.to_owned(), Some("gb18030")));
+        }
         let page = "查詢訂單的詳細資料\nGET\n/orders\n這是一個不同的頁面,可以用來取得訂單";
         let (big5, _, had_errors) = BIG5.encode(page);
         assert!(!had_errors);

@@ -1,7 +1,9 @@
 //! The words of a description: components that only lay them out are left out, what they say stays.
 
-use std::iter::Peekable;
-use std::str::Chars;
+use std::collections::BTreeSet;
+
+/// Longer tags are no components.
+const LONGEST_TAG: usize = 4000;
 
 /// Attributes that change how a component looks, not what it says.
 const LOOKS: [&str; 12] = [
@@ -28,6 +30,7 @@ pub(in crate::scrape) fn plain(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
     }
+    let names = Names::of(text);
     let mut fence: Option<&str> = None;
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -36,7 +39,7 @@ pub(in crate::scrape) fn plain(text: &str) -> String {
             Some(open) if marks.is_some_and(|marks| marks.starts_with(open)) => fence = None,
             None if marks.is_some() => fence = marks,
             None => {
-                lines.extend(without_tags(line, text));
+                lines.extend(without_tags(line, &names));
                 continue;
             }
             Some(_) => {}
@@ -56,14 +59,14 @@ pub(in crate::scrape) fn fence_of(line: &str) -> Option<&str> {
 }
 
 /// The line without the tags of components; nothing where it held nothing else.
-fn without_tags(line: &str, whole: &str) -> Option<String> {
+fn without_tags(line: &str, names: &Names<'_>) -> Option<String> {
     let mut rest = line;
     let mut kept = String::new();
     let mut has_tag = false;
     while let Some(at) = rest.find(['<', '`']) {
         let (before, from) = rest.split_at_checked(at)?;
         kept.push_str(before);
-        let component = Tag::read(from, whole);
+        let component = Tag::read(from, names);
         let length = component.as_ref().map_or_else(|| length_as_it_is(from), |tag| tag.length);
         let (taken, after) = from.split_at_checked(length)?;
         match component {
@@ -93,6 +96,31 @@ fn length_as_it_is(text: &str) -> usize {
     inside.find(open).map_or(marks, |end| marks + end + marks)
 }
 
+/// The names of components in a whole text: those that a tag opens, and those that one closes.
+struct Names<'text> {
+    opened: BTreeSet<&'text str>,
+    closed: BTreeSet<&'text str>,
+}
+
+impl<'text> Names<'text> {
+    fn of(text: &'text str) -> Self {
+        let mut names = Self { opened: BTreeSet::new(), closed: BTreeSet::new() };
+        for behind in text.split('<').skip(1) {
+            match behind.strip_prefix('/') {
+                Some(behind) => names.closed.insert(name_of(behind).0),
+                None => names.opened.insert(name_of(behind).0),
+            };
+        }
+        names
+    }
+}
+
+/// The name that a tag starts with, and what follows it.
+fn name_of(tag: &str) -> (&str, &str) {
+    let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.');
+    tag.split_at_checked(end.unwrap_or(tag.len())).unwrap_or((tag, ""))
+}
+
 /// The tag of a component, whose name starts with a capital letter, or a line break.
 struct Tag {
     /// How long it is.
@@ -103,24 +131,26 @@ struct Tag {
 
 impl Tag {
     /// The tag that `text` starts with, unless leaving it out would lose words: what has neither attributes nor an end
-    /// in the `whole` text is a placeholder such as `Vec<Order>`.
-    fn read(text: &str, whole: &str) -> Option<Self> {
-        let inside = text.strip_prefix('<')?;
+    /// anywhere is a placeholder such as `Vec<Order>`.
+    fn read(text: &str, names: &Names<'_>) -> Option<Self> {
+        // A character has up to four bytes, so one of these ends in front of one.
+        let longest = text.len().min(LONGEST_TAG);
+        let tag = (0..4).find_map(|back| text.get(..longest.checked_sub(back)?))?;
+        let inside = tag.strip_prefix('<')?;
         if let Some(inside) = inside.strip_prefix('/') {
-            let end = inside.find('>')?;
-            let name = inside.get(..end)?.trim();
-            let is_tag = is_component(name) && whole.contains(&format!("<{name}"));
-            return is_tag.then(|| Self { length: end + 3, words: String::new() });
+            let (name, rest) = name_of(inside);
+            let is_tag =
+                is_component(name) && names.opened.contains(name) && rest.trim_start().starts_with('>');
+            return is_tag
+                .then(|| Self { length: tag.len() - rest.trim_start().len() + 1, words: String::new() });
         }
-        let end = inside.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.')?;
-        let (name, rest) = inside.split_at_checked(end)?;
-        let mut letters = rest.chars().peekable();
-        let attributes = attributes(&mut letters)?;
-        let length = text.len() - letters.collect::<String>().len();
+        let (name, rest) = name_of(inside);
+        let (attributes, behind) = attributes(rest)?;
+        let length = tag.len() - behind.len();
         if name.eq_ignore_ascii_case("br") && attributes.is_empty() {
             return Some(Self { length, words: "\n".to_owned() });
         }
-        let is_tag = is_component(name) && (!attributes.is_empty() || whole.contains(&format!("</{name}")));
+        let is_tag = is_component(name) && (!attributes.is_empty() || names.closed.contains(name));
         let words = is_tag.then(|| seen(&attributes)).flatten()?;
         Some(Self { length, words })
     }
@@ -132,16 +162,15 @@ fn is_component(name: &str) -> bool {
 }
 
 /// What a reader sees of a component's attributes; `None` where one holds words of which that cannot be told.
-fn seen(attributes: &[(String, String)]) -> Option<String> {
+fn seen(attributes: &[(&str, &str)]) -> Option<String> {
     let mut words = Vec::new();
     let mut link = None;
     for (name, value) in attributes {
-        if SEEN.contains(&name.as_str()) {
-            words.push(value.as_str());
-        } else if name == "href" {
+        if SEEN.contains(name) {
+            words.push(*value);
+        } else if *name == "href" {
             link = Some(value);
-        } else if !LOOKS.contains(&name.as_str()) && !value.is_empty() && value != "true" && value != "false"
-        {
+        } else if !LOOKS.contains(name) && !["", "true", "false"].contains(value) {
             return None;
         }
     }
@@ -152,45 +181,37 @@ fn seen(attributes: &[(String, String)]) -> Option<String> {
     })
 }
 
-/// The attributes up to the end of the tag, and the end; `None` where the line ends before.
-fn attributes(letters: &mut Peekable<Chars<'_>>) -> Option<Vec<(String, String)>> {
+/// The attributes up to the end of the tag, and what follows it; `None` where the text ends before.
+fn attributes(tag: &str) -> Option<(Vec<(&str, &str)>, &str)> {
     let mut attributes = Vec::new();
+    let mut rest = tag;
     loop {
-        match letters.next()? {
-            '>' => return Some(attributes),
-            letter if letter.is_ascii_alphabetic() => {
-                let mut name = String::from(letter);
-                while let Some(more) =
-                    letters.next_if(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
-                {
-                    name.push(more);
-                }
-                let value = match letters.next_if_eq(&'=') {
-                    Some(_) => value(letters)?,
-                    None => String::new(),
-                };
-                attributes.push((name, value));
-            }
-            letter if letter.is_whitespace() || letter == '/' => {}
-            _ => return None,
+        rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+        if let Some(behind) = rest.strip_prefix('>') {
+            return Some((attributes, behind));
         }
+        if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            return None;
+        }
+        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-')?;
+        let (name, behind) = rest.split_at_checked(end)?;
+        let (value, behind) = match behind.strip_prefix('=') {
+            Some(behind) => value(behind)?,
+            None => ("", behind),
+        };
+        attributes.push((name, value));
+        rest = behind;
     }
 }
 
-/// `"text"`, `'text'` or `{code}`
-fn value(letters: &mut Peekable<Chars<'_>>) -> Option<String> {
-    let end = match letters.next()? {
+/// `"text"`, `'text'` or `{code}`, without what is around it, and what follows.
+fn value(text: &str) -> Option<(&str, &str)> {
+    let end = match text.chars().next()? {
         '{' => '}',
         quote @ ('"' | '\'') => quote,
         _ => return None,
     };
-    let mut value = String::new();
-    loop {
-        match letters.next()? {
-            letter if letter == end => return Some(value),
-            letter => value.push(letter),
-        }
-    }
+    text.get(1..)?.split_once(end)
 }
 
 #[cfg(test)]
@@ -210,6 +231,32 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(plain(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_tag_of_any_length_is_a_tag_or_text() {
+        let tag = |length: usize| format!("<Card title=\"{}\" />", "退".repeat(length));
+        assert_eq!(plain(&tag(1000)), "退".repeat(1000));
+        for length in [1320, 1321, 1322, 5000] {
+            let text = tag(length);
+            assert!([text.clone(), "退".repeat(length)].contains(&plain(&text)), "{length}");
+        }
+    }
+
+    /// What looks at the rest of the text again for each tag takes minutes.
+    #[test]
+    fn text_made_of_tags_is_read_in_time() {
+        for tag in
+            ["<A>", "<A a={", "<A a='\"'", "</A>", "</", "<A a ", "`<A>`", "<A a=\"x\">", "<", "<A a={}"]
+        {
+            let text = tag.repeat(150_000);
+            for end in ["", "}<", "</A>", "\"", "`"] {
+                let start = std::time::Instant::now();
+                std::hint::black_box(plain(&format!("{text}{end}")));
+                let took = start.elapsed();
+                assert!(took.as_secs() < 5, "{tag} {end}: {took:?}");
+            }
         }
     }
 

@@ -64,6 +64,10 @@ pub(crate) enum Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     Text,
+    /// Text without blank lines and indentation.
+    Flattened,
+    /// Text of a share page.
+    Shared,
     Markdown,
     /// HTML with the model of the page, as the server sends it to a program.
     Payload,
@@ -78,6 +82,8 @@ impl Page {
     pub(crate) fn captured(&self, form: Form, number: usize) -> Capture {
         let (text, extension) = match form {
             Form::Text => (text::render(self), "txt"),
+            Form::Flattened => (text::flattened(self), "txt"),
+            Form::Shared => (text::shared(self), "txt"),
             Form::Markdown => (markdown::render(self), "md"),
             Form::Payload => (payload::render(self, ""), "html"),
             Form::Article => (article::render(self), "html"),

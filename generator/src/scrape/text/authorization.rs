@@ -1,5 +1,7 @@
 //! The `Authorization` block: what it tells of how a call proves who sends it.
 
+use std::collections::BTreeSet;
+
 use super::reader::Reader;
 use crate::diagnostic::Stated;
 use crate::scrape::facts::{Page, SecurityFacts, SecurityKind, SecuritySchemeFacts};
@@ -28,11 +30,12 @@ impl Reader<'_> {
 
 /// Takes in the ways that the lines of a block name. All of them are needed, unless a line says `or`.
 fn take(lines: &[Stated<String>], security: &mut SecurityFacts) {
+    let mut known: BTreeSet<_> = security.schemes.iter().map(|scheme| scheme.name.clone()).collect();
     let mut is_alternative = false;
     for line in lines {
         is_alternative |= OR.contains(&line.value.as_str());
         let Some((name, kind)) = way(&line.value) else { continue };
-        if security.schemes.iter().any(|known| known.name == name) {
+        if !known.insert(name.clone()) {
             continue;
         }
         let alternatives = security.required.get_or_insert_default();

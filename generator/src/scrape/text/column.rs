@@ -1,7 +1,7 @@
 //! The column of response examples on a page in two columns: read where it stands, above or below the responses,
 //! and given to the responses at the end.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::labels::Label;
 use super::line;
@@ -84,25 +84,22 @@ impl Reader<'_> {
         }
     }
 
-    /// Gives the examples of the column to the responses: by status and words, by status, by the words alone. Those
-    /// without either are the first response's, whose tab is open at first.
+    /// Gives the examples of the column to the responses. Those of which neither status nor words tell whose they are, are
+    /// the first response's, whose tab is open at first.
     pub(super) fn give_column(&mut self, page: &mut Page) {
+        let mut places = Places::default();
+        page.responses.iter().enumerate().for_each(|(at, response)| places.add(at, response));
         for ColumnExample { tab, mut example } in std::mem::take(&mut self.column) {
             let label = if tab.label.is_empty() { example.name.as_deref() } else { Some(tab.label.as_str()) };
-            let of = |by: &dyn Fn(&ResponseFacts) -> bool| page.responses.iter().position(by);
-            let has_status = |response: &ResponseFacts| response.status == tab.status;
+            let known = places.of(tab.status, label);
             let has_label = |response: &ResponseFacts| Some(response.label.as_str()) == label;
-            let known = match tab.status {
-                Some(_) => {
-                    of(&|response| has_status(response) && has_label(response)).or_else(|| of(&has_status))
-                }
-                None => of(&has_label).or_else(|| of(&|_| true)),
-            };
             if tab.label.is_empty() && known.and_then(|at| page.responses.get(at)).is_some_and(has_label) {
                 example.name = None;
             }
             let at = known.unwrap_or_else(|| {
-                page.responses.push(response(&tab));
+                let response = response(&tab);
+                places.add(page.responses.len(), &response);
+                page.responses.push(response);
                 page.responses.len() - 1
             });
             if let Some(response) = page.responses.get_mut(at) {
@@ -114,6 +111,36 @@ impl Reader<'_> {
                     .push(example);
             }
         }
+    }
+}
+
+/// Where the first response of each kind stands on the page.
+#[derive(Default)]
+struct Places {
+    by_both: BTreeMap<(Option<u16>, String), usize>,
+    by_status: BTreeMap<Option<u16>, usize>,
+    by_label: BTreeMap<String, usize>,
+    first: Option<usize>,
+}
+
+impl Places {
+    fn add(&mut self, at: usize, response: &ResponseFacts) {
+        self.by_both.entry((response.status, response.label.clone())).or_insert(at);
+        self.by_status.entry(response.status).or_insert(at);
+        self.by_label.entry(response.label.clone()).or_insert(at);
+        self.first.get_or_insert(at);
+    }
+
+    /// The response an example is of: by status and words, by status, by the words alone, or else the first.
+    fn of(&self, status: Option<u16>, label: Option<&str>) -> Option<usize> {
+        let known = match status {
+            Some(_) => {
+                let both = label.and_then(|label| self.by_both.get(&(status, label.to_owned())));
+                both.or_else(|| self.by_status.get(&status))
+            }
+            None => label.and_then(|label| self.by_label.get(label)).or(self.first.as_ref()),
+        };
+        known.copied()
     }
 }
 

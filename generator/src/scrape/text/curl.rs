@@ -14,7 +14,7 @@ impl Reader<'_> {
         let limit = (start + 1..self.lines.len()).find(|index| self.ends_command(*index));
         let lines = self.lines.get(start..limit.unwrap_or(self.lines.len())).unwrap_or_default();
         let origin = self.origin();
-        let command = Command::split(&line::join(lines), origin.line);
+        let command = Command::split(&line::with_plain_blanks(&line::join(lines)), origin.line);
         self.position =
             start + lines.iter().take_while(|line| line.number <= command.last_line).count().max(1);
         let is_cut = command.is_open && limit.is_none() && !self.has_footer;
@@ -186,11 +186,11 @@ impl Command {
                 if let (Some(below), None) = (continued, quote) {
                     command.words.extend(word.take());
                     command.last_line = command.last_line.saturating_add(1);
-                    command.is_open = below.trim().is_empty();
+                    command.is_open = below.trim_start().is_empty();
                     characters = below.chars();
                     continue;
                 }
-                command.is_open = rest.trim().is_empty();
+                command.is_open = rest.trim_start().is_empty();
                 let escapes = quote.is_none() || rest.starts_with(['"', '\\', '$', '`', '\n']);
                 character = if escapes { characters.next().unwrap_or('\\') } else { '\\' };
                 is_literal = true;

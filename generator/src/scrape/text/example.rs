@@ -25,7 +25,7 @@ impl Reader<'_> {
                     tabs.extend(self.example_tabs(media_type));
                 }
                 let tab = || tabs.pop_front().map(|tab: Stated<String>| tab.value);
-                let name = name.or_else(tab).or_else(|| self.example_name());
+                let name = name.or_else(tab).or_else(|| self.example_name()).or_else(|| self.headed_name());
                 examples.extend(self.example(name, media_type));
             } else if self.words().starts_with(['{', '['])
                 && let Some(tab) = tabs.pop_front()
@@ -80,6 +80,13 @@ impl Reader<'_> {
         is_name.then(|| self.take().value)
     }
 
+    /// A name below the heading of an example that would be such a heading itself: `示例` and then `成功示例`.
+    fn headed_name(&mut self) -> Option<String> {
+        let Some(Label::Example(Some(name))) = self.heading() else { return None };
+        self.position += 1;
+        Some(name)
+    }
+
     pub(super) fn example(&mut self, name: Option<String>, media_type: &str) -> Option<ExampleFacts> {
         let start = self.position;
         let (end, is_open) = self.example_end();
@@ -97,11 +104,9 @@ impl Reader<'_> {
         }
         let origin = self.origin_of(start);
         let text = line::join(lines);
-        let json = if labels::should_be_json(media_type, &text) {
-            self.json(&text, &origin, is_cut && is_open)
-        } else {
-            None
-        };
+        let is_json = labels::should_be_json(media_type, &text);
+        let text = if is_json { legible(text) } else { text };
+        let json = if is_json { self.json(&text, &origin, is_cut && is_open) } else { None };
         let last_line = lines.last().map_or(origin.line, |line| line.number);
         Some(ExampleFacts { name, origin, last_line, text, json })
     }
@@ -155,6 +160,13 @@ impl Reader<'_> {
             None => self.report(Code::BrokenExample, origin, message, REMEDY),
         }
     }
+}
+
+/// JSON as it is; with plain blanks where only those make it JSON.
+fn legible(text: String) -> String {
+    let plain = line::with_plain_blanks(&text);
+    let is_needed = plain != text && json::read(&text, 1).is_err() && json::read(&plain, 1).is_ok();
+    if is_needed { plain } else { text }
 }
 
 #[cfg(test)]

@@ -36,7 +36,12 @@ pub(super) fn start(lines: &[Line]) -> usize {
 /// so it counts only where nothing but a pager stands below.
 fn is_date(lines: &[Line], index: usize) -> bool {
     match Label::of(words(lines, index)) {
-        Some(Label::Modified(date)) if date.is_empty() => read(lines, index).unread.is_empty(),
+        Some(Label::Modified(date)) if date.is_empty() => {
+            // As many lines as a footer can have tell it, however long the page goes on.
+            let end = lines.len().min(index + LONGEST + 2);
+            let footer = read(lines.get(..end).unwrap_or(lines), index);
+            footer.unread.is_empty() && (end == lines.len() || footer.built_with.is_some())
+        }
         Some(Label::Modified(_)) => place::heading(lines, index).is_some(),
         _ => false,
     }
@@ -53,9 +58,7 @@ pub(super) fn read(lines: &[Line], start: usize) -> Footer {
     let mut footer = Footer::default();
     let mut index = start;
     while index < lines.len() {
-        let title = Some(index + 1).filter(|title| {
-            *title < lines.len() && labels::pager(words(lines, *title)) != Some(Pager::BuiltWith)
-        });
+        let title = Some(index + 1).filter(|title| *title < lines.len() && !is_built_with(lines, *title));
         let text = words(lines, index);
         match (labels::pager(text), Label::of(text)) {
             (Some(Pager::BuiltWith), _) => footer.built_with = Some(index),
@@ -72,12 +75,21 @@ pub(super) fn read(lines: &[Line], start: usize) -> Footer {
             }
             // The site's own advertising may stand behind `Built with`.
             _ if footer.built_with.is_some() => {}
+            _ if index > start && is_built_with(lines, index) => footer.built_with = Some(index),
             _ => footer.unread.push(index),
         }
         let has_title = title.is_some() && [footer.previous, footer.next].contains(&title);
         index += if has_title { 2 } else { 1 };
     }
     footer
+}
+
+/// Whether `Built with` stands at `index`. The name of the tool may follow on the same line, which is the last one then:
+/// titles start so, too.
+fn is_built_with(lines: &[Line], index: usize) -> bool {
+    let text = words(lines, index);
+    labels::pager(text) == Some(Pager::BuiltWith)
+        || (index + 1 == lines.len() && text.starts_with("Built with "))
 }
 
 /// `2025-04-25 05:59:59`

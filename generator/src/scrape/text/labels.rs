@@ -52,7 +52,7 @@ pub(in crate::scrape) enum Pager {
     BuiltWith,
 }
 
-const PLAIN: [(&str, Label); 16] = [
+const PLAIN: [(&str, Label); 17] = [
     ("请求参数", Label::Request),
     ("Request", Label::Request),
     ("Authorization", Label::Authorization),
@@ -63,6 +63,7 @@ const PLAIN: [(&str, Label); 16] = [
     ("请求示例代码", Label::Samples),
     ("请求示例请求示例", Label::Samples),
     ("Request samples", Label::Samples),
+    ("Request Samples", Label::Samples),
     ("Request Code Samples", Label::Samples),
     ("Request Request Example", Label::Samples),
     ("Request ExampleRequest Example", Label::Samples),
@@ -202,6 +203,11 @@ fn body(words: &str) -> Option<Label> {
     is_known.then(|| Label::Body(media_type.to_owned()))
 }
 
+/// What stands below the heading of a request that takes nothing.
+pub(super) fn says_nothing(words: &str) -> bool {
+    ["None", "无"].contains(&words)
+}
+
 /// Whether the heading of a body says that a call must have it: `Body 参数application/json必填`.
 pub(super) fn says_required(words: &str) -> bool {
     without_flag(words).1
@@ -212,12 +218,21 @@ fn without_flag(words: &str) -> (&str, bool) {
     flagged.map_or((words, false), |words| (words.trim_end(), true))
 }
 
-/// `修改于 2025-04-25 05:59:59`; only what a date consists of may follow.
+/// `修改于 2025-04-25 05:59:59`; only what a date consists of may follow, or how long ago it was.
 fn modified(words: &str) -> Option<Label> {
     let rest = MODIFIED.iter().find_map(|text| words.strip_prefix(text))?;
     let date = rest.trim_start_matches([':', '：', ' ']);
     let is_date = |character: char| character.is_ascii_digit() || "-/:. TZ".contains(character);
-    date.chars().all(is_date).then(|| Label::Modified(date.to_owned()))
+    (date.chars().all(is_date) || is_span(date)).then(|| Label::Modified(date.to_owned()))
+}
+
+/// `3 个月前`, `2 months ago`, `a year ago`: pages count from the day of the capture until one points at them.
+fn is_span(date: &str) -> bool {
+    let span = date.strip_suffix('前').or_else(|| date.strip_suffix(" ago"));
+    let count = span.map_or("", |span| span.trim_start_matches("about ").trim_start_matches("over "));
+    let units = count.trim_start_matches(|character: char| character.is_ascii_digit() || character == ' ');
+    let has_count = units.len() < count.len() || ["a ", "an "].iter().any(|one| count.starts_with(one));
+    has_count && units.chars().count() <= "a minute".len()
 }
 
 /// `示例1`, `示例成功示例`, `异常示例`, `Example 2`
@@ -228,7 +243,7 @@ fn named_example(words: &str) -> Option<Label> {
     }
     let rest = ["示例", "Examples", "Example"].iter().find_map(|text| words.strip_prefix(text));
     let name = match rest.map(str::trim_start) {
-        Some(rest) if rest.starts_with([':', '：']) => return None,
+        Some(rest) if rest.starts_with([':', '：', '{', '[']) => return None,
         // `示例1` is what the site calls an example without a name of its own.
         Some(rest) if rest.chars().all(|character| character.is_ascii_digit()) => words,
         Some(rest) => rest,
@@ -292,11 +307,11 @@ pub(super) fn verb_words() -> impl Iterator<Item = &'static str> {
     Verb::ALL.into_iter().map(Verb::word).chain(["DEL"])
 }
 
-/// The names of programming languages, as code samples list them: one on each line, or all glued together.
+/// The names of programming languages, as code samples list them: one on each line, or all of them on one.
 pub(in crate::scrape) fn is_language(words: &str) -> bool {
     let mut rest = words;
     while let Some(behind) = language_prefix(rest) {
-        rest = behind;
+        rest = behind.trim_start();
     }
     rest.is_empty() && !words.is_empty()
 }

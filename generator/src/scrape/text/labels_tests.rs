@@ -64,7 +64,19 @@ fn only_a_date_follows_modified() {
     assert_eq!(Label::of("最后修改时间: 2025-04-25 05:59:59"), date);
     assert_eq!(Label::of("Modified at 2025-04-25 05:59:59"), date);
     assert_eq!(Label::of("Last modified: 2025-04-25 05:59:59"), date);
-    assert_eq!(Label::of("Modified at the warehouse"), None);
+    for span in ["3 个月前", "1年前", "2 months ago", "a year ago", "an hour ago", "about 5 hours ago"] {
+        for label in ["修改于 ", "Modified at ", "最后修改时间："] {
+            assert_eq!(Label::of(&format!("{label}{span}")), Some(Label::Modified(span.into())), "{label}");
+        }
+    }
+    for words in [
+        "Modified at the warehouse",
+        "Modified at 3 gates long ago",
+        "修改于提交之前",
+        "Modified at noon ago",
+    ] {
+        assert_eq!(Label::of(words), None, "{words}");
+    }
 }
 
 #[test]

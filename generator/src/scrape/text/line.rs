@@ -5,9 +5,9 @@
 pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: u32,
-    /// As printed.
+    /// As printed, without what nobody sees at its ends.
     pub(super) text: String,
-    /// Without white space at its ends, and with single blanks (never U+00A0) inside.
+    /// Without white space and what nobody sees at its ends, with single blanks (never U+00A0) inside.
     pub(super) words: String,
 }
 
@@ -17,6 +17,10 @@ impl Line {
     }
 }
 
+/// Characters without width that pages and editors leave in what is copied: where words may break, marks of order and of
+/// direction. Those that join characters into others are not among them.
+const INVISIBLE: [char; 6] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{200e}', '\u{200f}'];
+
 /// The nonblank lines of `text`; `\n`, `\r\n` and a lone `\r` each end a line.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let text = text.replace("\r\n", "\n");
@@ -24,7 +28,13 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 }
 
 fn line(number: u32, text: &str) -> Option<Line> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_matches(INVISIBLE);
+    let is_unseen = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
+    let mut words = text.trim_matches(is_unseen).split_whitespace().collect::<Vec<_>>().join(" ");
+    // One word is a name, a path or a type; sentences keep what a message then shows.
+    if !words.contains(' ') {
+        words.retain(|character| !INVISIBLE.contains(&character));
+    }
     (!words.is_empty()).then(|| Line { number, text: text.to_owned(), words })
 }
 
@@ -47,6 +57,12 @@ pub(super) fn join(lines: &[Line]) -> String {
     text
 }
 
+/// The text with blanks in place of U+00A0, as which editors in a page show every blank of code, and without what nobody
+/// sees.
+pub(super) fn with_plain_blanks(text: &str) -> String {
+    text.replace(INVISIBLE, "").replace('\u{a0}', " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +82,14 @@ mod tests {
     #[test]
     fn words_know_no_unusual_blanks() {
         assert_eq!(numbers("string\u{a0} | null\u{a0}"), [(1, "string | null".to_owned())]);
+    }
+
+    #[test]
+    fn words_end_in_what_is_seen() {
+        let text =
+            "\u{feff}Body\u{200b} Params \u{200b} \n/orders/\u{200b}{id}\u{2060}\n\u{200b}\n👩\u{200d}💻";
+        let expected = [(1, "Body\u{200b} Params"), (2, "/orders/{id}"), (4, "👩\u{200d}💻")];
+        assert_eq!(numbers(text), expected.map(|(number, words)| (number, words.to_owned())));
     }
 
     #[test]

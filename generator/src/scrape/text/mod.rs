@@ -1,6 +1,7 @@
 //! Text captures: the lines of a page as copied or extracted, indented or flattened.
 
 mod authorization;
+mod cells;
 mod column;
 mod curl;
 pub(super) mod decode;

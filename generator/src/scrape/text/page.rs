@@ -76,13 +76,23 @@ impl Reader<'_> {
     /// Every section; whether responses were among them.
     fn sections(&mut self, page: &mut Page) -> bool {
         let mut has_responses = false;
+        let mut is_answer = false;
         while !self.is_at_end() {
             let before = self.position;
             // No row can start here, so a plain heading needs no agreement from the line below.
-            match self.heading().or_else(|| Label::of(self.words())) {
-                Some(Label::Request) => self.position += 1,
+            let heading = self.heading().or_else(|| Label::of(self.words()));
+            is_answer = match &heading {
+                Some(Label::Request) => false,
+                Some(Label::Responses | Label::Response { .. } | Label::Status(_)) => true,
+                _ => is_answer,
+            };
+            match heading {
+                Some(Label::Request) => {
+                    self.position += 1;
+                    self.position += usize::from(labels::says_nothing(self.words()));
+                }
                 Some(Label::Authorization) => self.authorization(page),
-                Some(Label::Parameters(Location::Header)) if !page.responses.is_empty() => {
+                Some(Label::Parameters(Location::Header)) if is_answer && !page.responses.is_empty() => {
                     let headers = self.response_headers();
                     page.responses
                         .last_mut()
@@ -245,3 +255,19 @@ mod section_tests;
 #[cfg(test)]
 #[path = "layout_tests.rs"]
 mod layout_tests;
+
+#[cfg(test)]
+#[path = "spelled_pages.rs"]
+mod spelled_pages;
+
+#[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile_tests;
+
+#[cfg(test)]
+#[path = "copy_tests.rs"]
+mod copy_tests;
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod table_tests;

@@ -18,8 +18,9 @@ use crate::scrape::type_expression::{self, TypeExpression};
 
 /// The heading at `index`, where the line below agrees that it is one.
 pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
-    let label = Label::of(words(lines, index))?;
     let (next, after) = (words(lines, index + 1), words(lines, index + 2));
+    let here = words(lines, index);
+    let label = Label::of(here).or_else(|| response_labels::without_circle(here, next))?;
     // Without its date the label is a row's title at least as often; `footer.rs` decides on it.
     if matches!(&label, Label::Modified(date) if date.is_empty()) {
         return None;
@@ -33,9 +34,13 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
             Label::Modified(_) | Label::Authorization | Label::ResponseExamples => {
                 !is_type(next) && labels::badge(next).is_none()
             }
-            Label::Request => Label::of(next).is_some() && !is_type(next),
+            Label::Request => {
+                let below = if labels::says_nothing(next) { after } else { next };
+                Label::of(below).is_some() && !is_type(next)
+            }
             Label::Responses => {
                 matches!(Label::of(next), Some(Label::Response { .. } | Label::Status(_)))
+                    || response_labels::without_circle(next, after).is_some()
                     || (response_labels::tab(next).is_some() && !is_type(after))
             }
             Label::Status(_) => {
@@ -54,7 +59,13 @@ pub(super) fn heading(lines: &[Line], index: usize) -> Option<Label> {
 
 /// The heading at `index` that ends a table of rows.
 pub(super) fn heading_after_rows(lines: &[Line], index: usize) -> Option<Label> {
-    heading(lines, index).filter(|label| !matches!(label, Label::Request | Label::Authorization))
+    heading(lines, index).filter(|label| match label {
+        Label::Request => {
+            matches!(Label::of(words(lines, index + 1)), Some(Label::Parameters(_) | Label::Body(_)))
+        }
+        Label::Authorization => false,
+        _ => true,
+    })
 }
 
 /// Whether a row starts at `index`: a name above a type.
@@ -102,7 +113,9 @@ pub(super) fn opens_headers(lines: &[Line], index: usize) -> bool {
 }
 
 fn is_name_shaped(words: &str) -> bool {
-    !words.is_empty() && !words.contains(' ') && !words.ends_with(['。', '，', '.', ',', ':', '：'])
+    !words.is_empty()
+        && !words.contains([' ', '。', '，', '：', '；', '、', '（', '）'])
+        && !words.ends_with(['.', ',', ':'])
 }
 
 /// Whether a line could be a type expression with a word we do not know.
@@ -209,6 +222,10 @@ fn quoted_keys(text: &str, depth: &mut Depth) -> Vec<(String, usize)> {
 
 /// The known type word that looks most like the unknown one in `words`, and how much.
 pub(super) fn closest(words: &str) -> (&'static str, f64) {
+    const LONGEST: usize = 200;
+    if words.len() > LONGEST {
+        return ("string", 0.0);
+    }
     let unknown = words
         .split(|character: char| !character.is_ascii_alphanumeric())
         .find(|word| !word.is_empty() && !type_expression::WORDS.contains(word))

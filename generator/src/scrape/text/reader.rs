@@ -1,5 +1,6 @@
 //! A reader's place on the page, and what it has to say about the page so far.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::column::ColumnExample;
@@ -19,8 +20,8 @@ pub(super) struct Reader<'page> {
     /// Why the page must have been cut off, and where.
     pub(super) cut: Option<(Origin, &'static str)>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The responses whose tab was not open, by place on the page.
-    pub(super) hidden: Vec<usize>,
+    /// The responses whose tab was not open, by status: their places on the page.
+    pub(super) hidden: BTreeMap<u16, VecDeque<usize>>,
     /// The examples that stand in a column of their own.
     pub(super) column: Vec<ColumnExample>,
     unread: Vec<usize>,
@@ -35,7 +36,7 @@ impl<'page> Reader<'page> {
             has_footer,
             cut: None,
             diagnostics: Vec::new(),
-            hidden: Vec::new(),
+            hidden: BTreeMap::new(),
             column: Vec::new(),
             unread: Vec::new(),
         }

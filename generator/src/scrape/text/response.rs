@@ -1,5 +1,7 @@
 //! Responses: below their coloured heading, or behind the tabs of a share page.
 
+use std::collections::VecDeque;
+
 use super::labels::{self, Label};
 use super::place::{self, Witness};
 use super::reader::Reader;
@@ -80,7 +82,7 @@ impl Reader<'_> {
     /// The tabs of a share page: one for each response, of which the page shows the open one.
     pub(super) fn tabs(&mut self, page: &mut Page) {
         while let Some((status, label)) = response_labels::tab(self.words()) {
-            self.hidden.push(page.responses.len());
+            self.hidden.entry(status).or_default().push_back(page.responses.len());
             let origin = self.take().origin;
             page.responses.push(ResponseFacts {
                 origin,
@@ -106,12 +108,8 @@ impl Reader<'_> {
             self.position += 1;
         }
         let body = Some(self.table(format.unwrap_or_default(), origin));
-        let tab = self
-            .hidden
-            .iter()
-            .position(|tab| page.responses.get(*tab).is_some_and(|response| response.status == Some(status)));
-        let known = tab.map(|tab| self.hidden.remove(tab)).and_then(|tab| page.responses.get_mut(tab));
-        if let Some(response) = known {
+        let tab = self.hidden.get_mut(&status).and_then(VecDeque::pop_front);
+        if let Some(response) = tab.and_then(|tab| page.responses.get_mut(tab)) {
             response.headers = headers;
             response.body = body;
         } else {
@@ -122,7 +120,7 @@ impl Reader<'_> {
 
     /// Says of each tab that was not open what is missing: its response may well have a body.
     pub(super) fn report_hidden_tabs(&mut self, page: &mut Page) {
-        for tab in std::mem::take(&mut self.hidden) {
+        for tab in std::mem::take(&mut self.hidden).into_values().flatten() {
             let Some(response) = page.responses.get_mut(tab) else { continue };
             let origin = response.origin.clone();
             response.body = Some(BodyFacts::empty("", origin.clone()));

@@ -53,6 +53,17 @@ fn circle(words: &str) -> Option<Label> {
     Some(Label::Response { status, label: label.to_owned() })
 }
 
+/// `200成功` or `?200成功`, whose circle is lost, as what is saved in a legacy charset loses it: below it stands the media
+/// type, which no number in prose has.
+pub(super) fn without_circle(words: &str, next: &str) -> Option<Label> {
+    let rest = words.trim_start_matches(['?', '\u{fffd}', '□']).trim_start();
+    let (digits, label) = rest.split_at_checked(3)?;
+    let is_label =
+        !label.starts_with(|character: char| character.is_ascii_digit() || "-.,:%".contains(character));
+    let status = status(digits).filter(|status| is_label && *status < 600 && is_media_type(next))?;
+    Some(Label::Response { status: Some(status), label: label.trim_start().to_owned() })
+}
+
 /// Whether a line starts with the coloured circle of a response.
 pub(super) fn has_circle(words: &str) -> bool {
     words.starts_with(CIRCLES)

@@ -110,7 +110,7 @@ impl Reader<'_> {
     fn is_allowed_type(&self, draft: &Draft, witness: &Witness) -> bool {
         draft.open == Some(Attribute::Allowed)
             && place::is_type(self.words())
-            && draft.allowed.iter().all(|value| place::is_type(&value.value))
+            && draft.allows_only_types
             && !witness.has(self.words())
             && labels::badge(words(self.lines, self.position + 2)).is_none()
     }
@@ -126,6 +126,8 @@ struct Draft {
     below: Vec<Stated<String>>,
     bounds: Vec<Stated<String>>,
     allowed: Vec<Stated<String>>,
+    /// Whether all allowed values so far are type words.
+    allows_only_types: bool,
     default: Vec<Stated<String>>,
     example: Vec<Stated<String>>,
     /// The attribute whose value goes on.
@@ -142,6 +144,7 @@ impl Draft {
             below: Vec::new(),
             bounds: Vec::new(),
             allowed: Vec::new(),
+            allows_only_types: true,
             default: Vec::new(),
             example: Vec::new(),
             open: None,
@@ -163,7 +166,10 @@ impl Draft {
         match self.open {
             Some(Attribute::Default) => self.default.push(text),
             Some(Attribute::Example) => self.example.push(text),
-            Some(Attribute::Allowed) => self.allowed.push(text),
+            Some(Attribute::Allowed) => {
+                self.allows_only_types &= place::is_type(&text.value);
+                self.allowed.push(text);
+            }
             None if self.badge.is_some() => self.below.push(text),
             None => self.above.push(text),
         }
@@ -227,7 +233,14 @@ fn bounds(words: &str) -> Option<Vec<String>> {
 fn is_bound(text: &str) -> bool {
     let mut parts = text.split(' ');
     let is_number = parts.next().is_some_and(|number| number.parse::<f64>().is_ok_and(f64::is_finite));
-    is_number && parts.next().is_none_or(|unit| !unit.is_empty()) && parts.next().is_none()
+    is_number && parts.next().is_none_or(is_unit) && parts.next().is_none()
+}
+
+/// What is counted. Chinese prose has no blanks, so only the words that pages print are units: `> 5 件包邮` is prose.
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 8] = ["字符", "个字符", "项", "个项", "个元素", "个", "属性", "个属性"];
+    let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word || UNITS.contains(&word)
 }
 
 #[cfg(test)]

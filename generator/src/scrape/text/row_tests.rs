@@ -102,9 +102,11 @@ fn values_may_have_several_lines() {
 
 #[test]
 fn a_comparison_in_prose_is_no_bound() {
-    let rows = rows("code\nstring\nrequired\n>= 1 characters\n<= 180\n< 3 means few\n<br>");
-    assert_eq!(values(&rows[0].bounds), [">= 1 characters", "<= 180"]);
-    assert_eq!(values(&rows[0].description), ["< 3 means few", "<br>"]);
+    let rows = rows(
+        "code\nstring\nrequired\n>= 1 characters\n<= 180\n>= 2 字符<= 9 个字符\n< 3 means few\n<br>\n> 5 件包邮",
+    );
+    assert_eq!(values(&rows[0].bounds), [">= 1 characters", "<= 180", ">= 2 字符", "<= 9 个字符"]);
+    assert_eq!(values(&rows[0].description), ["< 3 means few", "<br>", "> 5 件包邮"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What stands at the edges of sections is read as.
 
-use crate::diagnostic::{Diagnostic, Stated};
+use crate::diagnostic::{Code, Diagnostic, Stated};
 use crate::scrape::facts::{BodyFacts, Page};
 use crate::scrape::{Capture, read};
 
@@ -99,4 +99,57 @@ fn a_field_may_be_called_like_a_date_or_a_heading() {
 fn a_parameter_may_be_called_like_a_type() {
     let page = page("Header Params\nstring\nstring\nrequired\nResponses\n🟢200OK\n");
     assert_eq!(page.parameters[0].rows[0].name.value, "string");
+}
+
+#[test]
+fn a_request_may_take_nothing() {
+    for (heading, nothing) in [("Request", "None"), ("请求参数", "无")] {
+        let page =
+            page(&format!("Pings.\n{heading}\n{nothing}\nRequest samples\nShell\nResponses\n🟢200OK\n"));
+        assert_eq!(values(&page.description), ["Pings."]);
+        assert!(page.parameters.is_empty() && page.bodies.is_empty());
+    }
+    let page = page("Request\nNone of these is needed.\nQuery Params\na\nstring\nResponses\n🟢200OK\n");
+    assert_eq!(values(&page.description), ["Request", "None of these is needed."]);
+}
+
+#[test]
+fn headers_of_a_request_below_the_answers_are_no_answer_s() {
+    let page = page(
+        "Responses\n🟢200OK\napplication/json\nBody\nid\nstring\nrequired\nRequest\nHeader Params\nkey\nstring\nrequired\n",
+    );
+    assert_eq!(page.parameters[0].rows[0].name.value, "key");
+    assert!(page.responses[0].headers.is_empty());
+    assert_eq!(page.responses[0].body.as_ref().map(names), Some(vec!["id"]));
+}
+
+#[test]
+fn how_long_ago_a_page_changed_is_no_row_s() {
+    for (date, pager) in
+        [("修改于 3 个月前", "上一页\nA\n下一页\nB\nBuilt with\n"), ("Modified at a year ago", "")]
+    {
+        let text = format!("{HEAD}🟢200OK\napplication/json\nBody\nid\nstring\n编号\n{date}\n{pager}");
+        let reading = read(&Capture { file: "captures/en/types.txt".into(), bytes: text.into_bytes() });
+        let codes: Vec<_> = reading.diagnostics.iter().map(|found| (found.code, found.origin.line)).collect();
+        assert_eq!(codes, [(Code::NoDate, 10)], "{date}");
+        let body = reading.pages[0].responses[0].body.as_ref().expect("body");
+        assert!(body.rows[0].description.is_empty(), "{date}");
+    }
+}
+
+#[test]
+fn a_response_may_have_lost_its_circle() {
+    for (ok, missing) in
+        [("200成功", "404Not found"), ("?200成功", "? 404 Not found"), ("□200 成功", "□404Not found")]
+    {
+        let page = page(&format!(
+            "返回响应\n{ok}\napplication/json\nBody\nid\nstring\n必需\n{missing}\napplication/json\nBody\nwhy\nstring\n必需\n"
+        ));
+        let read: Vec<_> = page.responses.iter().map(|one| (one.status, one.label.as_str())).collect();
+        assert_eq!(read, [(Some(200), "成功"), (Some(404), "Not found")]);
+        assert_eq!(page.responses[1].body.as_ref().map(names), Some(vec!["why"]));
+    }
+    let page =
+        page("Responses\n🟢200OK\napplication/json\nBody\nid\nstring\nrequired\n404 of them\n200-404\n");
+    assert_eq!(page.responses.len(), 1);
 }

@@ -3,6 +3,7 @@
 //! Copying a page can join what the browser shows apart: `/a/b请求参数`, `🟢200成功application/json`. What stays in
 //! doubt stays whole.
 
+use super::cells;
 use super::labels::{self, Label};
 use super::line::{Line, words};
 use super::place;
@@ -34,6 +35,7 @@ const VALUE_LABELS: [&str; 4] = ["默认值", "示例值", "枚举值", "Allowed
 
 /// The lines of a page with those cut that hold several parts.
 pub(super) fn unglue(lines: &[Line]) -> Vec<Line> {
+    let lines = &cells::apart(lines);
     let has_head = (0..lines.len())
         .any(|index| labels::verb(words(lines, index)).is_some() && words(lines, index + 1).starts_with('/'));
     let mut unglued = Vec::with_capacity(lines.len());
@@ -45,11 +47,13 @@ pub(super) fn unglue(lines: &[Line]) -> Vec<Line> {
             None
         } else if is_path {
             is_below_head = true;
-            section_below_path(lines, index)
+            section_below_path(lines, index, &line.words)
         } else if !has_head && !is_below_head {
-            let cut = verb_above_path(&line.words);
+            let cut = verb_above_path(lines, index, &line.words);
             is_below_head = cut.is_some();
             cut
+        } else if index.checked_sub(1).is_some_and(|above| is_responses(words(lines, above))) {
+            tabs(&line.words).or_else(|| parts(&line.words))
         } else {
             parts(&line.words)
         };
@@ -84,8 +88,7 @@ fn is_head_path(lines: &[Line], index: usize) -> bool {
 
 /// `/a/b请求参数`, `/a/bHeader 参数`. An English word may belong to the path, so a heading must be missing without it
 /// and no sample may call the whole.
-fn section_below_path(lines: &[Line], index: usize) -> Option<Vec<&str>> {
-    let path = words(lines, index);
+fn section_below_path<'line>(lines: &[Line], index: usize, path: &'line str) -> Option<Vec<&'line str>> {
     let is_label = |at: &usize| path.get(*at..).and_then(Label::of).is_some_and(|label| is_section(&label));
     let at = BELOW_PATH.iter().filter_map(|word| path.rfind(word)).filter(is_label).min()?;
     let heading = path.get(at..)?;
@@ -119,20 +122,45 @@ fn is_section(label: &Label) -> bool {
     )
 }
 
-/// `POST/orders`, perhaps with a badge in front.
-fn verb_above_path(text: &str) -> Option<Vec<&str>> {
-    let slash = text.find('/')?;
-    let verb = text.get(..slash)?.trim_end();
+/// `POST/orders`, perhaps with a badge in front, and a heading behind it: `开发中POST/orders请求参数`.
+fn verb_above_path<'line>(lines: &[Line], index: usize, text: &'line str) -> Option<Vec<&'line str>> {
+    let (verb, below) = text.split_at_checked(text.find('/')?)?;
     let is_verb = labels::verb_words().any(|word| {
-        verb.strip_suffix(word)
+        verb.trim_end()
+            .strip_suffix(word)
             .is_some_and(|badge| badge.is_empty() || labels::is_status_badge(badge.trim_end()))
     });
-    if is_verb && !text.contains(' ') { cut(text, slash) } else { None }
+    if !is_verb {
+        return None;
+    }
+    let below = section_below_path(lines, index, below).unwrap_or_else(|| vec![below]);
+    let is_path = below.first().is_some_and(|path| !path.contains(' '));
+    is_path.then(|| [vec![verb], below].concat())
+}
+
+fn is_responses(words: &str) -> bool {
+    Label::of(words) == Some(Label::Responses)
+}
+
+/// `成功(200)失败(500)`: the tabs of a share page below the heading of responses.
+fn tabs(text: &str) -> Option<Vec<&str>> {
+    let mut rest = text;
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let at = rest.match_indices([')', '）']).map(|(at, bracket)| at + bracket.len());
+        let (tab, behind) = at
+            .filter_map(|at| rest.split_at_checked(at))
+            .find(|(tab, _)| response_labels::tab(tab).is_some())?;
+        parts.push(tab);
+        rest = behind.trim_start();
+    }
+    (parts.len() > 1).then_some(parts)
 }
 
 /// The parts of a line anywhere on the page; `None` where it is one part.
 fn parts(text: &str) -> Option<Vec<&str>> {
     heading_above_heading(text)
+        .or_else(|| example(text))
         .or_else(|| response(text))
         .or_else(|| status_line(text))
         .or_else(|| samples(text))
@@ -146,11 +174,21 @@ fn parts(text: &str) -> Option<Vec<&str>> {
 fn heading_above_heading(text: &str) -> Option<Vec<&str>> {
     let heading = ["请求参数", "返回响应", "Responses"].iter().find(|heading| text.starts_with(**heading))?;
     let below = text.strip_prefix(heading)?;
+    if is_responses(heading) && !below.starts_with(' ') && response_labels::tab(below).is_some() {
+        return Some([vec![*heading], tabs(below).unwrap_or_else(|| vec![below])].concat());
+    }
     let label = Label::of(labels::without_button(below))?;
     let is_below = is_section(&label) || matches!(label, Label::Response { .. } | Label::Status(_));
     let mut parts = vec![*heading];
     parts.extend(response(below).unwrap_or_else(|| vec![labels::without_button(below)]));
     is_below.then_some(parts)
+}
+
+/// `示例{`: what opens and stays open is no name of an example, but its first line.
+fn example(text: &str) -> Option<Vec<&str>> {
+    let heading = text.strip_suffix(['{', '['])?;
+    let is_heading = matches!(Label::of(heading.trim_end()), Some(Label::Example(_)));
+    if is_heading { cut(text, heading.len()) } else { None }
 }
 
 /// `🟢200成功application/json生成代码Body生成代码`, `application/jsonBody`

@@ -62,6 +62,39 @@ fn headings_come_apart() {
 }
 
 #[test]
+fn verb_path_and_heading_may_be_on_one_line() {
+    assert_eq!(
+        cut("T\nPOST/orders请求参数\nHeader 参数"),
+        ["T", "POST", "/orders", "请求参数", "Header 参数"]
+    );
+    assert_eq!(
+        cut("T\n开发中POST/orders/{id}Body 参数application/json")[2..],
+        ["/orders/{id}", "Body 参数application/json"]
+    );
+}
+
+#[test]
+fn tabs_come_apart_below_their_heading() {
+    assert_eq!(
+        line("返回响应\n成功(200)参数 (a) 错误(400)"),
+        ["返回响应", "成功(200)", "参数 (a) 错误(400)"]
+    );
+    assert_eq!(line("返回响应成功(200)失败（500）"), ["返回响应", "成功(200)", "失败（500）"]);
+    assert_eq!(line("返回响应成功(200)"), ["返回响应", "成功(200)"]);
+    assert_eq!(line("see (200) and (404)"), ["see (200) and (404)"]);
+    assert_eq!(line("Responses are (200) and (404)"), ["Responses are (200) and (404)"]);
+    assert_eq!(line("Responses\nsee (200) and more"), ["Responses", "see (200) and more"]);
+}
+
+#[test]
+fn an_example_comes_off_its_heading() {
+    assert_eq!(line("示例{\n}"), ["示例", "{", "}"]);
+    assert_eq!(line("示例 [\n]"), ["示例", "[", "]"]);
+    assert_eq!(line("成功示例{\n}"), ["成功示例", "{", "}"]);
+    assert_eq!(line("示例[1,2]"), ["示例[1,2]"]);
+}
+
+#[test]
 fn samples_and_footers_come_apart() {
     assert_eq!(
         line("请求示例请求示例ShellJavaScriptJavacurl --location '/a'"),
