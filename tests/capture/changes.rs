@@ -188,3 +188,65 @@ fn a_ledger_that_was_edited_wrongly_is_refused_with_its_line() {
         assert_eq!(site.count(), 0);
     }
 }
+
+/// A site that wants a login from today on answers every address with the page for it, or leads there.
+#[test]
+fn a_capture_is_not_lost_to_a_page_to_log_in() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let endpoint = "Find an order\nGET\n/orders\nResponses\n";
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"]));
+    for path in ["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"] {
+        site.put(path, Reply::markdown(endpoint));
+    }
+    sandbox.captured(&[&site.url("/")]);
+    let (ledger, captures) = (sandbox.ledger(), sandbox.captures());
+
+    let login = || Reply::html("<!DOCTYPE html><form><input type='password'></form>");
+    site.put("/1e0.md", login());
+    site.put("/2e0.md", Reply::redirect("/login?next=2e0"));
+    site.put("/login?next=2e0", login());
+    // That of one that moves for good is there no more.
+    site.put("/3e0.md", Reply::status(301).header("Location", "/welcome"));
+    site.put("/welcome", login());
+    let told = sandbox.captured(&[&site.url("/")]);
+    for page in ["1e0.md", "2e0.md"] {
+        let words = format!("{page}: it shows no endpoint any more, as a page to log in would");
+        assert!(told.contains(&words), "{told}");
+    }
+    assert!(told.contains("Gone api/captures/3e0.md"), "{told}");
+    assert!(told.contains("Finished 1 new, 1 gone, 2 unchanged, 2 skipped"), "{told}");
+    for (file, bytes) in &captures {
+        assert_eq!(&sandbox.captures()[file], bytes, "{file}");
+    }
+
+    // The index may be shut, too.
+    site.put("/llms.txt", login());
+    site.put("/", login());
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("llms.txt: it shows no endpoint any more"), "{told}");
+    for path in ["/1e0.md", "/2e0.md", "/3e0.md"] {
+        site.put(path, Reply::markdown(endpoint));
+    }
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"]));
+    for page in ["/", "/welcome"] {
+        site.take_away(page);
+    }
+    assert!(sandbox.captured(&[&site.url("/")]).contains("Back api/captures/3e0.md"));
+    let known: String = sandbox
+        .ledger()
+        .split("- file: ")
+        .filter(|entry| !entry.contains("status: gone"))
+        .collect::<Vec<_>>()
+        .join("- file: ");
+    assert_eq!(known, ledger, "the login pages are gone, and nothing else has changed");
+}
+
+#[test]
+fn what_is_the_same_as_nothing_is_no_page() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md"]));
+    site.put("/1e0.md", Reply::status(304));
+    site.put("/2e0.md", Reply::markdown(page("Two")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("1e0.md: the server answers 304") && told.contains("2 new, 1 skipped"), "{told}");
+}

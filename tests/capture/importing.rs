@@ -68,6 +68,8 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
     let sandbox = Sandbox::new();
     sandbox.write("api/captures/a.md", "a");
     sandbox.write("empty/.hidden", "");
+    sandbox.write("api/captures/v1-en/b.md", "b");
+    sandbox.write("saved/b.md", "b");
     for (arguments, exit, words) in [
         (["nowhere"].as_slice(), Exit::BadInput, "there is no such file or folder"),
         (&["docs.acme.example/orders"], Exit::BadInput, "write `https://docs.acme.example/orders`"),
@@ -76,6 +78,10 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
         (&["api/captures/a.md"], Exit::BadInput, "captures are kept here"),
         (&["-", "-"], Exit::WrongUsage, "named twice"),
         (&["api", "--edition", "../x"], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "v1."], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "AUX"], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "con.v1"], Exit::WrongUsage, "no name of a directory"),
+        (&["saved", "--edition", "V1-EN"], Exit::BadInput, "write `--edition v1-en`"),
         (&["empty"], Exit::BadInput, "nothing was found"),
         (&[], Exit::WrongUsage, "SOURCE"),
     ] {
@@ -87,5 +93,5 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
             ran.messages
         );
     }
-    assert_eq!(sandbox.names(), ["a.md"]);
+    assert_eq!(sandbox.names(), ["a.md", "v1-en/b.md"]);
 }

@@ -53,7 +53,7 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     );
     for line in [
         "New api/captures/v1-en/421118e0.md",
-        "Left out links to other hosts (1)",
+        "Left out links to other hosts (1): elsewhere.example; name their addresses",
         "Finished 4 new",
         "Next run `cargo xtask regen --api api --client api/client`",
     ] {

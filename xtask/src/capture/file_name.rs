@@ -101,7 +101,8 @@ fn is_plain(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_' || character == '-'
 }
 
-fn is_device(name: &str) -> bool {
+/// Whether Windows takes a name without extension for a device.
+pub(super) fn is_device(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_numbered =
         |device: &str| name.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));

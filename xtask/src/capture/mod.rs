@@ -3,10 +3,11 @@
 //! # What is asked, and how
 //!
 //! A site is asked for its index, `llms.txt`, and for each Markdown page that it lists; without an index for the page
-//! itself, those in the navigation that it embeds and those that it links to, from page to page, below its own path. Pages that were captured before and that nothing lists any
-//! more are asked for, too, so that we learn that they are gone. Nothing else is asked for, and nobody else: a link or a
-//! redirect to another host leads nowhere, and a name that leads into a private network is refused when the connection
-//! is made, unless the command line names it. One page at a time, at a pace, as `robots.txt` wishes.
+//! itself, those in the navigation that it embeds and those that it links to, from page to page, below its own path.
+//! Pages that were captured before and that nothing lists any more are asked for, too, so that we learn that they are
+//! gone. Nothing else is asked for, and nobody else: a link or a redirect to another host leads nowhere, and a name that
+//! leads into a private network is refused when the connection is made, unless the command line names it. One page at a
+//! time, at a pace, as `robots.txt` wishes.
 //!
 //! # What is kept
 //!
