@@ -14,6 +14,7 @@ mod every_shape;
 mod explain;
 mod json_lines;
 mod keep_going;
+mod manifest;
 mod many_findings;
 mod places;
 mod project;
