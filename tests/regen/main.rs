@@ -10,6 +10,7 @@ mod client_crate;
 mod contradictions;
 mod corrections;
 mod coverage;
+mod credentials;
 mod every_shape;
 mod explain;
 mod json_lines;
