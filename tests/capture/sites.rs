@@ -160,7 +160,11 @@ fn one_page_is_one_page() {
 #[test]
 fn what_is_no_page_is_skipped_with_a_reason() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
-    site.put("/llms.txt", index(&["/1e0.md", "/image.md", "/zero.md", "/empty.md", "/missing.md"]));
+    site.put(
+        "/llms.txt",
+        index(&["/1e0.md", "/image.md", "/zero.md", "/empty.md", "/packed.md", "/missing.md"]),
+    );
+    site.put("/packed.md", Reply::markdown("\x0b\x02").header("Content-Encoding", "br"));
     site.put("/1e0.md", Reply::markdown(page("One")));
     site.put("/image.md", Reply::new(200, "image/png", "no text"));
     site.put("/zero.md", Reply::markdown("a\0b"));
@@ -171,6 +175,7 @@ fn what_is_no_page_is_skipped_with_a_reason() {
         "image.md: its media type is `image/png`",
         "zero.md: it is no text",
         "empty.md: it is empty",
+        "packed.md: it is packed by `br`, which was not asked for",
         "missing.md: there is no such page",
     ] {
         assert!(told.contains(line), "{line}: {told}");

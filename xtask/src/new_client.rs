@@ -360,7 +360,7 @@ mod tests {
         fs::create_dir_all(client.join("src")).unwrap();
         fs::write(client.join("src/lib.rs"), "mine").unwrap();
         assert!(!files(&client, &api, &spec, &environment).unwrap().contains_key("src/lib.rs"));
-        fs::write(client.join("Cargo.toml"), "mine").unwrap();
+        fs::write(client.join("Cargo.toml"), "# mine\n").unwrap();
         assert!(files(&client, &api, &spec, &environment).unwrap().is_empty());
     }
 

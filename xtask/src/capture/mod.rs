@@ -93,8 +93,9 @@ fn take(
     report: &mut Report<'_>,
 ) -> Result<(), Problem> {
     let mut progress = Progress::new(environment);
+    let mut imported = BTreeSet::new();
     for source in sources {
-        let mut import = Import { store, tally, progress: &mut progress };
+        let mut import = Import { store, tally, progress: &mut progress, imported: &mut imported };
         match source {
             Source::Path(path) => import.path(path, &api.directory.join("captures"))?,
             Source::Stdin => import.stdin(options.name.as_deref())?,
@@ -150,6 +151,9 @@ fn clear(directory: &Path) -> Result<(), Problem> {
 fn next(tally: &Tally, options: &Capture, api: &Api, environment: &Environment, report: &mut Report<'_>) {
     if tally.has_failures() || tally.left > 0 {
         report.status("Next", "run the same command again; it goes on with what is left");
+        return;
+    }
+    if tally.is_empty() {
         return;
     }
     let named = api_option(Some(&options.api));
