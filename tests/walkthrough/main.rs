@@ -103,6 +103,11 @@ fn a_docs_url_becomes_a_call_in_five_commands() {
     };
 
     reader.run(new);
+    // What cargo builds there and what an ended run leaves is nothing to commit.
+    for (file, line) in [("apis/acme/.gitignore", ".capture/"), ("apis/acme/client/.gitignore", "/target")] {
+        let ignored = fs::read_to_string(reader.path(file)).expect("it was made");
+        assert!(ignored.lines().any(|one| one == line), "{file}: {ignored}");
+    }
     // The crate compiles before there is anything in it; the versions of this workspace are at hand.
     let manifest = "apis/acme/client/Cargo.toml";
     fs::copy(repository::root().join("Cargo.lock"), reader.path("apis/acme/client/Cargo.lock"))

@@ -51,7 +51,8 @@ With `--format json` each line of the output is one object; status lines still g
     null.
   reason `summary`, the last line: exit_code, errors, warnings, known_contradictions, captures, left_out, endpoints,
     groups, guessed (counts of what no page states: types, presences, lists of values kept as printed; and of the
-    contradictions that a rule decided), fresh, written, removed, stale, next (the command to run, or null).
+    contradictions that a rule decided), fresh, written, removed, stale, timings (with `--timings`: phase and milliseconds
+    of each phase and of all), next (the command to run, or null).
 
 ",
     exit_codes!()
@@ -82,7 +83,8 @@ pub(crate) struct Apply {
 
 /// Captures → spec → client.
 ///
-/// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.
+/// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/; also
+/// the client's Cargo.toml, as long as nobody has edited it.
 ///
 /// Without errors in the input everything is written; otherwise nothing is.
 #[derive(Debug, Args)]
