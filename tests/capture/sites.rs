@@ -199,3 +199,14 @@ fn a_secret_in_an_address_is_sent_and_never_stored() {
     assert!(sandbox.ledger().contains("/docs/2e0.md?lang=en"), "{}", sandbox.ledger());
     assert!(sandbox.names().iter().all(|name| !name.contains("S3cret")), "{:?}", sandbox.names());
 }
+
+/// Some sites are found at two hosts, and list their pages at the other one.
+#[test]
+fn an_index_of_another_host_is_told_by_its_name() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["https://acme.docs.example/1e0.md", "https://acme.docs.example/2e0.md"]));
+    let ran = sandbox.capture(&[&site.url("/")]);
+    assert_eq!(ran.exit, xtask::Exit::BadInput, "{}", ran.messages);
+    let words = "links to other hosts (2): acme.docs.example; name their addresses to capture them";
+    assert!(ran.messages.contains(words), "{}", ran.messages);
+}

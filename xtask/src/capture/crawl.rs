@@ -132,10 +132,10 @@ impl Crawl<'_> {
         let is_meant = |link: &Url| base.path().ends_with("/llms.txt") || is_below(base, link);
         let is_listed = |link: &Url| link.path().to_ascii_lowercase().ends_with(".md") && is_meant(link);
         let pages: Vec<_> = here.into_iter().filter(is_listed).collect();
+        self.tally.elsewhere.extend(elsewhere);
         if pages.is_empty() {
             return Ok(Listed::Nothing);
         }
-        self.tally.elsewhere.extend(elsewhere);
         // The index of a larger site lists what nobody asked for.
         if kind == Kind::Index && is_meant(index) {
             self.moved(&asked, &clean(&url))?;
