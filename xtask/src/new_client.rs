@@ -80,7 +80,9 @@ pub(crate) fn crate_name(name: &str) -> String {
     let allowed =
         |character: char| if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' };
     let name: String = name.chars().map(allowed).collect();
-    let name = name.trim_matches('-');
+    // rustc warns of two in a row.
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let name = name.as_str();
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
     match (starts_well, TAKEN.contains(&name) || is_keyword(name)) {
         (true, false) => name.to_owned(),
@@ -293,6 +295,7 @@ mod tests {
             ("acme", "acme"),
             ("Acme API v2", "acme-api-v2"),
             ("2fa", "client-2fa"),
+            ("It's \"A & B\"", "it-s-a-b"),
             ("退款", "client"),
             (".tmpAb1", "tmpab1"),
             ("test", "test-client"),
