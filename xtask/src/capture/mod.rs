@@ -12,7 +12,7 @@
 //! # What is kept
 //!
 //! The bytes as they came, and `captures.yaml`, in which nothing depends on when. Both are written page by page, so that
-//! a run may end at any moment; the same command goes on where it was, for a day.
+//! a run over the web may end at any moment; the same command goes on where it was, for a day. An import is begun anew.
 
 mod address;
 mod crawl;
@@ -94,14 +94,14 @@ fn take(
 ) -> Result<(), Problem> {
     let mut progress = Progress::new(environment);
     let mut imported = BTreeSet::new();
-    for source in sources {
+    store.at_once(|store| {
         let mut import = Import { store, tally, progress: &mut progress, imported: &mut imported };
-        match source {
-            Source::Path(path) => import.path(path, &api.directory.join("captures"))?,
-            Source::Stdin => import.stdin(options.name.as_deref())?,
-            Source::Url(_) => {}
-        }
-    }
+        sources.iter().try_for_each(|source| match source {
+            Source::Path(path) => import.path(path, &api.directory.join("captures")),
+            Source::Stdin => import.stdin(options.name.as_deref()),
+            Source::Url(_) => Ok(()),
+        })
+    })?;
     let urls: Vec<_> = sources.iter().filter_map(Source::url).collect();
     if urls.is_empty() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Where captures are kept: the files below `captures/`, and the ledger that tells where they come from.
 //!
 //! A file is written before the ledger names it, and each appears as a whole. Whoever ends the run at any moment leaves
-//! at worst a capture that the ledger does not know yet; the next run finds it as it would have written it.
+//! at worst captures that the ledger does not know yet; the next run finds them as it would have written them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -32,6 +32,10 @@ pub(super) struct Store {
     files: BTreeMap<String, String>,
     /// The addresses that are about to be captured, by the name in lower case that they give.
     announced: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the ledger is written when many captures are kept, and not for each.
+    waits: bool,
+    /// Whether the ledger on disk is not the one here.
+    is_behind: bool,
     _lock: Lock,
 }
 
@@ -100,6 +104,8 @@ impl Store {
             ledger,
             files: BTreeMap::new(),
             announced: BTreeMap::new(),
+            waits: false,
+            is_behind: false,
             _lock: lock,
         };
         store.files = store.list()?;
@@ -285,7 +291,26 @@ impl Store {
         fs::rename(&draft, &path).map_err(|error| Problem::io("write", &path, &error))
     }
 
-    fn write_ledger(&self) -> Result<(), Problem> {
+    /// Keeps many captures, and writes the ledger behind them: what a run that ends before leaves is found by the next one,
+    /// which must not rely on having asked for it.
+    pub(super) fn at_once(
+        &mut self,
+        keep: impl FnOnce(&mut Self) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        self.waits = true;
+        let kept = keep(self);
+        self.waits = false;
+        if std::mem::take(&mut self.is_behind) {
+            self.write_ledger()?;
+        }
+        kept
+    }
+
+    fn write_ledger(&mut self) -> Result<(), Problem> {
+        if self.waits {
+            self.is_behind = true;
+            return Ok(());
+        }
         self.write(LEDGER, yaml::write_ledger(&self.ledger, self.schema_base).as_bytes())
     }
 }
