@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use generator::scrape;
+use generator::diagnostic::Code;
+use generator::scrape::{self, Reading};
 use generator::spec::ledger::Kind;
 use url::Url;
 
@@ -241,6 +242,13 @@ impl Crawl<'_> {
             }
             Visit::Page { url: found, answer, .. } => {
                 self.moved(&asked, &clean(&found))?;
+                if is_nothing_but_links(&answer.body) {
+                    let why = "it shows neither an endpoint nor the navigation; if a script draws them, save the page in a \
+                               browser and capture the file";
+                    self.tally.skipped(&asked, why);
+                    // Nobody has kept it, so that a run that goes on must ask for its links again.
+                    return Ok(Some((found, answer.body)));
+                }
                 self.keep(&found, &answer)?;
                 page = Some((found, answer.body));
             }
@@ -327,14 +335,28 @@ impl Crawl<'_> {
     }
 }
 
-/// Whether text shows no endpoint. Prose in Markdown or HTML tells of its site; there is nothing to be read in such text.
+/// Whether text shows no endpoint. Prose in Markdown tells of its site; there is nothing to be read in such text.
 fn is_nothing_but_words(bytes: &[u8]) -> bool {
     kind(bytes, "").0 == Kind::Text && !shows_endpoint(bytes)
 }
 
+/// Whether HTML shows no endpoint and nothing of its site. What cannot be read for another reason is a capture: `regen`
+/// tells what is wrong with it.
+fn is_nothing_but_links(bytes: &[u8]) -> bool {
+    if kind(bytes, "").0 != Kind::Html {
+        return false;
+    }
+    let reading = read(bytes);
+    let is_prose = reading.diagnostics.iter().any(|found| found.code == Code::NoEndpoint);
+    reading.pages.is_empty() && reading.site.is_none() && is_prose
+}
+
 fn shows_endpoint(bytes: &[u8]) -> bool {
-    let capture = scrape::Capture { file: "captures/page".into(), bytes: bytes.to_vec() };
-    !scrape::read(&capture).pages.is_empty()
+    !read(bytes).pages.is_empty()
+}
+
+fn read(bytes: &[u8]) -> Reading {
+    scrape::read(&scrape::Capture { file: "captures/page".into(), bytes: bytes.to_vec() })
 }
 
 /// Whether a page belongs to the site at `base`.
