@@ -273,7 +273,7 @@ fn names_do_not_depend_on_the_order_of_the_pages() {
         "/%C3%A9.md",
         "/1e0.md",
     ];
-    let mut captured = Vec::new();
+    let mut runs = Vec::new();
     let site = Site::start();
     for is_reversed in [false, true] {
         for path in paths {
@@ -292,10 +292,10 @@ fn names_do_not_depend_on_the_order_of_the_pages() {
         }
         let mut captures = sandbox.captures();
         captures.remove("llms.txt");
-        captured.push(captures);
+        runs.push(captures);
     }
-    assert_eq!(captured[0], captured[1]);
-    let names: Vec<_> = captured[0].keys().collect();
+    assert_eq!(runs[0], runs[1]);
+    let names: Vec<_> = runs[0].keys().collect();
     assert_eq!(names.len(), paths.len(), "{names:?}");
-    assert!(captured[0].contains_key("1e0.md"), "{names:?}");
+    assert!(runs[0].contains_key("1e0.md"), "{names:?}");
 }

@@ -89,6 +89,7 @@ pub(crate) struct Apply {
 /// Without errors in the input everything is written; otherwise nothing is.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = JSON_LINES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Regen {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]

@@ -62,7 +62,9 @@ fn documented(spec: &Spec) -> Vec<AuthenticationField> {
         {
             continue;
         }
-        sharing.iter_mut().for_each(|field| field.required = false);
+        for field in &mut sharing {
+            field.required = false;
+        }
         let required = sharing.is_empty() && is_needed(spec, scheme);
         fields.push(AuthenticationField { place, name: carrier.name, value, required });
     }
