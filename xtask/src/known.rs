@@ -38,9 +38,8 @@ impl Known {
     pub(crate) fn part(&self, options: &Regen, outcome: &mut Outcome) -> Parted {
         let Some(spec) = outcome.made.as_ref().map(|made| &made.spec) else {
             // Nothing can be compared without a spec, and people have errors to look at.
-            outcome
-                .diagnostics
-                .retain(|found| found.id.as_ref().is_none_or(|id| !self.0.contains_key(&**id)));
+            let is_known = |id: &str| !options.verbose && self.0.contains_key(id);
+            outcome.diagnostics.retain(|found| found.id.as_deref().is_none_or(|id| !is_known(id)));
             return Parted::default();
         };
         let is_denied =

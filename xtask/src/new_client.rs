@@ -2,7 +2,6 @@
 //! edits it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use generator::model::features::features;
@@ -12,6 +11,10 @@ use generator::spec::api::{ApiDescription, Digest};
 use crate::problem::Problem;
 use crate::workspace::{absolute, relative};
 use crate::{Environment, client_crate};
+
+mod unedited;
+
+pub(crate) use unedited::Unedited;
 
 /// Names that cargo refuses, or that would hide a crate the client needs.
 const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serde", "std", "test", "api"];
@@ -132,45 +135,6 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 [workspace]
 "#
     )
-}
-
-/// A `Cargo.toml` that is as it was written: nobody has put anything of their own into it.
-pub(crate) struct Unedited {
-    name: String,
-    runtime: String,
-    digest: Option<String>,
-    groups: BTreeSet<String>,
-}
-
-impl Unedited {
-    /// Reads the manifest at `path`; nothing when it was edited or is not there.
-    pub(crate) fn read(path: &Path) -> Result<Option<Self>, Problem> {
-        let Some(own) = client_crate::manifest(path)? else { return Ok(None) };
-        let text = fs::read_to_string(path).map_err(|error| Problem::io("read", path, &error))?;
-        let unedited = Self::of(&own);
-        Ok(unedited.filter(|it| manifest(&it.name, &it.runtime, it.digest.as_deref(), &it.groups) == text))
-    }
-
-    fn of(own: &toml::Table) -> Option<Self> {
-        let runtime = own.get("dependencies")?.get("client-runtime")?;
-        let digest = runtime.get("features").and_then(|features| features.get(0)?.as_str());
-        let features = own.get("features")?.as_table()?.keys();
-        let is_group =
-            |name: &&String| !["default", "reqwest", "blocking", "tracing"].contains(&name.as_str());
-        Some(Self {
-            name: own.get("package")?.get("name")?.as_str()?.to_owned(),
-            runtime: runtime.get("path")?.as_str()?.to_owned(),
-            digest: digest.map(str::to_owned),
-            groups: features.filter(is_group).cloned().collect(),
-        })
-    }
-
-    /// The same with the digest and the groups that the API has by now. What it had stays: users may have chosen it.
-    fn kept_up(self, api: &ApiDescription, spec: &Spec) -> String {
-        let digest = digest(api).or(self.digest.as_deref());
-        let groups = self.groups.iter().cloned().chain(features(spec)).collect();
-        manifest(&self.name, &self.runtime, digest, &groups)
-    }
 }
 
 /// The feature of `client-runtime` that signs as the API wants it.

@@ -49,7 +49,7 @@ fn value(carrier: &Carrier) -> Vec<Ingredient> {
 
 /// One field for each scheme of the docs, those first that most endpoints ask for. A call needs one of several, so that
 /// none of them is required then. Of those that travel in one place a call carries the first one whose credentials are
-/// there, so that none is listed there that no endpoint asks for.
+/// there; one that no endpoint asks for does not stand beside others.
 fn documented(spec: &Spec) -> Vec<AuthenticationField> {
     let mut fields: Vec<AuthenticationField> = Vec::new();
     for (scheme, stated) in by_use(spec) {

@@ -362,7 +362,7 @@ mod tests {
         for (name, expected) in [
             ("Acme Shop", "ACME_SHOP_BASE_URL"),
             ("\"A&B\" <Co>", "A_B_CO_BASE_URL"),
-            ("1688", "API_1688_BASE_URL"),
+            ("2024", "API_2024_BASE_URL"),
             ("退款", "API_BASE_URL"),
         ] {
             assert_eq!(variable(name), expected);

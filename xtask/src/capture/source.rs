@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use generator::spec::device_name::is_device;
 use url::Url;
 
-use super::file_name::{is_device, sha256};
+use super::file_name::sha256;
 use super::location::{clean, parse};
 use crate::Environment;
 use crate::problem::Problem;
