@@ -337,6 +337,8 @@ codes! {
     HiddenTab = "hidden-tab" Warning,
     /// A stated schema leads back to itself, or nests too deep, so that it cannot be written out.
     EndlessSchema = "endless-schema" Warning,
+    /// Two ways to prove who calls travel in one place, and a call can carry one of them.
+    ContestedPlace = "contested-place" Warning,
 }
 
 impl fmt::Display for Code {

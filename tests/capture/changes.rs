@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use xtask::Exit;
 
 use crate::sandbox::Sandbox;
-use crate::site::{Reply, Site, index, page};
+use crate::site::{Reply, Site, article, index, page};
 
 fn shop() -> (Site, Sandbox) {
     let (site, sandbox) = (Site::start(), Sandbox::new());
@@ -157,7 +157,7 @@ fn a_capture_that_was_edited_or_lost_is_captured_again() {
 #[test]
 fn a_page_of_another_kind_gets_another_extension() {
     let (site, sandbox) = shop();
-    site.put("/1e0.md", Reply::html("<!DOCTYPE html><h1>One</h1>"));
+    site.put("/1e0.md", article("One", ""));
     sandbox.captured(&[&site.url("/")]);
     assert_eq!(sandbox.names(), ["1e0.html", "2e0.md", "3e0.md", "llms.txt"]);
     assert!(!sandbox.ledger().contains("captures/1e0.md"), "{}", sandbox.ledger());
@@ -187,4 +187,57 @@ fn a_ledger_that_was_edited_wrongly_is_refused_with_its_line() {
         assert!(ran.messages.contains(&format!("api/captures.yaml:{line}")), "{}", ran.messages);
         assert_eq!(site.count(), 0);
     }
+}
+
+/// A site that wants a login from today on answers every address with the page for it, or leads there.
+#[test]
+fn a_capture_is_not_lost_to_a_page_to_log_in() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    let endpoint = "Find an order\nGET\n/orders\nResponses\n";
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"]));
+    for path in ["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"] {
+        site.put(path, Reply::markdown(endpoint));
+    }
+    sandbox.captured(&[&site.url("/")]);
+    let (ledger, captures) = (sandbox.ledger(), sandbox.captures());
+
+    let login = || Reply::html("<!DOCTYPE html><form><input type='password'></form>");
+    site.put("/1e0.md", login());
+    site.put("/2e0.md", Reply::redirect("/login?next=2e0"));
+    site.put("/login?next=2e0", login());
+    // That of one that moves for good is there no more.
+    site.put("/3e0.md", Reply::status(301).header("Location", "/welcome"));
+    site.put("/welcome", login());
+    let told = sandbox.captured(&[&site.url("/")]);
+    for page in ["1e0.md", "2e0.md"] {
+        let words = format!("{page}: it shows no endpoint any more, as a page to log in would");
+        assert!(told.contains(&words), "{told}");
+    }
+    assert!(told.contains("Gone api/captures/3e0.md"), "{told}");
+    assert!(told.contains("Finished 1 gone, 2 unchanged, 3 skipped"), "{told}");
+    for (file, bytes) in &captures {
+        assert_eq!(&sandbox.captures()[file], bytes, "{file}");
+    }
+
+    // The index may be shut, too.
+    site.put("/llms.txt", login());
+    site.put("/", login());
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("llms.txt: it shows no endpoint any more"), "{told}");
+    for path in ["/1e0.md", "/2e0.md", "/3e0.md"] {
+        site.put(path, Reply::markdown(endpoint));
+    }
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md", "/3e0.md", "/4e0.md"]));
+    assert!(sandbox.captured(&[&site.url("/")]).contains("Back api/captures/3e0.md"));
+    assert_eq!((sandbox.ledger(), sandbox.captures()), (ledger, captures));
+}
+
+#[test]
+fn what_is_the_same_as_nothing_is_no_page() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["/1e0.md", "/2e0.md"]));
+    site.put("/1e0.md", Reply::status(304));
+    site.put("/2e0.md", Reply::markdown(page("Two")));
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("1e0.md: the server answers 304") && told.contains("2 new, 1 skipped"), "{told}");
 }

@@ -68,6 +68,8 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
     let sandbox = Sandbox::new();
     sandbox.write("api/captures/a.md", "a");
     sandbox.write("empty/.hidden", "");
+    sandbox.write("api/captures/v1-en/b.md", "b");
+    sandbox.write("saved/b.md", "b");
     for (arguments, exit, words) in [
         (["nowhere"].as_slice(), Exit::BadInput, "there is no such file or folder"),
         (&["docs.acme.example/orders"], Exit::BadInput, "write `https://docs.acme.example/orders`"),
@@ -76,6 +78,10 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
         (&["api/captures/a.md"], Exit::BadInput, "captures are kept here"),
         (&["-", "-"], Exit::WrongUsage, "named twice"),
         (&["api", "--edition", "../x"], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "v1."], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "AUX"], Exit::WrongUsage, "no name of a directory"),
+        (&["api", "--edition", "con.v1"], Exit::WrongUsage, "no name of a directory"),
+        (&["saved", "--edition", "V1-EN"], Exit::BadInput, "write `--edition v1-en`"),
         (&["empty"], Exit::BadInput, "nothing was found"),
         (&[], Exit::WrongUsage, "SOURCE"),
     ] {
@@ -87,5 +93,32 @@ fn mistakes_on_the_command_line_are_told_with_the_way_out() {
             ran.messages
         );
     }
-    assert_eq!(sandbox.names(), ["a.md"]);
+    assert_eq!(sandbox.names(), ["a.md", "v1-en/b.md"]);
+}
+
+/// A page is known by its path below its source, so that two of one path would be one page.
+#[test]
+fn two_sources_do_not_replace_each_others_pages() {
+    let sandbox = Sandbox::new();
+    for source in ["one", "two"] {
+        sandbox.write(&format!("{source}/find.md"), page(source));
+    }
+    let told = sandbox.captured(&["one", "two"]);
+    assert!(told.contains("find.md: another source of this run has a page of this path"), "{told}");
+    assert!(told.contains("Finished 1 new, 1 skipped"), "{told}");
+    assert_eq!(sandbox.captures()["find.md"], page("one").as_bytes());
+}
+
+#[test]
+fn nothing_is_no_page_and_leads_nowhere() {
+    let sandbox = Sandbox::new();
+    let run = Command::new(programs::executable("xtask"))
+        .args(["capture", "--api", "api", "-"])
+        .current_dir(sandbox.0.path())
+        .stdin(Stdio::null())
+        .output()
+        .expect("it starts");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{told}");
+    assert!(told.contains("Skipped standard input: it is empty") && !told.contains("Next"), "{told}");
 }

@@ -10,7 +10,7 @@ use generator::spec::yaml;
 use crate::programs;
 use crate::repository;
 use crate::sandbox::Sandbox;
-use crate::site::{Reply, Site, index, page};
+use crate::site::{Reply, Site, article, index, page};
 
 fn shop(pages: usize) -> Site {
     let site = Site::start();
@@ -80,9 +80,9 @@ fn a_limit_leaves_the_rest_for_the_next_run() {
 fn a_run_goes_on_behind_a_start_page_that_has_moved() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     site.put("/", Reply::redirect("/welcome"));
-    site.put("/welcome", Reply::html("<!DOCTYPE html><a href='/1e0'>one</a><a href='/2e0'>two</a>"));
-    site.put("/1e0", Reply::html("<!DOCTYPE html><h1>One</h1>"));
-    site.put("/2e0", Reply::html("<!DOCTYPE html><h1>Two</h1>"));
+    site.put("/welcome", article("Welcome", "<a href='/1e0'>one</a><a href='/2e0'>two</a>"));
+    site.put("/1e0", article("One", ""));
+    site.put("/2e0", article("Two", ""));
     let told = sandbox.captured(&[&site.url("/"), "--limit", "1"]);
     assert!(told.contains("Finished 1 new, 2 left for the next run"), "{told}");
     site.asked();

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
     /// How long it thinks before it answers.
     pause: Duration,
     /// Whether the body goes on for ever.
@@ -207,4 +207,14 @@ pub(crate) fn index(links: &[&str]) -> Reply {
     let items =
         links.iter().fold(String::new(), |items, link| items + &format!("- Orders [A page]({link}): one\n"));
     Reply::new(200, "text/plain", format!("# Acme\n\n## API Docs\n{items}"))
+}
+
+/// An HTML page of one endpoint, with these links.
+pub(crate) fn article(title: &str, links: &str) -> Reply {
+    Reply::html(format!(
+        "<!DOCTYPE html><nav>{links}</nav><h1 class=\"_title_1\">{title}</h1>\
+         <div class=\"_path_1\"><span class=\"_method_1\">GET</span><span class=\"_copyable_1\">/{}</span></div>\
+         <h2>Responses</h2>",
+        title.to_lowercase()
+    ))
 }

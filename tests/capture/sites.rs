@@ -4,7 +4,7 @@ use generator::spec::ledger::Kind;
 use generator::spec::yaml;
 
 use crate::sandbox::Sandbox;
-use crate::site::{Reply, Site, index, page};
+use crate::site::{Reply, Site, article, index, page};
 
 #[test]
 fn the_pages_of_the_index_are_kept_as_they_are() {
@@ -53,7 +53,7 @@ fn the_pages_of_the_index_are_kept_as_they_are() {
     );
     for line in [
         "New api/captures/v1-en/421118e0.md",
-        "Left out links to other hosts (1)",
+        "Left out links to other hosts (1): elsewhere.example; name their addresses",
         "Finished 4 new",
         "Next run `cargo xtask regen --api api --client api/client`",
     ] {
@@ -89,11 +89,10 @@ fn without_an_index_the_navigation_of_the_page_is_followed() {
     site.put("/shop/llms.txt", Reply::html("<!doctype html><title>App</title>"));
     let links = "<a href='/shop/1e0'>Find</a><a href=\"2e0#top\">Pay</a><a href='/shop/2e0'>Pay</a><a href='/elsewhere/3e0'>Other</a>\
                  <a href='/shop/logo.svg'>Logo</a><a href='https://github.example/acme'>Code</a><a href='javascript:void(0)'>Menu</a>";
-    let home =
-        format!("<!DOCTYPE html><html><nav>{links}</nav><script>window.__remixContext={{}}</script></html>");
+    let home = String::from_utf8(article("Shop", links).body).expect("it is text");
     site.put("/shop/", Reply::html(home.as_str()));
-    site.put("/shop/1e0", Reply::html("<!DOCTYPE html><h1>Find</h1>"));
-    site.put("/shop/2e0", Reply::html("<!DOCTYPE html><h1>Pay</h1>"));
+    site.put("/shop/1e0", article("Find", ""));
+    site.put("/shop/2e0", article("Pay", ""));
     let told = sandbox.captured(&[&site.url("/shop/")]);
     assert_eq!(sandbox.names(), ["1e0.html", "2e0.html", "shop.html"]);
     assert_eq!(sandbox.captures()["shop.html"], home.as_bytes());
@@ -112,8 +111,8 @@ fn the_navigation_that_a_page_embeds_is_followed_into_closed_folders() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     let script = format!("<script>window.__remixContext.streamController.enqueue({TREE:?})</script>");
     site.put("/", Reply::html(format!("<!DOCTYPE html><a href='/trap' rel='nofollow'></a>{script}")));
-    site.put("/3e0", Reply::html("<!DOCTYPE html><h1>Find</h1>"));
-    site.put("/4m0", Reply::html("<!DOCTYPE html><h1>Welcome</h1>"));
+    site.put("/3e0", article("Find", ""));
+    site.put("/4m0", article("Welcome", ""));
     sandbox.captured(&[&site.url("/")]);
     assert_eq!(site.paths(), ["/robots.txt", "/llms.txt", "/", "/3e0", "/4m0"]);
 }
@@ -123,7 +122,7 @@ fn links_are_followed_from_page_to_page() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     let links = |to: &[&str]| {
         let links = to.iter().fold(String::new(), |links, to| links + &format!("<a href='{to}'>on</a>"));
-        Reply::html(format!("<!DOCTYPE html>{links}"))
+        article("Page", &links)
     };
     site.put("/", links(&["/a", "/b"]));
     site.put("/a", links(&["/b", "/c", "/", "https://elsewhere.example/"]));
@@ -151,7 +150,7 @@ fn one_page_is_one_page() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
     site.put("/llms.txt", index(&["/1e0.md"]));
     site.put("/1e0", Reply::redirect("/find-1e0?ref=menu"));
-    site.put("/find-1e0?ref=menu", Reply::html("<!DOCTYPE html><a href='/2e0'>next</a>"));
+    site.put("/find-1e0?ref=menu", article("Find", "<a href='/2e0'>next</a>"));
     sandbox.captured(&[&site.url("/1e0")]);
     assert_eq!(site.paths(), ["/robots.txt", "/1e0", "/find-1e0?ref=menu"]);
     assert_eq!(sandbox.names(), ["find-1e0-ref-menu.html"]);
@@ -160,7 +159,11 @@ fn one_page_is_one_page() {
 #[test]
 fn what_is_no_page_is_skipped_with_a_reason() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
-    site.put("/llms.txt", index(&["/1e0.md", "/image.md", "/zero.md", "/empty.md", "/missing.md"]));
+    site.put(
+        "/llms.txt",
+        index(&["/1e0.md", "/image.md", "/zero.md", "/empty.md", "/packed.md", "/missing.md"]),
+    );
+    site.put("/packed.md", Reply::markdown("\x0b\x02").header("Content-Encoding", "br"));
     site.put("/1e0.md", Reply::markdown(page("One")));
     site.put("/image.md", Reply::new(200, "image/png", "no text"));
     site.put("/zero.md", Reply::markdown("a\0b"));
@@ -171,6 +174,7 @@ fn what_is_no_page_is_skipped_with_a_reason() {
         "image.md: its media type is `image/png`",
         "zero.md: it is no text",
         "empty.md: it is empty",
+        "packed.md: it is packed by `br`, which was not asked for",
         "missing.md: there is no such page",
     ] {
         assert!(told.contains(line), "{line}: {told}");
@@ -193,4 +197,38 @@ fn a_secret_in_an_address_is_sent_and_never_stored() {
     assert!(!told.contains("S3cret") && !sandbox.ledger().contains("S3cret"), "{told}{}", sandbox.ledger());
     assert!(sandbox.ledger().contains("/docs/2e0.md?lang=en"), "{}", sandbox.ledger());
     assert!(sandbox.names().iter().all(|name| !name.contains("S3cret")), "{:?}", sandbox.names());
+}
+
+/// Some sites are found at two hosts, and list their pages at the other one.
+#[test]
+fn an_index_of_another_host_is_told_by_its_name() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/llms.txt", index(&["https://acme.docs.example/1e0.md", "https://acme.docs.example/2e0.md"]));
+    let ran = sandbox.capture(&[&site.url("/")]);
+    assert_eq!(ran.exit, xtask::Exit::BadInput, "{}", ran.messages);
+    let words = "links to other hosts (2): acme.docs.example; name their addresses to capture them";
+    assert!(ran.messages.contains(words), "{}", ran.messages);
+}
+
+/// Pages of prose without the navigation in them hold nothing, and `regen` would end with an error on each. Their links
+/// are followed all the same, also by a run that goes on.
+#[test]
+fn html_that_shows_nothing_is_followed_and_not_kept() {
+    let (site, sandbox) = (Site::start(), Sandbox::new());
+    site.put("/", Reply::html("<!DOCTYPE html><h1>Welcome</h1><a href='/orders'>Orders</a>"));
+    site.put(
+        "/orders",
+        Reply::html("<!DOCTYPE html><p>Find, or pay.</p><a href='/1e0'>x</a><a href='/2e0'>y</a>"),
+    );
+    site.put("/1e0", article("Find", ""));
+    site.put("/2e0", article("Pay", ""));
+    let told = sandbox.captured(&[&site.url("/"), "--limit", "3"]);
+    assert!(told.contains("Finished 1 new, 2 skipped, 1 left for the next run"), "{told}");
+    assert!(told.contains("/orders: it shows neither an endpoint nor the navigation"), "{told}");
+    let told = sandbox.captured(&[&site.url("/")]);
+    assert!(told.contains("Finished 1 new, 2 skipped"), "{told}");
+    assert_eq!(sandbox.names(), ["1e0.html", "2e0.html"]);
+    let ran = crate::command::xtask_in(sandbox.0.path(), &["regen", "--api", "api", "--client", "client"]);
+    assert_eq!(ran.exit, xtask::Exit::Done, "{}", ran.messages);
+    assert!(ran.messages.contains("2 endpoints in"), "{}", ran.messages);
 }

@@ -90,8 +90,9 @@ fn every_choice_of_groups_compiles() {
     }
     project.regenerated();
     rename(&project, "client-of-groups");
-    let manifest = project.read("client/Cargo.toml");
+    let manifest = project.read("client/Cargo.toml") + "# mine\n";
     assert!(manifest.contains("default = [\"reqwest\", \"orders\", \"payments\", \"stock\"]"), "{manifest}");
+    project.write("client/Cargo.toml", &manifest);
     let late = fs::read(case.join("captures/en/send.txt")).expect("the case has the page");
     project.write("api/captures/en/send.txt", late);
     let ran = project.regenerated();

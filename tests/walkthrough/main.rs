@@ -103,6 +103,11 @@ fn a_docs_url_becomes_a_call_in_five_commands() {
     };
 
     reader.run(new);
+    // What cargo builds there and what an ended run leaves is nothing to commit.
+    for (file, line) in [("apis/acme/.gitignore", ".capture/"), ("apis/acme/client/.gitignore", "/target")] {
+        let ignored = fs::read_to_string(reader.path(file)).expect("it was made");
+        assert!(ignored.lines().any(|one| one == line), "{file}: {ignored}");
+    }
     // The crate compiles before there is anything in it; the versions of this workspace are at hand.
     let manifest = "apis/acme/client/Cargo.toml";
     fs::copy(repository::root().join("Cargo.lock"), reader.path("apis/acme/client/Cargo.lock"))
@@ -123,6 +128,12 @@ fn a_docs_url_becomes_a_call_in_five_commands() {
     let said = reader.run(regen).stderr;
     let said = String::from_utf8_lossy(&said);
     assert!(said.contains("2 endpoints in 1 group") && said.contains("0 warnings"), "{said}");
+    // Nobody has edited the manifest, so that there is nothing to be pasted into it.
+    let text = fs::read_to_string(reader.path(manifest)).expect("it is there");
+    assert!(
+        text.contains("\ndefault = [\"reqwest\", \"orders\"]\n") && !said.contains("Hint"),
+        "{said}{text}"
+    );
     let covered = reader.run("cargo xtask coverage --api apis/acme").stdout;
     let covered = String::from_utf8_lossy(&covered);
     assert!(covered.contains("captures/: 3 of 3 pages captured\n"), "{covered}");

@@ -51,7 +51,8 @@ With `--format json` each line of the output is one object; status lines still g
     null.
   reason `summary`, the last line: exit_code, errors, warnings, known_contradictions, captures, left_out, endpoints,
     groups, guessed (counts of what no page states: types, presences, lists of values kept as printed; and of the
-    contradictions that a rule decided), fresh, written, removed, stale, next (the command to run, or null).
+    contradictions that a rule decided), fresh, written, removed, stale, timings (with `--timings`: phase and milliseconds
+    of each phase and of all), next (the command to run, or null).
 
 ",
     exit_codes!()
@@ -82,17 +83,20 @@ pub(crate) struct Apply {
 
 /// Captures → spec → client.
 ///
-/// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/.
+/// Reads DIR/captures/, writes DIR/spec/, DIR/names.yaml, the JSON Schemas and the client's src/api/ and tests/api/; also
+/// the client's Cargo.toml, as long as nobody has edited it.
 ///
 /// Without errors in the input everything is written; otherwise nothing is.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES, after_long_help = JSON_LINES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Regen {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]
     pub(crate) api: Option<PathBuf>,
-    /// Client crate to write to, made if missing [default: `generated-client` of this workspace, for the only API under
-    /// `specs/`; any other API needs this option, so that no client is overwritten by another API]
+    /// Client crate to write to, made if missing [default: `client` within DIR where `cargo xtask new` has made it, or
+    /// `generated-client` of this workspace for the only API under `specs/`; any other API needs this option, so that no
+    /// client is overwritten by another API]
     #[arg(long, value_name = "DIR")]
     pub(crate) client: Option<PathBuf>,
     /// Write nothing; end with 4 when a file is stale, missing or left over
@@ -107,6 +111,10 @@ pub(crate) struct Regen {
     /// Take what the docs leave open for an error: print all of it, known or new, write nothing and end with 1
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub(crate) deny: Vec<Deny>,
+    /// Print every finding whole: also contradictions that a rule settles or that the spec holds already, and further
+    /// warnings of a code that has many
+    #[arg(long)]
+    pub(crate) verbose: bool,
     /// Print how long each phase took
     #[arg(long)]
     pub(crate) timings: bool,
@@ -195,7 +203,8 @@ pub(crate) struct Drift {
     /// Directory that holds `captures/` [default: the only one under `specs/` of this workspace]
     #[arg(long, value_name = "DIR")]
     pub(crate) api: Option<PathBuf>,
-    /// Client crate whose version counts [default: `generated-client` of this workspace, for the only API under `specs/`]
+    /// Client crate whose version counts [default: `client` within DIR where `cargo xtask new` has made it, or
+    /// `generated-client` of this workspace for the only API under `specs/`]
     #[arg(long, value_name = "DIR")]
     pub(crate) client: Option<PathBuf>,
     /// Commit, branch or tag to compare with

@@ -9,14 +9,16 @@ use generator::model::client_crate::ClientCrate;
 use generator::model::features::features;
 use generator::spec::Spec;
 
-use crate::new_client;
+use crate::new_client::{self, Unedited};
 use crate::problem::Problem;
 
 /// The crate a run writes to.
 #[derive(Debug)]
 pub(crate) enum Client {
-    /// It has a `Cargo.toml`.
+    /// It has a `Cargo.toml` that belongs to people.
     Declared(ClientCrate),
+    /// It has one that nobody has edited; the run adds a feature for each group.
+    Unedited(ClientCrate),
     /// The run makes it, with this name and a feature for each group.
     Fresh(String),
 }
@@ -24,20 +26,28 @@ pub(crate) enum Client {
 impl Client {
     /// The crate in `directory`.
     pub(crate) fn read(directory: &Path) -> Result<Self, Problem> {
-        let Some(own) = manifest(&directory.join("Cargo.toml"))? else {
+        let path = directory.join("Cargo.toml");
+        let Some(own) = manifest(&path)? else {
             return Ok(Self::Fresh(new_client::library_name(directory)));
         };
         let name = |section: &str| Some(own.get(section)?.get("name")?.as_str()?.replace('-', "_"));
         let features = own.get("features").and_then(toml::Value::as_table);
         let features = features.into_iter().flat_map(|features| features.keys().cloned()).collect();
         let name = name("lib").or_else(|| name("package")).unwrap_or_default();
-        Ok(Self::Declared(ClientCrate { name, features }))
+        let declared = ClientCrate { name, features };
+        let is_unedited = Unedited::read(&path)?.is_some();
+        Ok(if is_unedited { Self::Unedited(declared) } else { Self::Declared(declared) })
     }
 
     /// What is generated for `spec` depends on this.
     pub(crate) fn with(&self, spec: &Spec) -> ClientCrate {
         match self {
             Self::Declared(declared) => declared.clone(),
+            Self::Unedited(declared) => {
+                let mut kept_up = declared.clone();
+                kept_up.features.extend(features(spec));
+                kept_up
+            }
             Self::Fresh(name) => ClientCrate { name: name.clone(), features: features(spec) },
         }
     }

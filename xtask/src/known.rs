@@ -11,7 +11,7 @@ use generator::spec::yaml;
 use crate::cli::{Deny, Regen};
 use crate::pipeline::Outcome;
 use crate::report::Report;
-use crate::summary::count;
+use crate::summary::{api_option, count};
 
 /// The contradictions of the spec on disk: id → what its readings say.
 #[derive(Debug, Default)]
@@ -33,20 +33,22 @@ impl Known {
         }
     }
 
-    /// Parts what a run found: what is known is left out of its diagnostics, and what is denied becomes an error.
+    /// Parts what a run found: what is known is left out of its diagnostics, unless all is asked for, and what is denied
+    /// becomes an error.
     pub(crate) fn part(&self, options: &Regen, outcome: &mut Outcome) -> Parted {
         let Some(spec) = outcome.made.as_ref().map(|made| &made.spec) else {
             // Nothing can be compared without a spec, and people have errors to look at.
-            outcome
-                .diagnostics
-                .retain(|found| found.id.as_ref().is_none_or(|id| !self.0.contains_key(&**id)));
+            let is_known = |id: &str| !options.verbose && self.0.contains_key(id);
+            outcome.diagnostics.retain(|found| found.id.as_deref().is_none_or(|id| !is_known(id)));
             return Parted::default();
         };
         let is_denied =
             |one: &&Contradiction| options.deny.contains(&Deny::Contradictions) && !one.is_settled();
         let denied: BTreeSet<_> =
             spec.contradictions().filter(is_denied).map(|one| one.id.as_str()).collect();
-        let is_known = |one: &&Contradiction| self.0.get(&one.id).is_some_and(|known| *known == says(one));
+        let is_known = |one: &&Contradiction| {
+            !options.verbose && self.0.get(&one.id).is_some_and(|known| *known == says(one))
+        };
         let known: Vec<_> = spec.contradictions().filter(is_known).collect();
         let ids: BTreeSet<_> = spec.contradictions().map(|one| one.id.as_str()).collect();
         let parted = Parted {
@@ -74,7 +76,7 @@ fn part(found: &mut Diagnostic, known: &BTreeSet<&str>, denied: &BTreeSet<&str>)
 /// How many contradictions there are of each sort.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Parted {
-    /// Those that the spec on disk holds, with the same readings.
+    /// Those that the spec on disk holds, with the same readings; none when all are printed.
     pub(crate) known: usize,
     /// Those of them that nobody needs to look at.
     settled: usize,
@@ -86,7 +88,7 @@ pub(crate) struct Parted {
 
 impl Parted {
     /// Prints the counts.
-    pub(crate) fn tell(self, api: &Path, report: &mut Report<'_>) {
+    pub(crate) fn tell(self, options: &Regen, api: &Path, report: &mut Report<'_>) {
         report.known(self.known);
         if self.known > 0 {
             let spec = report.show(&api.join("spec"));
@@ -94,10 +96,10 @@ impl Parted {
                 0 => "all settled".to_owned(),
                 open => format!("{} settled, {open} open", self.settled),
             };
-            let known = count(self.known, "contradiction");
+            let (known, named) = (count(self.known, "contradiction"), api_option(options.api.as_ref()));
             report.status(
                 "Known",
-                &format!("{known} (in {spec}; {settled}); `cargo xtask explain c-…` tells of one"),
+                &format!("{known} (in {spec}; {settled}); `cargo xtask explain c-…{named}` tells of one"),
             );
         }
         if self.gone > 0 {

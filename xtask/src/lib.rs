@@ -6,6 +6,7 @@ mod base;
 mod capture;
 mod cli;
 mod client_crate;
+mod condensed;
 mod coverage;
 mod current;
 mod document;

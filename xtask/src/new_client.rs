@@ -1,4 +1,5 @@
-//! A fresh client crate: the files that belong to people, written once and never touched again.
+//! A fresh client crate: the files that belong to people. They are written once; `Cargo.toml` is kept up until somebody
+//! edits it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,18 +12,25 @@ use crate::problem::Problem;
 use crate::workspace::{absolute, relative};
 use crate::{Environment, client_crate};
 
+mod unedited;
+
+pub(crate) use unedited::Unedited;
+
 /// Names that cargo refuses, or that would hide a crate the client needs.
 const TAKEN: [&str; 8] = ["alloc", "client-runtime", "core", "proc-macro", "serde", "std", "test", "api"];
 
-/// The files that a client crate at `directory` lacks: path below it → text. None when it has a `Cargo.toml`.
+/// The files that a client crate at `directory` lacks: path below it → text. When it has a `Cargo.toml`, that alone, as
+/// the API wants it now, if nobody has edited it.
 pub(crate) fn files(
     directory: &Path,
     api: &ApiDescription,
     spec: &Spec,
     environment: &Environment,
 ) -> Result<BTreeMap<String, String>, Problem> {
-    if directory.join("Cargo.toml").exists() {
-        return Ok(BTreeMap::new());
+    let own = directory.join("Cargo.toml");
+    if own.exists() {
+        let kept = Unedited::read(&own)?.map(|unedited| unedited.kept_up(api, spec));
+        return Ok(kept.map(|text| ("Cargo.toml".to_owned(), text)).into_iter().collect());
     }
     named(&directory_name(directory), directory, api, spec, environment)
 }
@@ -75,7 +83,9 @@ pub(crate) fn crate_name(name: &str) -> String {
     let allowed =
         |character: char| if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' };
     let name: String = name.chars().map(allowed).collect();
-    let name = name.trim_matches('-');
+    // rustc warns of two in a row.
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let name = name.as_str();
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
     match (starts_well, TAKEN.contains(&name) || is_keyword(name)) {
         (true, false) => name.to_owned(),
@@ -249,6 +259,7 @@ mod tests {
             ("acme", "acme"),
             ("Acme API v2", "acme-api-v2"),
             ("2fa", "client-2fa"),
+            ("It's \"A & B\"", "it-s-a-b"),
             ("退款", "client"),
             (".tmpAb1", "tmpab1"),
             ("test", "test-client"),
@@ -316,7 +327,7 @@ mod tests {
         fs::create_dir_all(client.join("src")).unwrap();
         fs::write(client.join("src/lib.rs"), "mine").unwrap();
         assert!(!files(&client, &api, &spec, &environment).unwrap().contains_key("src/lib.rs"));
-        fs::write(client.join("Cargo.toml"), "mine").unwrap();
+        fs::write(client.join("Cargo.toml"), "# mine\n").unwrap();
         assert!(files(&client, &api, &spec, &environment).unwrap().is_empty());
     }
 

@@ -17,7 +17,7 @@ use crate::timings::Timings;
 use crate::transaction::{self, Roots};
 use crate::tree::Tree;
 use crate::workspace::{self, Api};
-use crate::{Environment, Exit, new_client, source, version};
+use crate::{Environment, Exit, condensed, new_client, source, version};
 
 /// Runs the command.
 pub(crate) fn regen(
@@ -62,8 +62,9 @@ fn run(
     for problem in &source.problems {
         report.problem(problem);
     }
-    report.diagnostics(&outcome.diagnostics, &Pages::of(&api.directory, &source));
-    contradictions.tell(&api.directory, report);
+    let spec = outcome.made.as_ref().map(|made| &made.spec);
+    condensed::tell(&outcome.diagnostics, spec, options, &Pages::of(&api.directory, &source), report);
+    contradictions.tell(options, &api.directory, report);
     let tally = Tally::of(&outcome.diagnostics, source.problems.len(), contradictions.known);
     let may_write = (tally.is_sound() || options.keep_going) && contradictions.denied == 0;
     let Some(made) = outcome.made.filter(|_| may_write) else {

@@ -31,8 +31,7 @@ pub(crate) struct Source {
 pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
     let captures = directory.join("captures");
     if !captures.is_dir() {
-        let remedy =
-            "copy captured pages to its `captures/<edition>/`, or name another directory with `--api DIR`";
+        let remedy = "capture pages into it with `cargo xtask capture SOURCE --api DIR`, or name another directory with `--api DIR`";
         return Err(Problem::at(directory, "this directory holds no `captures/`", remedy));
     }
     let mut source = Source {
@@ -53,7 +52,7 @@ pub(crate) fn read(directory: &Path) -> Result<Source, Problem> {
     source.captures.sort_by(|one, other| one.file.as_bytes().cmp(other.file.as_bytes()));
     source.problems.sort_by(|one, other| one.path.cmp(&other.path));
     if source.captures.is_empty() && source.problems.is_empty() {
-        let remedy = "copy captured pages to `captures/<edition>/`, one file for each page";
+        let remedy = "capture pages with `cargo xtask capture SOURCE --api DIR`, or copy them there, one file for each page";
         return Err(Problem::at(&captures, "this directory holds no file", remedy));
     }
     Ok(source)

@@ -194,6 +194,7 @@ mod tests {
             keep_going,
             format: Findings::Text,
             deny: Vec::new(),
+            verbose: false,
             timings: false,
         }
     }

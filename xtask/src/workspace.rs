@@ -32,7 +32,7 @@ impl Api {
             Err(none) if none.is_empty() => Err(Problem::at(
                 &specs,
                 "no directory here holds `captures/`",
-                "copy captured pages to `specs/<api>/captures/<edition>/`, or name a directory with `--api DIR`",
+                "start one with `cargo xtask new specs/NAME --name NAME`, or name a directory with `--api DIR`",
             )),
             Err(several) => Err(Problem::usage(
                 format!("this workspace has several APIs: {}", names(&several).join(", ")),

@@ -326,3 +326,37 @@ fn a_server_that_echoes_basic_in_any_way_tells_nothing() {
         assert_eq!(error.body_excerpt(), Some("bad: ***"), "{body}");
     }
 }
+
+/// A call carries one of two values that travel in one place: the first one whose credentials are there.
+#[test]
+fn of_two_fields_in_one_place_the_first_that_can_be_made_is_sent() {
+    const EITHER: Signing = Signing {
+        fields: &[
+            header("Authorization", &[Part::Literal("Bearer "), Part::Credential("token")], false),
+            header(
+                "authorization",
+                &[
+                    Part::Literal("Basic "),
+                    Part::Base64(&[
+                        Part::Credential("username"),
+                        Part::Literal(":"),
+                        Part::Credential("password"),
+                    ]),
+                ],
+                false,
+            ),
+        ],
+        signature: None,
+        ..MD5
+    };
+    let values = |credentials: Credentials| -> Vec<String> {
+        let sent = sent(EITHER, credentials, Request::get("/a"));
+        let values = sent.headers().get_all("authorization").iter();
+        values.map(|value| value.to_str().unwrap().to_owned()).collect()
+    };
+    let user = || Credentials::new().set("username", "Aladdin").set("password", "open sesame");
+    // The example of RFC 7617.
+    assert_eq!(values(user()), ["Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="]);
+    assert_eq!(values(user().set("token", "T-4711")), ["Bearer T-4711"]);
+    assert!(values(Credentials::new()).is_empty());
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::rust_name::RustName;
+use crate::spec::device_name::is_device;
 use crate::spec::names::is_chinese;
 
 /// Every word that cannot be an identifier as it is.
@@ -35,14 +36,14 @@ pub(super) fn camel(words: &str) -> String {
     if camel.is_empty() { spelled_out(words, "Unnamed") } else { leading_letter(&camel, "N") }
 }
 
-/// A name for a module, which is also that of a file: ASCII, and no keyword.
+/// A name for a module, which is also that of a file: ASCII, no keyword, and nothing that Windows takes for a device.
 pub(super) fn module(words: &str) -> RustName {
     let ascii: String = words
         .chars()
         .map(|character| if character.is_ascii() { character.to_string() } else { code_point(character) })
         .collect();
     let snake = snake(&ascii);
-    RustName::new(if snake.as_str() == snake.plain() {
+    RustName::new(if snake.as_str() == snake.plain() && !is_device(snake.plain()) {
         snake.plain().to_owned()
     } else {
         format!("{}_", snake.plain())
@@ -176,6 +177,7 @@ mod tests {
     fn modules_are_ascii_and_no_keyword() {
         assert_eq!(module("after-sales").as_str(), "after_sales");
         assert_eq!(module("type").as_str(), "type_");
+        assert_eq!([module("aux").as_str(), module("COM1").as_str()], ["aux_", "com1_"]);
         assert_eq!(module("订单").as_str(), "u8ba2_u5355");
         assert_eq!(module("2024").as_str(), "n2024");
     }

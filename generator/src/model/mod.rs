@@ -117,7 +117,8 @@ pub fn resolve(
         let module = modules.of(group);
         contents.insert(module.clone(), group_content(&mut types, group, &content.endpoints, &module, data));
     }
-    let (mut items, diagnostics) = types.into_items();
+    let (mut items, mut diagnostics) = types.into_items();
+    diagnostics.extend(authentication::contested(spec, api));
     let mut always = BTreeSet::new();
     let envelope = envelope.map(|envelope| {
         let mut envelope =

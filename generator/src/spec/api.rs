@@ -87,11 +87,15 @@ pub struct CoverageRules {
 
 impl ApiDescription {
     /// What the names of environment variables about this API begin with: the letters and digits of its name in upper
-    /// case, such as `ACME_SHOP`.
+    /// case, such as `ACME_SHOP`. No shell takes one that begins with a digit.
     #[must_use]
     pub fn environment(&self) -> String {
         let prefix = upper_snake(self.name.as_deref().unwrap_or_default());
-        if prefix.is_empty() { "API".to_owned() } else { prefix }
+        match prefix.bytes().next() {
+            None => "API".to_owned(),
+            Some(first) if first.is_ascii_digit() => format!("API_{prefix}"),
+            Some(_) => prefix,
+        }
     }
 
     /// The environment variable for a credential, or for `base-url`.
@@ -344,4 +348,24 @@ pub struct EnvelopeRoles {
     /// Further fields that stand beside them.
     #[serde(default)]
     pub others: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ApiDescription;
+
+    #[test]
+    fn variables_have_names_that_a_shell_takes() {
+        let variable = |name: &str| {
+            ApiDescription { name: Some(name.to_owned()), ..ApiDescription::default() }.variable("base-url")
+        };
+        for (name, expected) in [
+            ("Acme Shop", "ACME_SHOP_BASE_URL"),
+            ("\"A&B\" <Co>", "A_B_CO_BASE_URL"),
+            ("2024", "API_2024_BASE_URL"),
+            ("退款", "API_BASE_URL"),
+        ] {
+            assert_eq!(variable(name), expected);
+        }
+    }
 }

@@ -103,6 +103,48 @@ impl Contradiction {
 }
 
 impl Rule {
+    /// The rule as specs write it: `weakest-demand`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnionOfTypes => "union-of-types",
+            Self::WidestNumber => "widest-number",
+            Self::NullIsAllowed => "null-is-allowed",
+            Self::WeakestDemand => "weakest-demand",
+            Self::ApiLeads => "api-leads",
+            Self::HeadingLeads => "heading-leads",
+            Self::RowsLead => "rows-lead",
+            Self::FirstPageLeads => "first-page-leads",
+            Self::BothSpellings => "both-spellings",
+            Self::BothPlaces => "both-places",
+            Self::AbsenceProvesNothing => "absence-proves-nothing",
+            Self::TooDifferentToUnite => "too-different-to-unite",
+            Self::UnionOfValues => "union-of-values",
+            Self::FurthestAlong => "furthest-along",
+        }
+    }
+
+    /// What the rule makes of a contradiction, in one line.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::UnionOfTypes => "every type that is shown is accepted",
+            Self::WidestNumber => "an integer and a number make a number",
+            Self::NullIsAllowed => "null is allowed where one side allows it",
+            Self::WeakestDemand => "what one side does not promise is optional",
+            Self::ApiLeads => "what `api.yaml` states counts",
+            Self::HeadingLeads => "the heading of a page outweighs its sample call",
+            Self::RowsLead => "what the rows demand is demanded, though a sample call leaves it out",
+            Self::FirstPageLeads => "what the first page says counts",
+            Self::BothSpellings => "both spellings are kept, as two optional fields",
+            Self::BothPlaces => "it can be sent in both places, and need not be",
+            Self::AbsenceProvesNothing => "a field that one side does not show is kept",
+            Self::TooDifferentToUnite => "shapes that share too little are kept as two schemas",
+            Self::UnionOfValues => "values that either side lists are listed",
+            Self::FurthestAlong => "of two badges the one further along counts",
+        }
+    }
+
     /// Whether whatever either side says still fits. The other rules choose a side, and may choose wrong: they ask for
     /// a person, see [`Contradiction::is_settled`].
     #[must_use]
@@ -122,6 +164,23 @@ impl Rule {
             | Self::RowsLead
             | Self::FirstPageLeads
             | Self::FurthestAlong => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn a_rule_is_called_as_specs_write_it() {
+        let rules = schemars::schema_for!(Rule);
+        let words = rules.get("oneOf").and_then(|rules| rules.as_array()).unwrap().iter();
+        let words: Vec<_> = words.map(|rule| rule["const"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(words.len(), 14);
+        for word in words {
+            let rule: Rule = serde_json::from_value(word.as_str().into()).unwrap();
+            assert_eq!(rule.word(), word);
         }
     }
 }

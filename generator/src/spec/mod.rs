@@ -5,6 +5,7 @@ pub mod contradiction;
 pub mod correct;
 pub mod corrected;
 pub mod coverage;
+pub mod device_name;
 pub mod drift;
 pub mod endpoint;
 pub mod evidence;

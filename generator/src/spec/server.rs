@@ -126,14 +126,18 @@ impl SecurityKind {
 
     /// What carries the credentials of a scheme with this name, and where; `None` where the pages' words do not say.
     /// A token is the credential `token`, user name and password are `username` and `password`, and a key is called like
-    /// its scheme in kebab case.
+    /// its scheme in kebab case, or like what carries it where the scheme's name has no ASCII letter.
     #[must_use]
     pub fn recipe(&self, scheme: &str) -> Option<(In, Carrier)> {
         let (place, name) = self.carrier()?;
         let (carries, prefix) = match self {
             Self::Bearer | Self::Token => (Ingredient::Credential("token".to_owned()), "Bearer "),
             Self::Basic => (Ingredient::Basic("username".to_owned(), "password".to_owned()), ""),
-            _ => (Ingredient::Credential(words(scheme).join("-")), ""),
+            _ => {
+                // Environment variables are made of ASCII, so that the others would all be called the same.
+                let is_plain = scheme.bytes().any(|byte| byte.is_ascii_alphanumeric());
+                (Ingredient::Credential(words(if is_plain { scheme } else { name }).join("-")), "")
+            }
         };
         let (name, prefix) = (name.to_owned(), prefix.to_owned());
         Some((place, Carrier { name, carries, optional: false, prefix, line: 0 }))
@@ -202,6 +206,17 @@ mod tests {
         assert_eq!(one.default_url(), None);
         let api = ApiDescription::default();
         assert_eq!(base_url(&api, &[one, both]).as_deref(), Some("https://eu.api.example/v1"));
+    }
+
+    #[test]
+    fn keys_have_names_that_environment_variables_can_be_made_of() {
+        let key = |scheme: &str| {
+            let kind = SecurityKind::HeaderKey { name: "X-Api-Key".to_owned() };
+            kind.recipe(scheme).map(|(_, carrier)| carrier.carries)
+        };
+        let credential = |name: &str| Some(Ingredient::Credential(name.to_owned()));
+        assert_eq!(key("partnerKey"), credential("partner-key"));
+        assert_eq!(key("密钥"), credential("x-api-key"));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use generator::scrape;
+use generator::diagnostic::Code;
+use generator::scrape::{self, Reading};
 use generator::spec::ledger::Kind;
 use url::Url;
 
@@ -101,11 +102,14 @@ impl Crawl<'_> {
     fn listed(&mut self, index: &Url, base: &Url) -> Result<Listed, Problem> {
         let asked = clean(index);
         let visit = match self.earlier(index) {
-            Some((url, body)) => Visit::Page { url, answer: Answer { body, ..Answer::default() } },
+            Some((url, body)) => {
+                let answer = Answer { body, ..Answer::default() };
+                Visit::Page { url, for_good: true, answer }
+            }
             None => self.visit(index),
         };
         let (url, answer) = match visit {
-            Visit::Page { url, answer } => (url, answer),
+            Visit::Page { url, answer, .. } => (url, answer),
             Visit::Same { url } => {
                 self.same(&clean(&url))?;
                 let body = self.store.bytes(&clean(&url)).unwrap_or_default();
@@ -129,10 +133,10 @@ impl Crawl<'_> {
         let is_meant = |link: &Url| base.path().ends_with("/llms.txt") || is_below(base, link);
         let is_listed = |link: &Url| link.path().to_ascii_lowercase().ends_with(".md") && is_meant(link);
         let pages: Vec<_> = here.into_iter().filter(is_listed).collect();
+        self.tally.elsewhere.extend(elsewhere);
         if pages.is_empty() {
             return Ok(Listed::Nothing);
         }
-        self.tally.elsewhere.extend(elsewhere.iter().map(clean));
         // The index of a larger site lists what nobody asked for.
         if kind == Kind::Index && is_meant(index) {
             self.moved(&asked, &clean(&url))?;
@@ -148,7 +152,7 @@ impl Crawl<'_> {
         let mut seen = BTreeSet::from([clean(url)]);
         let mut level = vec![url.clone()];
         for _ in 0..DEEPEST {
-            self.progress.begin("Capturing", level.len());
+            self.announce(&level);
             let mut next = Vec::new();
             for page in std::mem::take(&mut level) {
                 self.progress.steps(1, &clean(&page));
@@ -171,7 +175,7 @@ impl Crawl<'_> {
         }
         let links: Vec<_> = scrape::links(page).iter().filter_map(|link| follow(url, link)).collect();
         let (here, elsewhere): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| is_same_site(url, link));
-        self.tally.elsewhere.extend(elsewhere.iter().map(clean));
+        self.tally.elsewhere.extend(elsewhere);
         here
     }
 
@@ -179,12 +183,18 @@ impl Crawl<'_> {
         let mut seen = BTreeSet::new();
         let pages = pages.into_iter().filter(|page| seen.insert(clean(page))).collect();
         let pages = self.at_most(pages, MOST_PAGES);
-        self.progress.begin("Capturing", pages.len());
+        self.announce(&pages);
         for page in pages {
             self.progress.steps(1, &clean(&page));
             self.page(&page)?;
         }
         Ok(())
+    }
+
+    /// Begins with pages that are all known before the first is asked for.
+    fn announce(&mut self, pages: &[Url]) {
+        self.store.announce(pages.iter().map(clean));
+        self.progress.begin("Capturing", pages.len());
     }
 
     /// So many pages at most; tells how many are left out.
@@ -224,8 +234,21 @@ impl Crawl<'_> {
         self.failures = if matches!(visit, Visit::Failed(_)) { self.failures + 1 } else { 0 };
         let mut page = None;
         match visit {
-            Visit::Page { url: found, answer } => {
+            Visit::Page { url: found, for_good, answer }
+                if (clean(&found) == asked || !for_good) && self.is_shut(&asked, &answer.body) =>
+            {
+                let why = "it shows no endpoint any more, as a page to log in would; what was captured stays";
+                self.tally.skipped(&asked, why);
+            }
+            Visit::Page { url: found, answer, .. } => {
                 self.moved(&asked, &clean(&found))?;
+                if is_nothing_but_links(&answer.body) {
+                    let why = "it shows neither an endpoint nor the navigation; if a script draws them, save the page in a \
+                               browser and capture the file";
+                    self.tally.skipped(&asked, why);
+                    // Nobody has kept it, so that a run that goes on must ask for its links again.
+                    return Ok(Some((found, answer.body)));
+                }
                 self.keep(&found, &answer)?;
                 page = Some((found, answer.body));
             }
@@ -244,6 +267,14 @@ impl Crawl<'_> {
         let found = page.as_ref().map_or_else(|| asked.clone(), |(found, _)| clean(found));
         self.journal.note(&asked, &found)?;
         Ok(page)
+    }
+
+    /// Whether HTML that shows no endpoint came in the place of what was captured there. Servers that want a login answer
+    /// so, or lead to a page that does for now, and a capture must not be lost to that.
+    fn is_shut(&self, asked: &str, body: &[u8]) -> bool {
+        let Some(captured) = self.store.captured(asked) else { return false };
+        let was_of_use = |captured: &[u8]| kind(captured, "").0 == Kind::Index || shows_endpoint(captured);
+        captured != body && kind(body, "").0 == Kind::Html && !shows_endpoint(body) && was_of_use(&captured)
     }
 
     /// Notes that a page is as it was.
@@ -304,12 +335,28 @@ impl Crawl<'_> {
     }
 }
 
-/// Whether text shows no endpoint. Prose in Markdown or HTML tells of its site; there is nothing to be read in such text.
+/// Whether text shows no endpoint. Prose in Markdown tells of its site; there is nothing to be read in such text.
 fn is_nothing_but_words(bytes: &[u8]) -> bool {
-    kind(bytes, "").0 == Kind::Text
-        && scrape::read(&scrape::Capture { file: "captures/page.txt".into(), bytes: bytes.to_vec() })
-            .pages
-            .is_empty()
+    kind(bytes, "").0 == Kind::Text && !shows_endpoint(bytes)
+}
+
+/// Whether HTML shows no endpoint and nothing of its site. What cannot be read for another reason is a capture: `regen`
+/// tells what is wrong with it.
+fn is_nothing_but_links(bytes: &[u8]) -> bool {
+    if kind(bytes, "").0 != Kind::Html {
+        return false;
+    }
+    let reading = read(bytes);
+    let is_prose = reading.diagnostics.iter().any(|found| found.code == Code::NoEndpoint);
+    reading.pages.is_empty() && reading.site.is_none() && is_prose
+}
+
+fn shows_endpoint(bytes: &[u8]) -> bool {
+    !read(bytes).pages.is_empty()
+}
+
+fn read(bytes: &[u8]) -> Reading {
+    scrape::read(&scrape::Capture { file: "captures/page".into(), bytes: bytes.to_vec() })
 }
 
 /// Whether a page belongs to the site at `base`.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use generator::scrape::kind::{self, CaptureKind};
+use generator::spec::device_name::is_device;
 use generator::spec::ledger::Kind;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
@@ -11,9 +12,6 @@ use super::location::parse;
 
 /// Longer names are cut, and told apart by a hash.
 const LONGEST: usize = 80;
-
-/// What Windows takes for a device, whatever the extension.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// The name before the extension that a clean address gives: its last part, `index` for the root of a site.
 pub(super) fn of_url(address: &str) -> String {
@@ -99,13 +97,6 @@ fn safe(name: &str) -> String {
 
 fn is_plain(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_' || character == '-'
-}
-
-fn is_device(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let is_numbered =
-        |device: &str| name.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
-    DEVICES.contains(&name.as_str()) || is_numbered("com") || is_numbered("lpt")
 }
 
 #[cfg(test)]

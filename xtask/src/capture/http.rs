@@ -101,6 +101,12 @@ impl Http {
             }
         }
         let mut response = request.send().await.map_err(failure)?;
+        // What is asked for and understood is unpacked by now, and not called packed any more.
+        if let Some(packed) =
+            text(response.headers(), &header::CONTENT_ENCODING).filter(|way| way != "identity")
+        {
+            return Err(Failure::Lasting(format!("it is packed by `{packed}`, which was not asked for")));
+        }
         let mut answer = answer(&response);
         if response.content_length().is_some_and(|length| length > u64::try_from(most).unwrap_or(u64::MAX)) {
             return Err(too_large(most));

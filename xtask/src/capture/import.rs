@@ -1,5 +1,6 @@
 //! Captures that lie on this machine already: a file, a folder, or what comes through standard input.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -26,6 +27,8 @@ pub(super) struct Import<'run> {
     pub(super) store: &'run mut Store,
     pub(super) tally: &'run mut Tally,
     pub(super) progress: &'run mut Progress,
+    /// What this run has imported, by path below its source.
+    pub(super) imported: &'run mut BTreeSet<String>,
 }
 
 impl Import<'_> {
@@ -79,6 +82,10 @@ impl Import<'_> {
     pub(super) fn stdin(&mut self, name: Option<&str>) -> Result<(), Problem> {
         let bytes = read(io::stdin().lock()).map_err(|error| Problem::io("read", Path::new("-"), &error))?;
         let name = name.map_or_else(|| title(&bytes), of_text);
+        if bytes.trim_ascii().is_empty() {
+            self.tally.skipped("standard input", "it is empty");
+            return Ok(());
+        }
         self.bytes(&bytes, &name.clone(), name)
     }
 
@@ -88,6 +95,12 @@ impl Import<'_> {
             return Ok(());
         }
         if let Some(why) = refusal(bytes, None, named) {
+            self.tally.skipped(named, why);
+            return Ok(());
+        }
+        if !self.imported.insert(named.to_owned()) {
+            let why = "another source of this run has a page of this path; import a folder that holds both, or each into \
+                       an edition of its own";
             self.tally.skipped(named, why);
             return Ok(());
         }

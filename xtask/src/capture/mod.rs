@@ -3,15 +3,16 @@
 //! # What is asked, and how
 //!
 //! A site is asked for its index, `llms.txt`, and for each Markdown page that it lists; without an index for the page
-//! itself, those in the navigation that it embeds and those that it links to, from page to page, below its own path. Pages that were captured before and that nothing lists any
-//! more are asked for, too, so that we learn that they are gone. Nothing else is asked for, and nobody else: a link or a
-//! redirect to another host leads nowhere, and a name that leads into a private network is refused when the connection
-//! is made, unless the command line names it. One page at a time, at a pace, as `robots.txt` wishes.
+//! itself, those in the navigation that it embeds and those that it links to, from page to page, below its own path.
+//! Pages that were captured before and that nothing lists any more are asked for, too, so that we learn that they are
+//! gone. Nothing else is asked for, and nobody else: a link or a redirect to another host leads nowhere, and a name that
+//! leads into a private network is refused when the connection is made, unless the command line names it. One page at a
+//! time, at a pace, as `robots.txt` wishes.
 //!
 //! # What is kept
 //!
 //! The bytes as they came, and `captures.yaml`, in which nothing depends on when. Both are written page by page, so that
-//! a run may end at any moment; the same command goes on where it was, for a day.
+//! a run over the web may end at any moment; the same command goes on where it was, for a day. An import is begun anew.
 
 mod address;
 mod crawl;
@@ -92,14 +93,15 @@ fn take(
     report: &mut Report<'_>,
 ) -> Result<(), Problem> {
     let mut progress = Progress::new(environment);
-    for source in sources {
-        let mut import = Import { store, tally, progress: &mut progress };
-        match source {
-            Source::Path(path) => import.path(path, &api.directory.join("captures"))?,
-            Source::Stdin => import.stdin(options.name.as_deref())?,
-            Source::Url(_) => {}
-        }
-    }
+    let mut imported = BTreeSet::new();
+    store.at_once(|store| {
+        let mut import = Import { store, tally, progress: &mut progress, imported: &mut imported };
+        sources.iter().try_for_each(|source| match source {
+            Source::Path(path) => import.path(path, &api.directory.join("captures")),
+            Source::Stdin => import.stdin(options.name.as_deref()),
+            Source::Url(_) => Ok(()),
+        })
+    })?;
     let urls: Vec<_> = sources.iter().filter_map(Source::url).collect();
     if urls.is_empty() {
         return Ok(());
@@ -149,6 +151,9 @@ fn clear(directory: &Path) -> Result<(), Problem> {
 fn next(tally: &Tally, options: &Capture, api: &Api, environment: &Environment, report: &mut Report<'_>) {
     if tally.has_failures() || tally.left > 0 {
         report.status("Next", "run the same command again; it goes on with what is left");
+        return;
+    }
+    if tally.is_empty() {
         return;
     }
     let named = api_option(Some(&options.api));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use generator::spec::device_name::is_device;
 use url::Url;
 
 use super::file_name::sha256;
@@ -66,11 +67,14 @@ fn one(source: &str, environment: &Environment) -> Result<Source, Problem> {
 pub(super) fn check_edition(edition: &str) -> Result<(), Problem> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let starts_well = edition.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if starts_well && edition.bytes().all(is_plain) && edition.len() <= 64 && !edition.ends_with('.') {
+    let is_name = starts_well && edition.bytes().all(is_plain) && edition.len() <= 64;
+    // Windows takes `con.v1` for a device, too.
+    let stem = edition.split('.').next().unwrap_or_default();
+    if is_name && !edition.ends_with('.') && !is_device(stem) {
         return Ok(());
     }
     Err(Problem::usage(
-        "the edition is no name of a directory",
+        "the edition is no name of a directory on every system",
         "use letters, digits, `-`, `_` and `.`, such as `--edition v1-en`",
     ))
 }

@@ -1,9 +1,9 @@
 //! Where captures are kept: the files below `captures/`, and the ledger that tells where they come from.
 //!
 //! A file is written before the ledger names it, and each appears as a whole. Whoever ends the run at any moment leaves
-//! at worst a capture that the ledger does not know yet; the next run finds it as it would have written it.
+//! at worst captures that the ledger does not know yet; the next run finds them as it would have written them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use generator::diagnostic::Diagnostic;
 use generator::spec::ledger::{Entry, Ledger, Status};
 use generator::spec::yaml;
 
-use super::file_name::{kind, sha256, short_hash};
+use super::file_name::{kind, of_url, sha256, short_hash};
 use super::http::Validators;
 use crate::problem::Problem;
 use crate::transaction::lock::Lock;
@@ -30,6 +30,12 @@ pub(super) struct Store {
     ledger: Ledger,
     /// The files of the edition, by their name in lower case: some systems know no other.
     files: BTreeMap<String, String>,
+    /// The addresses that are about to be captured, by the name in lower case that they give.
+    announced: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the ledger is written when many captures are kept, and not for each.
+    waits: bool,
+    /// Whether the ledger on disk is not the one here.
+    is_behind: bool,
     _lock: Lock,
 }
 
@@ -70,6 +76,7 @@ impl Store {
     ) -> Result<Result<Self, Vec<Diagnostic>>, Problem> {
         let directory = api.directory.clone();
         refuse_links(&directory, edition)?;
+        refuse_alike(&directory.join("captures"), edition)?;
         let work = working(&directory);
         let lock = loop {
             fs::create_dir_all(&work).map_err(|error| Problem::io("write", &work, &error))?;
@@ -96,10 +103,22 @@ impl Store {
             schema_base: api.schema_base(),
             ledger,
             files: BTreeMap::new(),
+            announced: BTreeMap::new(),
+            waits: false,
+            is_behind: false,
             _lock: lock,
         };
         store.files = store.list()?;
         Ok(Ok(store))
+    }
+
+    /// Notes addresses that are about to be captured. Of those that give one name none has it, so that their names do not
+    /// depend on which of them comes first.
+    pub(super) fn announce(&mut self, addresses: impl IntoIterator<Item = String>) {
+        for address in addresses {
+            let name = of_url(&address).to_lowercase();
+            self.announced.entry(name).or_default().insert(address);
+        }
     }
 
     /// The directory of the edition, as paths below the API directory have it.
@@ -149,7 +168,13 @@ impl Store {
 
     /// The bytes of a page as they were captured; nothing when others lie there by now, or the page is gone.
     pub(super) fn bytes(&self, url: &str) -> Option<Vec<u8>> {
-        let entry = self.known(&From::Url(url.to_owned())).filter(|entry| entry.status.is_none())?;
+        self.known(&From::Url(url.to_owned())).filter(|entry| entry.status.is_none())?;
+        self.captured(url)
+    }
+
+    /// The bytes of a page as they were captured, though it may be gone; nothing when others lie there by now.
+    pub(super) fn captured(&self, url: &str) -> Option<Vec<u8>> {
+        let entry = self.known(&From::Url(url.to_owned()))?;
         read(&self.directory.join(&entry.file)).filter(|bytes| sha256(bytes) == entry.sha256)
     }
 
@@ -233,7 +258,10 @@ impl Store {
         let (From::Url(from) | From::Path(from)) = &capture.from;
         let hashed = format!("{}-{}", capture.name, short_hash(from));
         let further = (2..).map(|number| format!("{hashed}-{number}"));
-        let names = [capture.name.clone(), hashed.clone()].into_iter().chain(further);
+        let is_shared = |names: &BTreeSet<String>| names.len() > 1;
+        let is_contested = self.announced.get(&capture.name.to_lowercase()).is_some_and(is_shared);
+        let plain = Some(capture.name.clone()).filter(|_| !is_contested);
+        let names = plain.into_iter().chain([hashed.clone()]).chain(further);
         let folder = self.folder();
         for name in names.map(|name| format!("{name}.{extension}")) {
             let file = format!("{folder}/{name}");
@@ -263,7 +291,26 @@ impl Store {
         fs::rename(&draft, &path).map_err(|error| Problem::io("write", &path, &error))
     }
 
-    fn write_ledger(&self) -> Result<(), Problem> {
+    /// Keeps many captures, and writes the ledger behind them: what a run that ends before leaves is found by the next one,
+    /// which must not rely on having asked for it.
+    pub(super) fn at_once(
+        &mut self,
+        keep: impl FnOnce(&mut Self) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        self.waits = true;
+        let kept = keep(self);
+        self.waits = false;
+        if std::mem::take(&mut self.is_behind) {
+            self.write_ledger()?;
+        }
+        kept
+    }
+
+    fn write_ledger(&mut self) -> Result<(), Problem> {
+        if self.waits {
+            self.is_behind = true;
+            return Ok(());
+        }
         self.write(LEDGER, yaml::write_ledger(&self.ledger, self.schema_base).as_bytes())
     }
 }
@@ -279,6 +326,28 @@ fn refuse_links(directory: &Path, edition: Option<&str>) -> Result<(), Problem> 
             &link,
             "this is a link, and links are not followed",
             "put what it stands for in its place",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// On some systems two names that differ in nothing but case are one directory.
+fn refuse_alike(captures: &Path, edition: Option<&str>) -> Result<(), Problem> {
+    let Some(edition) = edition else { return Ok(()) };
+    let there = match fs::read_dir(captures) {
+        Ok(there) => there,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Problem::io("read", captures, &error)),
+    };
+    let names = there.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let alike = |name: &String| name != edition && name.eq_ignore_ascii_case(edition);
+    match names.into_iter().find(alike) {
+        Some(name) => Err(Problem::at(
+            &captures.join(&name),
+            format!(
+                "the edition `{edition}` is called otherwise here, and on some systems these are one directory"
+            ),
+            format!("write `--edition {name}`, or choose a name that differs in more than case"),
         )),
         None => Ok(()),
     }

@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use generator::diagnostic::escape;
+use url::Url;
 
+use super::location::host;
 use super::store::Change;
 use crate::report::Report;
 
 /// Of each kind so many lines are printed; the rest is counted.
 const MOST_LINES: usize = 20;
+
+/// So many hosts are named that links lead to.
+const MOST_HOSTS: usize = 5;
 
 /// What a run has found.
 #[derive(Debug, Default)]
@@ -25,7 +30,7 @@ pub(super) struct Tally {
     /// Pages that the next run begins with.
     pub(super) left: usize,
     /// Where links to other hosts lead.
-    pub(super) elsewhere: BTreeSet<String>,
+    pub(super) elsewhere: BTreeSet<Url>,
 }
 
 impl Tally {
@@ -83,9 +88,15 @@ impl Tally {
             print(verb, lines, report);
         }
         if !self.elsewhere.is_empty() {
+            let hosts: BTreeSet<_> = self.elsewhere.iter().map(host).collect();
+            let more = if hosts.len() > MOST_HOSTS { ", …" } else { "" };
+            let hosts: Vec<_> = hosts.iter().take(MOST_HOSTS).map(|host| escape(host)).collect();
+            let (links, hosts) = (self.elsewhere.len(), hosts.join(", "));
             report.status(
                 "Left out",
-                &format!("links to other hosts ({}); name them to capture them", self.elsewhere.len()),
+                &format!(
+                    "links to other hosts ({links}): {hosts}{more}; name their addresses to capture them"
+                ),
             );
         }
         report.status("Finished", &self.counts());

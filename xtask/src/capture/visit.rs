@@ -28,8 +28,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 /// How a visit went.
 #[derive(Debug)]
 pub(super) enum Visit {
-    /// The page is here; `url` is where it was found after redirects.
-    Page { url: Url, answer: Answer },
+    /// The page is here; `url` is where it was found after redirects, and `for_good` whether they are all to stay.
+    Page { url: Url, for_good: bool, answer: Answer },
     /// The page at `url` is the one that is known.
     Same { url: Url },
     /// There is no such page.
@@ -57,24 +57,28 @@ impl<'run> Visitor<'run> {
 
     /// Visits a page; `known` gives what is known of it, and of where it redirects to.
     pub(super) fn visit(&mut self, url: &Url, known: &dyn Fn(&Url) -> Validators) -> Visit {
-        let mut url = url.clone();
+        let (mut url, mut for_good) = (url.clone(), true);
         for _ in 0..=MOST_HOPS {
             match self.is_allowed(&url) {
                 Ok(true) => {}
                 Ok(false) => return Visit::Refused("robots.txt asks robots not to read it".to_owned()),
                 Err(why) => return Visit::Failed(format!("robots.txt cannot be read ({why})")),
             }
-            let answer = match self.ask(&url, &known(&url), LONGEST_PAGE) {
+            let validators = known(&url);
+            let answer = match self.ask(&url, &validators, LONGEST_PAGE) {
                 Ok(answer) => answer,
                 Err(Failure::Passing(why)) => return Visit::Failed(why),
                 Err(Failure::Lasting(why)) => return Visit::Refused(why),
             };
             match answer.status {
-                200 => return Visit::Page { url, answer },
-                304 => return Visit::Same { url },
+                200 => return Visit::Page { url, for_good, answer },
+                304 if validators != Validators::default() => return Visit::Same { url },
                 404 | 410 => return Visit::Gone,
                 301 | 302 | 303 | 307 | 308 => match onward(&url, answer.location.as_deref()) {
-                    Ok(next) => url = next,
+                    Ok(next) => {
+                        url = next;
+                        for_good &= matches!(answer.status, 301 | 308);
+                    }
                     Err(why) => return Visit::Refused(why),
                 },
                 401 | 403 => {

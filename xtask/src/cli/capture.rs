@@ -40,9 +40,10 @@ pub(crate) struct Capture {
 
 const CAPTURE_HELP: &str = "\
 A site is asked for `llms.txt`, below its own path and at its root, and for each Markdown page that this lists; without it
-for the page itself, those in the navigation that it embeds, those that it links to, and so on below its own path. A page is an address that ends with `.md`, `.html` and the like, or with
-the number of a page (`421118e0`). Pages that were captured before are asked for again, and marked in DIR/captures.yaml
-when they are gone; their captures stay.
+for the page itself, those in the navigation that it embeds, those that it links to, and so on below its own path. A page
+is an address that ends with `.md`, `.html` and the like, or with the number of a page (`421118e0`). Pages that were
+captured before are asked for again, and marked in DIR/captures.yaml when they are gone; their captures stay, also where
+a page to log in is all that is shown now.
 
 Nothing is read that robots.txt asks robots not to read (our name there is `api-docs-capture`), and nothing on other hosts
 or in private networks. Proxies are not used: behind them nobody could check where a name leads.

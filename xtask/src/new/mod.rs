@@ -48,6 +48,10 @@ pub(crate) fn new(
         crate_of(name, &client, environment)?.into_iter().map(|(file, text)| (client.join(file), text)),
     );
     refuse_existing(&api, &client, files.keys())?;
+    // A directory that git knows already may have its own.
+    let ignored = [(&api.directory, ".capture/\n.regen/\n"), (&client, "/target\n.regen/\n")];
+    let ignored = ignored.map(|(directory, lines)| (directory.join(".gitignore"), lines.to_owned()));
+    files.extend(ignored.into_iter().filter(|(file, _)| file.symlink_metadata().is_err()));
     for (path, text) in &files {
         write(path, text)?;
     }

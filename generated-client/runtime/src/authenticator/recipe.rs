@@ -60,7 +60,7 @@ impl Authenticator for RecipeAuthenticator {
         self.hide(call, &moment)?;
         // Every value is made before the first is added, so that `Part::Query` is the endpoint's own query in all of them.
         let mut values = Vec::new();
-        for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
+        for field in self.sent() {
             let value = self.joined(field.value, "", call, &moment)?;
             let value = String::from_utf8(value).map_err(|_| {
                 Error::request(format!("the authentication value `{}` is not text", field.name))
@@ -72,6 +72,20 @@ impl Authenticator for RecipeAuthenticator {
 }
 
 impl RecipeAuthenticator {
+    /// The fields whose credentials are there; of those that travel in one place, the first.
+    fn sent(&self) -> Vec<&'static Authentication> {
+        let mut sent: Vec<&Authentication> = Vec::new();
+        for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
+            let is_there = |other: &&Authentication| {
+                other.place == field.place && other.name.eq_ignore_ascii_case(field.name)
+            };
+            if !sent.iter().any(is_there) {
+                sent.push(field);
+            }
+        }
+        sent
+    }
+
     fn has_credentials_for(&self, field: &Authentication) -> bool {
         leaves(field.value).into_iter().all(|part| match part {
             Part::Credential(name) => self.credentials.get(name).is_some(),
@@ -82,7 +96,7 @@ impl RecipeAuthenticator {
     /// A server may echo a secret without what stands around it in its field, or unpack it.
     fn hide(&self, call: &mut Outgoing, moment: &Moment) -> Result<()> {
         call.secrets.hide(&moment.signature);
-        for field in self.signing.fields.iter().filter(|field| self.has_credentials_for(field)) {
+        for field in self.sent() {
             for part in field.value {
                 let Part::Base64(inner) = part else { continue };
                 if is_secret(inner) {

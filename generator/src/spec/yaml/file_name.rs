@@ -1,5 +1,7 @@
 //! The file of a group: `shop/after_sales` stands in `spec/shop.after_sales.yaml`.
 
+use crate::spec::device_name::is_device;
+
 /// Names that the spec's own files have.
 const TAKEN: [&str; 2] = ["shared", "navigation"];
 
@@ -13,7 +15,8 @@ pub(super) fn of_group(name: &str) -> String {
         b'a'..=b'z' | b'0'..=b'9' | b'_' => stem + &char::from(byte).to_string(),
         other => stem + &format!("-{other:02x}"),
     });
-    if TAKEN.contains(&stem.as_str()) || stem.is_empty() || stem.starts_with('.') {
+    let is_taken = TAKEN.contains(&stem.as_str()) || is_device(stem.split('.').next().unwrap_or_default());
+    if is_taken || stem.is_empty() || stem.starts_with('.') {
         stem.insert_str(0, "group-");
     }
     if stem.len() > LONGEST {
@@ -36,6 +39,9 @@ mod tests {
     fn a_group_has_a_file_of_its_own() {
         assert_eq!(of_group("shop/after_sales"), "spec/shop.after_sales.yaml");
         assert_eq!(of_group("shared"), "spec/group-shared.yaml");
+        assert_eq!(of_group("aux"), "spec/group-aux.yaml");
+        assert_eq!(of_group("com1/orders"), "spec/group-com1.orders.yaml");
+        assert_eq!(of_group("auxiliary"), "spec/auxiliary.yaml");
         assert_eq!(of_group("../../etc"), "spec/-2e-2e.-2e-2e.etc.yaml");
         assert_eq!(of_group("/etc"), "spec/group-.etc.yaml");
         assert_eq!(of_group(""), "spec/group-.yaml");
