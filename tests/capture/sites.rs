@@ -210,24 +210,27 @@ fn an_index_of_another_host_is_told_by_its_name() {
     assert!(ran.messages.contains(words), "{}", ran.messages);
 }
 
-/// Pages of prose without the navigation in them hold nothing, and `regen` would end with an error on each. Their links
-/// are followed all the same, also by a run that goes on.
+/// Pages that a script draws show nothing when they are fetched, and `regen` would end with an error on each. Their links
+/// are followed all the same, also by a run that goes on. Prose is part of the site.
 #[test]
 fn html_that_shows_nothing_is_followed_and_not_kept() {
     let (site, sandbox) = (Site::start(), Sandbox::new());
-    site.put("/", Reply::html("<!DOCTYPE html><h1>Welcome</h1><a href='/orders'>Orders</a>"));
+    site.put("/", Reply::html("<!DOCTYPE html><div id='root'></div><a href='/orders'></a>"));
     site.put(
         "/orders",
-        Reply::html("<!DOCTYPE html><p>Find, or pay.</p><a href='/1e0'>x</a><a href='/2e0'>y</a>"),
+        Reply::html(
+            "<!DOCTYPE html><div id='root'></div><a href='/1e0'></a><a href='/2e0'></a><a href='/about'></a>",
+        ),
     );
     site.put("/1e0", article("Find", ""));
     site.put("/2e0", article("Pay", ""));
+    site.put("/about", Reply::html("<!DOCTYPE html><h1>About</h1><p>Find, or pay.</p>"));
     let told = sandbox.captured(&[&site.url("/"), "--limit", "3"]);
-    assert!(told.contains("Finished 1 new, 2 skipped, 1 left for the next run"), "{told}");
-    assert!(told.contains("/orders: it shows neither an endpoint nor the navigation"), "{told}");
+    assert!(told.contains("Finished 1 new, 2 skipped, 2 left for the next run"), "{told}");
+    assert!(told.contains("/orders: it shows nothing but links"), "{told}");
     let told = sandbox.captured(&[&site.url("/")]);
-    assert!(told.contains("Finished 1 new, 2 skipped"), "{told}");
-    assert_eq!(sandbox.names(), ["1e0.html", "2e0.html"]);
+    assert!(told.contains("Finished 2 new, 2 skipped"), "{told}");
+    assert_eq!(sandbox.names(), ["1e0.html", "2e0.html", "about.html"]);
     let ran = crate::command::xtask_in(sandbox.0.path(), &["regen", "--api", "api", "--client", "client"]);
     assert_eq!(ran.exit, xtask::Exit::Done, "{}", ran.messages);
     assert!(ran.messages.contains("2 endpoints in"), "{}", ran.messages);

@@ -243,8 +243,8 @@ impl Crawl<'_> {
             Visit::Page { url: found, answer, .. } => {
                 self.moved(&asked, &clean(&found))?;
                 if is_nothing_but_links(&answer.body) {
-                    let why = "it shows neither an endpoint nor the navigation; if a script draws them, save the page in a \
-                               browser and capture the file";
+                    let why = "it shows nothing but links; if a script draws the rest, save the page in a browser and capture \
+                               the file";
                     self.tally.skipped(&asked, why);
                     // Nobody has kept it, so that a run that goes on must ask for its links again.
                     return Ok(Some((found, answer.body)));
@@ -340,15 +340,15 @@ fn is_nothing_but_words(bytes: &[u8]) -> bool {
     kind(bytes, "").0 == Kind::Text && !shows_endpoint(bytes)
 }
 
-/// Whether HTML shows no endpoint and nothing of its site. What cannot be read for another reason is a capture: `regen`
-/// tells what is wrong with it.
+/// Whether HTML shows nothing but links, as long as no script draws the rest. What cannot be read for another reason is a
+/// capture: `regen` tells what is wrong with it.
 fn is_nothing_but_links(bytes: &[u8]) -> bool {
     if kind(bytes, "").0 != Kind::Html {
         return false;
     }
     let reading = read(bytes);
-    let is_prose = reading.diagnostics.iter().any(|found| found.code == Code::NoEndpoint);
-    reading.pages.is_empty() && reading.site.is_none() && is_prose
+    let is_empty = reading.diagnostics.iter().any(|found| found.code == Code::NoEndpoint);
+    reading.pages.is_empty() && reading.site.is_none() && is_empty
 }
 
 fn shows_endpoint(bytes: &[u8]) -> bool {
