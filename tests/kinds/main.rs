@@ -9,6 +9,7 @@ mod known;
 mod pipeline;
 #[path = "../harness/repository.rs"]
 mod repository;
+mod stated;
 #[path = "../harness/synthetic/mod.rs"]
 mod synthetic;
 mod whole;

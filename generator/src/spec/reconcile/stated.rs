@@ -247,7 +247,7 @@ impl<'p> Stated<'p> {
         discriminator: Option<&DiscriminatorFacts>,
         intake: &mut Intake<'_>,
     ) -> WitnessId {
-        let mut is_nullable = false;
+        let (mut is_nullable, mut is_any) = (false, false);
         let mut variants: Vec<WitnessId> = Vec::new();
         for variant in stated {
             let id = self.variant(variant, intake);
@@ -255,9 +255,7 @@ impl<'p> Stated<'p> {
             is_nullable |= witness.nullable || matches!(witness.shape, WitnessShape::Null);
             match &witness.shape {
                 WitnessShape::Null => {}
-                WitnessShape::Any | WitnessShape::Unread(_) => {
-                    return self.add(WitnessShape::Any, schema, None, intake);
-                }
+                WitnessShape::Any | WitnessShape::Unread(_) => is_any = true,
                 WitnessShape::Union { variants: inner, .. } => variants.extend(inner.clone()),
                 _ if witness.name.is_some()
                     && variants.iter().any(|&known| intake.witnesses.get(known).name == witness.name) => {}
@@ -266,9 +264,15 @@ impl<'p> Stated<'p> {
             }
         }
         let id = match variants.as_slice() {
+            _ if is_any => self.add(WitnessShape::Any, schema, None, intake),
             [] if is_nullable => self.add(WitnessShape::Null, schema, None, intake),
             [] => self.add(WitnessShape::Any, schema, None, intake),
-            [only] => *only,
+            [only] => {
+                if let Some(said) = said(schema, None) {
+                    intake.witnesses.say(*only, said);
+                }
+                *only
+            }
             _ => {
                 let discriminator = discriminator.cloned();
                 self.add(WitnessShape::Union { variants, discriminator }, schema, None, intake)

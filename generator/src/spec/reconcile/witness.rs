@@ -173,6 +173,11 @@ impl Witnesses {
         self.all[id.0].said = None;
     }
 
+    /// What the page says of a schema that stands for another one, unless that says something itself.
+    pub(super) fn say(&mut self, id: WitnessId, said: Said) {
+        self.all[id.0].said.get_or_insert_with(|| Box::new(said));
+    }
+
     /// Forgets the description of a list's items that the member around the list has taken for its own.
     pub(super) fn forget_of_items(&mut self, list: WitnessId, taken: Option<&str>) {
         for item in self.items(list).to_vec() {
