@@ -2,7 +2,8 @@
 //!
 //! Nothing is lost: what 3.0 has no word for stands under an `x-` key. Three choices that a reader may wonder about:
 //! - `nullable` stands beside `allOf` and `anyOf` without a `type`, as every tool reads it, though 3.0.3 defines it beside `type` only.
-//! - A reference has nothing beside it in 3.0, so that one about which more is known stands in an `allOf` of its own.
+//! - What stands beside a reference counts for nothing in 3.0, so that one about which more is known stands in an `allOf` of its own.
+//!   Where it comes from, which no tool reads, stays beside it: an `allOf` for each is hard to read.
 //! - Several types are `anyOf` and not `oneOf`: an integer is a number, too.
 
 use super::json::{Json, Object};
@@ -93,7 +94,7 @@ fn schema(object: Object) -> Object {
         ("type", Json::Array(words)) => types(schema, words),
         ("type", word) if is_null(&word) => schema.with("enum", Json::array([null()])).with("nullable", true),
         ("anyOf", Json::Array(alternatives)) => any_of(schema, alternatives),
-        ("$ref", reference) if names.len() > 1 => {
+        ("$ref", reference) if names.iter().any(|name| name != "$ref" && !name.starts_with("x-")) => {
             schema.with("allOf", Json::array([Object::new().with("$ref", reference)]))
         }
         ("contentMediaType", _) => schema.with("format", "binary"),
