@@ -153,12 +153,29 @@ fn record(
     let readings = clusters
         .iter()
         .map(|(shown, ids)| Reading {
-            says: format!("one of {}", shown.iter().cloned().collect::<Vec<_>>().join(", ")),
+            says: says(shown, ids, witnesses),
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         })
         .collect();
     let effect = "Each shape is a schema of its own, numbered: a type of its own in Rust.";
     ledger.record(name, About::Type, readings, Rule::TooDifferentToUnite, effect);
+}
+
+/// What pages say that a schema is, in a few words.
+fn says(shown: &BTreeSet<String>, ids: &[WitnessId], witnesses: &Witnesses) -> String {
+    let word = match ids.first().map(|&id| &witnesses.get(id).shape) {
+        Some(WitnessShape::Object(_)) => "fields ",
+        Some(WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. })
+            if !values.is_empty() =>
+        {
+            "lists "
+        }
+        Some(WitnessShape::Array(_)) => "items with ",
+        Some(WitnessShape::Map(_)) => "entries with ",
+        Some(WitnessShape::Union { .. }) => "one of ",
+        _ => "",
+    };
+    format!("{word}{}", shown.iter().cloned().collect::<Vec<_>>().join(", "))
 }
 
 /// Further witnesses of named schemas, as places show them.
