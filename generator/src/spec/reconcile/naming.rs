@@ -161,7 +161,8 @@ pub(super) fn reachable(
     names
 }
 
-/// Gives all objects of a place the first name that one of them has; one that was a type before comes first.
+/// Gives all objects of a place the first name that one of them has; the one that stood there before comes first, then
+/// one that was a type before.
 fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool {
     let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
     let mut names: Vec<(String, Vec<WitnessId>)> = Vec::new();
@@ -172,7 +173,8 @@ fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut
             None => names.push((name.clone(), vec![id])),
         }
     }
-    names.sort_by_key(|(name, _)| !locked.knows_schema(name));
+    let stood = locked.refs.get(&place.name);
+    names.sort_by_key(|(name, _)| (stood != Some(name), !locked.knows_schema(name)));
     let Some((first, _)) = names.first() else { return false };
     if names.len() > 1 {
         let reading = |(name, ids): &(String, Vec<WitnessId>)| Reading {
