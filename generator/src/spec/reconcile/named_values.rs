@@ -25,7 +25,9 @@ pub(super) enum Standing {
 
 /// What a place is, if one of its witnesses refers to a named schema that is no object.
 pub(super) fn standing(group: &[WitnessId], witnesses: &Witnesses) -> Option<Standing> {
-    let first = group.iter().find_map(|&id| witnesses.referred(id))?;
+    let referred = || group.iter().filter_map(|&id| witnesses.referred(id));
+    let known = referred().find(|name| witnesses.known_values.contains(*name));
+    let first = known.or_else(|| referred().next())?;
     let stated =
         |name: &str| witnesses.named_values.get(name).map(|value| value.stated.clone()).unwrap_or_default();
     let is_first = |id: &&WitnessId| witnesses.referred(**id) == Some(first);
