@@ -42,8 +42,8 @@ pub(super) fn name(
 ) -> Unnamed {
     let mut unnamed = Unnamed::new();
     named_values::tell_apart(names, witnesses, ledger);
-    let named = witnesses.named_values.keys();
-    witnesses.known_values = named.filter(|name| names.knows_schema(name)).cloned().collect();
+    let values = witnesses.named_values.keys();
+    witnesses.known_values = values.filter(|name| names.knows_schema(name)).cloned().collect();
     // Each round names a witness more, or gives one the name of an earlier one; the bound only guards.
     for _ in 0..=witnesses.ids().count() {
         let (places, mut met) = places(roots, witnesses);
