@@ -11,7 +11,6 @@ mod repository;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use generator::spec::{Spec, openapi, yaml};
@@ -192,6 +191,11 @@ fn every_captured_example_is_exported_as_it_is() {
 
 /// Runs the OpenAPI validator over `text`, a document of this version; `None` where it is not installed.
 fn validate(text: &str, version: &str) -> Option<Result<(), String>> {
+    validate_all(&[("openapi".to_owned(), text.to_owned())], version)
+}
+
+/// The same for several documents, each with a name; one Python reads them all.
+fn validate_all(documents: &[(String, String)], version: &str) -> Option<Result<(), String>> {
     let python = std::env::var_os("OPENAPI_PYTHON").unwrap_or_else(|| "python3".into());
     let module = "openapi_spec_validator";
     let installed = Command::new(&python)
@@ -207,15 +211,19 @@ fn validate(text: &str, version: &str) -> Option<Result<(), String>> {
         return None;
     }
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let file = directory.path().join("openapi.json");
-    fs::write(&file, text).expect("a file is written");
+    let files = documents.iter().map(|(name, text)| {
+        let file = directory.path().join(format!("{name}.json"));
+        fs::write(&file, text).expect("a file is written");
+        file
+    });
     let ran = Command::new(&python)
         .args(["-m", module, "--schema", version])
-        .arg(&file)
+        .args(files)
         .output()
         .expect("Python runs");
     let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
-    Some(if ran.status.success() { Ok(()) } else { Err(said) })
+    let refused: Vec<_> = said.lines().filter(|line| !line.ends_with(": OK")).collect();
+    Some(if ran.status.success() { Ok(()) } else { Err(refused.join("\n")) })
 }
 
 #[test]
@@ -284,21 +292,22 @@ fn servers_schemes_forms_and_files_are_valid_in_every_version() {
 }
 
 #[test]
-fn the_documents_of_hostile_pages_are_valid_too() {
-    let cases = repository::root().join("tests/cases");
-    for case in [
-        "text-from-a-page-is-data",
-        "field-names-collide",
-        "fields-called-like-anything",
-        "pages-disagree-on-a-type",
-    ] {
-        let input = pipeline::Input::below(Path::new(&cases.join(case)));
-        let made = pipeline::run(&input).made.expect(case);
-        let older = openapi::export(&made.spec, &input.api, openapi::Version::V3_0);
-        for (version, text) in [("3.1", &made.openapi), ("3.0", &older)] {
-            if let Some(found) = validate(text, version) {
-                assert_eq!(found, Ok(()), "{case} in {version}");
-            }
+fn the_document_of_every_case_is_valid_too() {
+    let cases = fs::read_dir(repository::root().join("tests/cases")).expect("the cases");
+    let (mut newer, mut older) = (Vec::new(), Vec::new());
+    for case in cases {
+        let path = case.expect("a case").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let input = pipeline::Input::below(&path);
+        // What a case refuses has no document.
+        let Some(made) = pipeline::run(&input).made else { continue };
+        older.push((name.clone(), openapi::export(&made.spec, &input.api, openapi::Version::V3_0)));
+        newer.push((name, made.openapi));
+    }
+    assert!(newer.len() > 100, "{}", newer.len());
+    for (version, documents) in [("3.1", &newer), ("3.0", &older)] {
+        if let Some(found) = validate_all(documents, version) {
+            assert_eq!(found, Ok(()), "{version}");
         }
     }
 }

@@ -146,3 +146,16 @@ fn an_enumeration_that_pages_name_or_call_otherwise_keeps_its_rust_names() {
     assert_eq!(later.names.types["Weather"], "Weather");
     assert_eq!(later.names.types["OrderState"], "OrderState", "the name waits for its schema");
 }
+
+/// A page that comes first and calls a choice otherwise gives no place another type.
+#[test]
+fn a_choice_that_a_better_page_calls_otherwise_keeps_its_type() {
+    let input = Input::below(&crate::repository::root().join("tests/cases/pages-call-one-choice-otherwise"));
+    let (first, second): (Vec<_>, Vec<_>) =
+        input.captures.iter().cloned().partition(|capture| capture.file.contains("v1-en"));
+    assert_eq!((first.len(), second.len()), (1, 1));
+    let before = run(&Input { captures: second, ..input.clone() }).made.expect("one page");
+    let after = again(&input, &before);
+    let orders = &after.client["src/api/orders.rs"];
+    assert!(orders.contains("pub state: Status,"), "{orders}");
+}

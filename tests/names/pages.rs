@@ -8,6 +8,16 @@ use crate::pipeline::Input;
 use crate::{again, apis, changes, surface};
 
 #[test]
+fn a_second_run_changes_nothing() {
+    for (api, input, before) in apis() {
+        let after = again(&input, &before);
+        assert_eq!(before.names, after.names, "{api}");
+        assert!(before.yaml == after.yaml, "{api}: another spec");
+        assert!(before.client == after.client, "{api}: another client");
+    }
+}
+
+#[test]
 fn pages_in_another_order_change_nothing() {
     for (api, input, before) in apis() {
         let captures = changes::in_another_order(&input.captures);

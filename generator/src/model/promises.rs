@@ -8,16 +8,17 @@ use super::rust_name::RustName;
 use crate::spec::evidence::{Evidence, EvidenceKind};
 use crate::spec::schema::{Field, Schema, Shape};
 
-/// What the docs promise of a field. A row of a table says it; otherwise whoever comes first.
+/// What the docs promise of a field. The best page that states it says so; otherwise whoever comes first.
 pub(super) fn of(field: &Field) -> Promise {
-    let witness = table(&field.schema).or_else(|| witnesses(&field.schema).into_iter().next());
+    let witness = statement(&field.schema).or_else(|| witnesses(&field.schema).into_iter().next());
     // Only a spec that was written by hand has fields without a witness.
     let (file, line) = witness.map_or(("spec", 1), |witness| (&*witness.file, witness.first));
     Promise { wire: field.name.clone(), file: file.to_owned(), line, elsewhere: None }
 }
 
-fn table(schema: &Schema) -> Option<&Evidence> {
-    witnesses(schema).into_iter().find(|witness| witness.kind == EvidenceKind::Table)
+fn statement(schema: &Schema) -> Option<&Evidence> {
+    let states = |witness: &&Evidence| matches!(witness.kind, EvidenceKind::Schema | EvidenceKind::Table);
+    witnesses(schema).into_iter().find(states)
 }
 
 /// The witnesses of a schema; where its shapes have their own, those.
@@ -88,23 +89,43 @@ fn constants(types: &mut [Type<'_>]) -> Vec<PageConstant> {
     files.into_iter().filter_map(constant).collect()
 }
 
-/// Each file is called like itself without its folders; those of one name with their folders.
+/// Each file is called like itself without its folders and its extension; those of one name with the extension, else
+/// with the folders, else with both; those that no form tells apart are numbered.
 fn names(files: &[String]) -> BTreeMap<String, RustName> {
-    let short = |file: &str| upper(file.rsplit('/').next().unwrap_or(file));
+    let forms: [fn(&str) -> RustName; 4] = [
+        |file| upper(stem(base(file))),
+        |file| upper(base(file)),
+        |file| upper(stem(below_captures(file))),
+        |file| upper(below_captures(file)),
+    ];
     let mut taken = BTreeSet::new();
     let name = |file: &String| {
-        let is_sole = files.iter().filter(|other| short(other) == short(file)).count() == 1;
-        let long = || upper(file.strip_prefix("captures/").unwrap_or(file));
-        let wanted = if is_sole { short(file) } else { long() };
-        (file.clone(), identifier::distinct(&wanted, &mut taken))
+        let is_sole = |form: &&fn(&str) -> RustName| {
+            files.iter().filter(|other| form(other) == form(file)).count() == 1
+        };
+        let form = forms.iter().find(is_sole).unwrap_or(&forms[2]);
+        (file.clone(), identifier::distinct(&form(file), &mut taken))
     };
     files.iter().map(name).collect()
 }
 
-/// The path without its extension, as the name of a constant.
+/// The file without its folders.
+fn base(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+fn below_captures(file: &str) -> &str {
+    file.strip_prefix("captures/").unwrap_or(file)
+}
+
+/// The path without its extension.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// The path as the name of a constant.
 fn upper(path: &str) -> RustName {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let name = identifier::module(stem);
+    let name = identifier::module(path);
     RustName::new(name.plain().trim_end_matches('_').to_uppercase())
 }
 
@@ -123,11 +144,29 @@ mod tests {
             "captures/a-b.txt",
             "captures/a b.txt",
             "overrides.yaml",
+            "captures/v1-en/pay.html",
+            "captures/v1-en/pay.md",
+            "captures/v1-en/send.html",
+            "captures/v1-en/send.md",
+            "captures/v2-zh/send.md",
         ];
         let constants = names(&files.map(str::to_owned));
         let found = files.map(|file| constants[file].as_str());
-        let expected =
-            ["V1_EN_FIND", "V2_EN_FIND", "U9000_U6B3E", "N2FA", "TYPE", "A_B", "A_B_2", "OVERRIDES"];
+        let expected = [
+            "V1_EN_FIND",
+            "V2_EN_FIND",
+            "U9000_U6B3E",
+            "N2FA",
+            "TYPE",
+            "A_B",
+            "A_B_2",
+            "OVERRIDES",
+            "PAY_HTML",
+            "PAY_MD",
+            "SEND_HTML",
+            "V1_EN_SEND_MD",
+            "V2_ZH_SEND",
+        ];
         assert_eq!(found, expected);
     }
 }

@@ -118,10 +118,15 @@ fn warning(contradiction: &Contradiction, docs: &Docs<'_>) -> Option<Diagnostic>
     for reading in std::iter::once(first).chain(readings) {
         let mut others = reading.evidence.iter().map(Evidence::origin).filter(|at| *at != diagnostic.origin);
         let shown: Vec<_> = others.by_ref().take(NOTES).collect();
-        let more = others.count();
-        let rest = if more == 0 { String::new() } else { format!(" (and in {more} more places)") };
+        let rest = match others.count() {
+            0 => String::new(),
+            1 => " (and in one more place)".to_owned(),
+            more => format!(" (and in {more} more places)"),
+        };
         let says = escape(&reading.says);
-        for origin in shown {
+        let last = shown.len();
+        for (origin, number) in shown.into_iter().zip(1..) {
+            let rest = if number == last { rest.as_str() } else { "" };
             diagnostic = diagnostic.note_on(name, format!("here: {says}{rest}"), origin);
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! Nothing is lost: what 3.0 has no word for stands under an `x-` key. Three choices that a reader may wonder about:
 //! - `nullable` stands beside `allOf` and `anyOf` without a `type`, as every tool reads it, though 3.0.3 defines it beside `type` only.
-//! - What stands beside a reference is ignored in 3.0, so that one with words or bounds stands in an `allOf` of its own. Words
-//!   of ours beside it are there for people.
+//! - What stands beside a reference counts for nothing in 3.0, so that one about which more is known stands in an `allOf` of its own.
+//!   Where it comes from, which no tool reads, stays beside it: an `allOf` for each is hard to read.
 //! - Several types are `anyOf` and not `oneOf`: an integer is a number, too.
 
 use super::json::{Json, Object};

@@ -1,6 +1,6 @@
 //! Names of shapes that share a name on the pages and too little else: `Order`, `Order2` and so on.
 //!
-//! Which page comes first may change, and pages come and go: a shape is known again by the fields it had.
+//! Which page comes first may change, and pages come and go: a shape is known again by the fields or values it had.
 
 use std::collections::BTreeSet;
 
@@ -21,11 +21,10 @@ pub(super) fn names(
     let is_ours = |name: &String| name == schema || !taken.contains(name);
     let mut given: Vec<Option<String>> = vec![None; shapes.len()];
     // The schema's own name first: it is given up to a number only where the number fits and the name does not.
-    let is_known = |name: &String| name == schema || names.fields.contains_key(name);
+    let is_known = |name: &String| name == schema || names.knows_schema(name) || !had(name, names).is_empty();
     let standing = (1..).map(numbered).take_while(|name| is_known(name) || taken.contains(name));
     for name in standing.filter(is_ours) {
-        let had: BTreeSet<String> =
-            names.fields.get(&name).into_iter().flat_map(|fields| fields.keys().cloned()).collect();
+        let had = had(&name, names);
         let heir = (0..shapes.len()).filter(|&at| given[at].is_none() && share(shapes[at], &had));
         let heir = heir.max_by_key(|&at| (shapes[at].intersection(&had).count(), std::cmp::Reverse(at)));
         if let Some(at) = heir {
@@ -34,12 +33,23 @@ pub(super) fn names(
     }
     let mut free = (1..).map(numbered).filter(is_ours);
     let known: BTreeSet<String> = given.iter().flatten().cloned().collect();
-    let is_new =
-        |name: &String| !known.contains(name) && (name == schema || !names.fields.contains_key(name));
+    let is_new = |name: &String| !known.contains(name) && (name == schema || had(name, names).is_empty());
     given
         .into_iter()
         .map(|name| name.or_else(|| free.find(is_new)).unwrap_or_else(|| schema.to_owned()))
         .collect()
+}
+
+/// What `names.yaml` knows of a schema: the fields it had, its values or the members that tell its shapes apart, and
+/// those of its items, entries and shapes.
+fn had(schema: &str, names: &Names) -> BTreeSet<String> {
+    let is_part = |place: &str| {
+        let below = place.strip_prefix(schema);
+        below.is_some_and(|below| ["[]", "{}", " as "].iter().any(|part| below.starts_with(part)))
+    };
+    let all = names.fields.iter().chain(&names.variants);
+    let ours = all.filter(|(place, _)| *place == schema || is_part(place));
+    ours.flat_map(|(_, known)| known.keys().cloned()).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Ledger: contradictions as they are found, each with a short id that stays.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::spec::contradiction::{About, Contradiction, Reading, Rule};
 use crate::spec::short_id;
@@ -21,6 +21,7 @@ impl Ledger {
         effect: impl Into<String>,
     ) {
         let (subject, effect) = (subject.to_owned(), effect.into());
+        let readings = readings.into_iter().map(once).collect();
         let id = short_id::short(PREFIX, key(&subject, about));
         let found = Contradiction { id, subject, other: None, about, readings, rule, effect, settled: None };
         match self.0.iter_mut().find(|known| is_same(known, &found)) {
@@ -68,6 +69,13 @@ fn lengthen(mut all: Vec<&mut Contradiction>) {
     for found in all.iter_mut().filter(|found| count.get(&found.id).is_some_and(|&count| count > 1)) {
         found.id = short_id::long(PREFIX, key(&found.subject, found.about));
     }
+}
+
+/// The reading with each of its witnesses once: two answers of a page may refer to one line of it.
+fn once(mut reading: Reading) -> Reading {
+    let mut seen = BTreeSet::new();
+    reading.evidence.retain(|one| seen.insert(one.clone()));
+    reading
 }
 
 fn is_same(one: &Contradiction, other: &Contradiction) -> bool {

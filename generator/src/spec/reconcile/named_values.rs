@@ -25,7 +25,9 @@ pub(super) enum Standing {
 
 /// What a place is, if one of its witnesses refers to a named schema that is no object.
 pub(super) fn standing(group: &[WitnessId], witnesses: &Witnesses) -> Option<Standing> {
-    let first = group.iter().find_map(|&id| witnesses.referred(id))?;
+    let referred = || group.iter().filter_map(|&id| witnesses.referred(id));
+    let known = referred().find(|name| witnesses.known_values.contains(*name));
+    let first = known.or_else(|| referred().next())?;
     let stated =
         |name: &str| witnesses.named_values.get(name).map(|value| value.stated.clone()).unwrap_or_default();
     let is_first = |id: &&WitnessId| witnesses.referred(**id) == Some(first);
@@ -153,12 +155,29 @@ fn record(
     let readings = clusters
         .iter()
         .map(|(shown, ids)| Reading {
-            says: format!("one of {}", shown.iter().cloned().collect::<Vec<_>>().join(", ")),
+            says: says(shown, ids, witnesses),
             evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
         })
         .collect();
     let effect = "Each shape is a schema of its own, numbered: a type of its own in Rust.";
     ledger.record(name, About::Type, readings, Rule::TooDifferentToUnite, effect);
+}
+
+/// What pages say that a schema is, in a few words.
+fn says(shown: &BTreeSet<String>, ids: &[WitnessId], witnesses: &Witnesses) -> String {
+    let word = match ids.first().map(|&id| &witnesses.get(id).shape) {
+        Some(WitnessShape::Object(_)) => "fields ",
+        Some(WitnessShape::String { values, .. } | WitnessShape::Integer { values, .. })
+            if !values.is_empty() =>
+        {
+            "lists "
+        }
+        Some(WitnessShape::Array(_)) => "items with ",
+        Some(WitnessShape::Map(_)) => "entries with ",
+        Some(WitnessShape::Union { .. }) => "one of ",
+        _ => "",
+    };
+    format!("{word}{}", shown.iter().cloned().collect::<Vec<_>>().join(", "))
 }
 
 /// Further witnesses of named schemas, as places show them.

@@ -42,6 +42,8 @@ pub(super) fn name(
 ) -> Unnamed {
     let mut unnamed = Unnamed::new();
     named_values::tell_apart(names, witnesses, ledger);
+    let values = witnesses.named_values.keys();
+    witnesses.known_values = values.filter(|name| names.knows_schema(name)).cloned().collect();
     // Each round names a witness more, or gives one the name of an earlier one; the bound only guards.
     for _ in 0..=witnesses.ids().count() {
         let (places, mut met) = places(roots, witnesses);
@@ -161,7 +163,8 @@ pub(super) fn reachable(
     names
 }
 
-/// Gives all objects of a place the first name that one of them has; one that was a type before comes first.
+/// Gives all objects of a place the first name that one of them has; the one that stood there before comes first, then
+/// one that was a type before.
 fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut Ledger) -> bool {
     let objects: Vec<_> = place.group.iter().copied().filter(|&id| witnesses.is_object(id)).collect();
     let mut names: Vec<(String, Vec<WitnessId>)> = Vec::new();
@@ -172,7 +175,8 @@ fn spread(place: &Place, locked: &Names, witnesses: &mut Witnesses, ledger: &mut
             None => names.push((name.clone(), vec![id])),
         }
     }
-    names.sort_by_key(|(name, _)| !locked.knows_schema(name));
+    let stood = locked.refs.get(&place.name);
+    names.sort_by_key(|(name, _)| (stood != Some(name), !locked.knows_schema(name)));
     let Some((first, _)) = names.first() else { return false };
     if names.len() > 1 {
         let reading = |(name, ids): &(String, Vec<WitnessId>)| Reading {

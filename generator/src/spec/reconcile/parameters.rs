@@ -1,5 +1,6 @@
 //! Parameters: from rows, from the path's placeholders and from sample calls. Sample credentials stop here.
 
+use super::composed;
 use super::draft::{Draft, Intake};
 use super::guide::Guide;
 use super::rows;
@@ -7,7 +8,8 @@ use super::sample_url::{is_bare_name, query_names};
 use super::secrets::{Listed, is_secret, withhold, withhold_values};
 use super::stated::{Stated, evidence_kind};
 use super::witness::{Member, Witness, WitnessId, WitnessShape, Witnesses, Words};
-use crate::scrape::facts::{Curl, Location, Page, ParameterGroup};
+use crate::scrape::facts::{Curl, Location, Page, ParameterGroup, SchemaFacts, SchemaShape};
+use crate::scrape::json_text;
 use crate::spec::api::{ApiDescription, Carrier};
 use crate::spec::endpoint::{In, placeholders};
 use crate::spec::evidence::{Evidence, EvidenceKind};
@@ -55,22 +57,34 @@ pub(super) fn take(intake: &mut Intake<'_>, stated: &mut Stated<'_>, draft: &mut
 fn fields(intake: &mut Intake<'_>, stated: &mut Stated<'_>, group: &ParameterGroup) -> Vec<Member> {
     let mut members = Vec::new();
     for field in &group.fields {
+        let name = &field.name.value;
+        let is_named_so = is_secret(name) || is_authentication(intake.api, group.location, name);
+        let is_choice = !is_named_so && is_choice(&field.schema, stated.page);
         // What may be a credential is withheld here, and nowhere else.
-        stated.writes_out = is_private(intake.api, group.location, &field.name.value);
+        let is_private = is_private(intake.api, group.location, name) && !is_choice;
+        stated.writes_out = is_private;
+        let start = members.len();
         members.extend(stated.members(std::slice::from_ref(field), intake));
-    }
-    stated.writes_out = false;
-    for member in &mut members {
-        if is_private(intake.api, group.location, &member.name) {
+        for member in members[start..].iter_mut().filter(|_| is_private) {
             withhold(&mut member.words);
-            let is_named_so =
-                is_secret(&member.name) || is_authentication(intake.api, group.location, &member.name);
             let which = if is_named_so { Listed::All } else { Listed::Alone };
             withhold_values(member.witness, which, &mut member.words, intake.witnesses);
         }
     }
+    stated.writes_out = false;
     stated.finish(intake);
     members
+}
+
+/// Whether a page lists several values for what it describes, and says nothing else of it: none is a credential.
+fn is_choice(schema: &SchemaFacts, page: &Page) -> bool {
+    let named = composed::target(schema, page).map_or(schema, |(_, definition)| definition);
+    let (SchemaShape::String { values, .. } | SchemaShape::Integer { values, .. }) = &named.shape else {
+        return false;
+    };
+    let is_listed = |text: &String| values.iter().any(|one| json_text::plain(&one.value) == *text);
+    let said = [schema, named].into_iter().flat_map(|one| [&one.default, &one.example]).flatten();
+    values.len() > 1 && said.into_iter().all(is_listed)
 }
 
 /// How a parameter is written: the style and whether each item is sent on its own, as the first page says that does.

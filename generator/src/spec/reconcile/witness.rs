@@ -130,6 +130,8 @@ pub(super) struct Witnesses {
     by_name: BTreeMap<String, BTreeSet<WitnessId>>,
     /// The named schemas that are no objects, by their names.
     pub(super) named_values: BTreeMap<String, NamedValue>,
+    /// Those of them that had a type before. Where pages refer to several, one of these stands there.
+    pub(super) known_values: BTreeSet<String>,
     pub(super) editions: Editions,
 }
 
