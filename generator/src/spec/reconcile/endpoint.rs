@@ -167,14 +167,7 @@ impl Assembly<'_> {
         let only_in = editions.only(showing, pages.iter().map(|page| &*page.file));
         let words =
             draft.words.into_iter().filter(|words| !(words.label.is_empty() && words.description.is_empty()));
-        let words: Vec<_> = words.collect();
-        // Each form prints the words behind the status, and none of them otherwise than the page has them.
-        let labels: Vec<String> = words
-            .iter()
-            .filter(|words| editions.leads(&words.evidence.file))
-            .map(|words| words.label.clone())
-            .collect();
-        let words = editions.best(words, |words| &words.evidence);
+        let words = editions.best(words.collect(), |words| &words.evidence);
         let (leading, others) = editions.part(words, |words| &words.evidence.file);
         let translation = |(edition, words): (String, Vec<ResponseWords>)| {
             let (title, description) = said(&words);
@@ -182,7 +175,6 @@ impl Assembly<'_> {
         };
         let others = editions.by_edition(others, |words| &words.evidence.file).into_iter().map(translation);
         let (label, description) = said(&leading);
-        let label = once_each(labels.iter().map(String::as_str), " / ").or(label);
         Response {
             status: draft.status,
             label: label.unwrap_or_default(),
