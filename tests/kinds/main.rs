@@ -39,16 +39,20 @@ fn spec(captures: &[Capture]) -> (Spec, Vec<Diagnostic>) {
     (spec, found)
 }
 
-/// Some hundred pages, the same ones each time.
-fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
-    let config = ProptestConfig {
-        cases: 48,
+/// So many values, the same ones each time.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
         max_shrink_iters: 3000,
         rng_seed: RngSeed::Fixed(4711),
         failure_persistence: None,
         ..ProptestConfig::default()
-    };
-    if let Err(problem) = TestRunner::new(config).run(&invented::page(), |page| check(&page)) {
+    }
+}
+
+/// Some pages, the same ones each time.
+fn for_any_page(check: impl Fn(&Page) -> TestCaseResult) {
+    if let Err(problem) = TestRunner::new(config(48)).run(&invented::page(), |page| check(&page)) {
         panic!("{problem}");
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use generator::scrape::Capture;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
-use proptest::prelude::{BoxedStrategy, Just, ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof};
+use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_assert_eq, prop_oneof};
 use proptest::sample::select;
-use proptest::test_runner::{RngSeed, TestRunner};
+use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value as Json, json};
 
 use crate::synthetic::payload;
-use crate::{difference, spec};
+use crate::{config, difference, spec};
 
 /// Schemas with a name, which refer to each other and to themselves.
 const NAMED: [&str; 4] = ["Order", "State", "订单", "Choice"];
@@ -299,14 +299,7 @@ fn without_places(json: &mut Json) {
 
 #[test]
 fn forms_that_state_schemas_say_the_same() {
-    let config = ProptestConfig {
-        cases: 96,
-        max_shrink_iters: 3000,
-        rng_seed: RngSeed::Fixed(4711),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
-    let checked = TestRunner::new(config).run(&stated(), |page| {
+    let checked = TestRunner::new(config(96)).run(&stated(), |page| {
         let [markdown, newer, file, model] = page.captured().map(said);
         prop_assert_eq!(difference(&markdown, &file), "", "Markdown and a file");
         prop_assert_eq!(difference(&file, &newer), "", "OpenAPI 3.0 and 3.1");
