@@ -264,20 +264,15 @@ fn debug_output_shows_no_secret() {
     assert!(shown.contains("x-token") && !shown.contains("S-0815"), "{shown}");
 }
 
+/// As RFC 7617 has it.
+const USER_AND_PASSWORD: &[Part] = &[
+    Part::Literal("Basic "),
+    Part::Base64(&[Part::Credential("username"), Part::Literal(":"), Part::Credential("password")]),
+];
+
 const BASIC: Signing = Signing {
     fields: &[
-        header(
-            "authorization",
-            &[
-                Part::Literal("Basic "),
-                Part::Base64(&[
-                    Part::Credential("username"),
-                    Part::Literal(":"),
-                    Part::Credential("password"),
-                ]),
-            ],
-            true,
-        ),
+        header("authorization", USER_AND_PASSWORD, true),
         Authentication {
             place: Place::Cookie,
             name: "session",
@@ -333,18 +328,7 @@ fn of_two_fields_in_one_place_the_first_that_can_be_made_is_sent() {
     const EITHER: Signing = Signing {
         fields: &[
             header("Authorization", &[Part::Literal("Bearer "), Part::Credential("token")], false),
-            header(
-                "authorization",
-                &[
-                    Part::Literal("Basic "),
-                    Part::Base64(&[
-                        Part::Credential("username"),
-                        Part::Literal(":"),
-                        Part::Credential("password"),
-                    ]),
-                ],
-                false,
-            ),
+            header("authorization", USER_AND_PASSWORD, false),
         ],
         signature: None,
         ..MD5

@@ -146,7 +146,8 @@ fn members(ids: &[WitnessId], witnesses: &Witnesses) -> BTreeSet<String> {
     ids.iter().flat_map(|&id| witnesses.members(id)).map(|member| member.name.clone()).collect()
 }
 
-fn record(
+/// Records that pages state too different schemas under one name.
+pub(super) fn record(
     name: &str,
     clusters: &[(BTreeSet<String>, Vec<WitnessId>)],
     witnesses: &Witnesses,

@@ -245,7 +245,7 @@ fn split(roots: &[Place], names: &Names, witnesses: &mut Witnesses, ledger: &mut
     for (schema, group) in schemas.into_iter().filter(|(schema, _)| !together.contains(schema)) {
         let clusters = clusters(&group, witnesses);
         if clusters.len() > 1 {
-            record_split(&schema, &clusters, witnesses, ledger);
+            named_values::record(&schema, &clusters, witnesses, ledger);
         }
         let shown: Vec<_> = clusters.iter().map(|(shown, _)| shown).collect();
         let chosen = apart::names(&schema, &shown, &taken, names);
@@ -298,21 +298,4 @@ fn by_file(group: &[WitnessId], witnesses: &Witnesses) -> Vec<Vec<WitnessId>> {
         files.entry(&witnesses.get(id).evidence.file).or_default().push(id);
     }
     files.into_values().collect()
-}
-
-fn record_split(
-    schema: &str,
-    clusters: &[(BTreeSet<String>, Vec<WitnessId>)],
-    witnesses: &Witnesses,
-    ledger: &mut Ledger,
-) {
-    let readings = clusters
-        .iter()
-        .map(|(keys, ids)| Reading {
-            says: format!("fields {}", keys.iter().cloned().collect::<Vec<_>>().join(", ")),
-            evidence: ids.iter().map(|&id| witnesses.get(id).evidence.clone()).collect(),
-        })
-        .collect();
-    let effect = "Each shape is a schema of its own, numbered: a type of its own in Rust.";
-    ledger.record(schema, About::Type, readings, Rule::TooDifferentToUnite, effect);
 }

@@ -1,14 +1,14 @@
 //! Pages with stated trees, built by hand for tests, and what they are reconciled to.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::nesting_tests::json_of;
 use super::reconcile;
 use crate::diagnostic::{Diagnostic, Origin, Stated};
+use crate::scrape::Capture;
 use crate::scrape::facts::{
     Badge, BodyFacts, ExampleFacts, Facts, FieldFacts, Page, PageKind, ResponseFacts, Row, SchemaFacts,
-    SchemaShape, SecurityFacts, ValueFacts, Verb,
+    SchemaShape, ValueFacts, Verb,
 };
 use crate::scrape::json::{Json, JsonValue};
 use crate::scrape::type_expression::TypeExpression;
@@ -118,28 +118,13 @@ pub(super) fn answer(status: u16, label: &str, body: BodyFacts) -> ResponseFacts
 /// A Markdown page of `GET /things` that answers so.
 pub(super) fn page(responses: Vec<ResponseFacts>, definitions: &[(&str, SchemaFacts)]) -> Page {
     let definitions = definitions.iter().map(|(name, schema)| ((*name).to_owned(), Arc::new(schema.clone())));
+    let capture = Capture { file: FILE.into(), bytes: Vec::new() };
+    let title = Stated::new("Find a thing".to_owned(), at(1));
+    let (verb, path) = (Stated::new(Verb::Get, at(1)), Stated::new("/things".to_owned(), at(1)));
     Page {
-        kind: PageKind::Markdown,
-        file: FILE.into(),
-        edition: "en".to_owned(),
-        title: Stated::new("Find a thing".to_owned(), at(1)),
-        badge: None,
-        verb: Stated::new(Verb::Get, at(1)),
-        path: Stated::new("/things".to_owned(), at(1)),
-        breadcrumb: Vec::new(),
-        navigation: Vec::new(),
-        description: Vec::new(),
-        parameters: Vec::new(),
-        bodies: Vec::new(),
-        curls: Vec::new(),
         responses,
-        modified: None,
-        previous: None,
-        next: None,
-        operation_id: None,
-        definitions: definitions.collect::<BTreeMap<_, _>>(),
-        servers: Vec::new(),
-        security: SecurityFacts::default(),
+        definitions: definitions.collect(),
+        ..Page::start(PageKind::Markdown, &capture, title, verb, path)
     }
 }
 
